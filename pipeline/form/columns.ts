@@ -1,0 +1,89 @@
+import type { Entry, FormTable } from '../../schemas/form.ts'
+import { canonical } from '../read/canonical.ts'
+import { labelsOf } from './vocabulary.ts'
+
+/** A table's columns in the order in which they are printed, and whether the header said so (else it is the form's). */
+export type ColumnOrder = { readonly order: readonly number[]; readonly known: boolean; readonly found: number }
+
+/**
+ * The printed order of a table's columns from its header's texts in reading order. Columns are ordered among those of
+ * one group, groups among their siblings, since a header of two levels reads level by level.
+ */
+export function columnOrder(table: FormTable, header: readonly string[]): ColumnOrder {
+  const tokens = header.map(canonical).filter((token) => token !== '')
+  const groups = [...new Set(table.columns.flatMap((column) => column.groups.map(canonical)))].sort((a, b) => b.length - a.length)
+  const text = mask(tokens.join(SEPARATOR), groups)
+  const positions = table.columns.map((column) => positionOf(column, tokens, text))
+  const found = positions.filter((at) => at >= 0).length
+  const order = orderLevel(table.columns, positions, 0, tokens)
+  return { order, known: found === table.columns.length && new Set(positions).size === found, found }
+}
+
+const SEPARATOR = '\u0001'
+
+/** Where a column's label stands in the header, as an offset in its text; -1 where it does not. */
+function positionOf(column: Entry, tokens: readonly string[], text: string): number {
+  const labels = labelsOf(column)
+  let offset = 0
+  for (const token of tokens) {
+    if (labels.includes(token)) return offset
+    offset += token.length + 1
+  }
+  // A label spread over lines or run together with its neighbours: look for it across token ends.
+  for (const label of labels) {
+    if (label.length < 3) continue
+    const at = findAcross(text, label)
+    if (at >= 0) return at
+  }
+  return -1
+}
+
+function findAcross(text: string, label: string): number {
+  const kept: number[] = []
+  let joined = ''
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === SEPARATOR) continue
+    kept.push(i)
+    joined += text[i]
+  }
+  const at = joined.indexOf(label)
+  return at < 0 ? -1 : kept[at]!
+}
+
+/** Blanks out group titles, so that "其他" is not found in "法人或其他组织". Keeps offsets. */
+function mask(text: string, groups: readonly string[]): string {
+  let masked = text
+  for (const group of groups) masked = masked.replaceAll(group, '\u0002'.repeat(group.length))
+  return masked
+}
+
+/** Orders the columns of one level: single columns and groups by position where all are found, else as in the form. */
+function orderLevel(columns: readonly Entry[], positions: readonly number[], depth: number, tokens: readonly string[]): number[] {
+  const items: { members: number[]; nested: boolean }[] = []
+  const byGroup = new Map<string, { members: number[]; nested: boolean }>()
+  columns.forEach((column, index) => {
+    const group = column.groups[depth]
+    if (group === undefined) return void items.push({ members: [index], nested: false })
+    const item = byGroup.get(group) ?? { members: [], nested: true }
+    if (!byGroup.has(group)) items.push(item)
+    byGroup.set(group, item)
+    item.members.push(index)
+  })
+  const at = items.map((item) => {
+    if (!item.nested) return positions[item.members[0]!]!
+    const title = canonical(columns[item.members[0]!]!.groups[depth]!)
+    let offset = 0
+    for (const token of tokens) {
+      if (token.includes(title)) return offset
+      offset += token.length + 1
+    }
+    return -1
+  })
+  const sure = at.every((position) => position >= 0) && new Set(at).size === at.length
+  const sorted = sure ? items.map((item, i) => ({ item, at: at[i]! })).sort((a, b) => a.at - b.at).map(({ item }) => item) : items
+  return sorted.flatMap((item) => {
+    if (!item.nested) return item.members
+    const inner = orderLevel(item.members.map((index) => columns[index]!), item.members.map((index) => positions[index]!), depth + 1, tokens)
+    return inner.map((index) => item.members[index]!)
+  })
+}

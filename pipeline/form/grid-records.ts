@@ -1,0 +1,77 @@
+import { parseValue } from '../read/value.ts'
+import type { StitchedCell, StitchedTable } from '../stitch/stitch.ts'
+import type { RecordCell, RowRecord } from './record.ts'
+import type { HeaderCell, RowSource } from './source.ts'
+
+/**
+ * The rows of a table with known columns as a source of records: the texts a row begins with are its label, the cells
+ * behind the last of them its values. A row cut by a page break is one record.
+ */
+export function gridSource(table: StitchedTable): RowSource {
+  const rows = rowsOf(table)
+  const records: RowRecord[] = []
+  rows.forEach((cells, at) => {
+    const end = labelEnd(cells)
+    const labels = cells.slice(0, end).map((cell) => cell.text).filter((text) => text.trim() !== '')
+    const values = cells.slice(end).map(recordCell)
+    const last = records.at(-1)
+    if (last && table.breaks.includes(at) && isRest(last, labels, values)) {
+      const taken = last.cells.every((cell) => cell.raw.trim() === '') && values.length === last.cells.length
+      const leaf = (last.labels.at(-1) ?? '') + labels.join('')
+      records[records.length - 1] = { ...last, labels: [...last.labels.slice(0, -1), leaf], cells: taken ? values : last.cells }
+      return
+    }
+    records.push({ labels, cells: values, kind: 'grid', at })
+  })
+  return { records, header: (from, to) => headerCells(rows, from, to) }
+}
+
+function rowsOf(table: StitchedTable): StitchedCell[][] {
+  const rows: StitchedCell[][] = Array.from({ length: table.rows }, () => [])
+  for (const cell of table.cells) rows[cell.row]?.push(cell)
+  for (const row of rows) row.sort((a, b) => a.column - b.column)
+  return rows
+}
+
+function labelEnd(cells: readonly StitchedCell[]): number {
+  let end = 0
+  for (let i = 0; i < cells.length; i++) {
+    const { state } = parseValue(cells[i]!.text)
+    if (state === 'text') end = i + 1
+    else if (state !== 'blank') break
+  }
+  return end
+}
+
+/**
+ * Whether the first row behind a page break is the rest of the row before it: its cells hold nothing that the row
+ * before could not take, and it is no row of its own (no label, or no value although the row before had some).
+ */
+function isRest(last: RowRecord, labels: readonly string[], values: readonly RecordCell[]): boolean {
+  const filled = values.some((cell) => cell.raw.trim() !== '')
+  const had = last.cells.some((cell) => cell.raw.trim() !== '')
+  if (values.length !== last.cells.length && values.length > 0) return false
+  if (labels.length === 0) return !(filled && had) && values.length > 0
+  if (filled && had) return false
+  return !filled !== !had && !/^[（(]?[一二三四五六七八\d]/u.test(labels.at(-1)!.trim())
+}
+
+function recordCell(cell: StitchedCell): RecordCell {
+  return {
+    raw: cell.text,
+    column: cell.column,
+    columnSpan: cell.columnSpan,
+    page: cell.page,
+    ...(cell.box ? { box: cell.box } : {}),
+    ink: cell.ink,
+    readings: cell.readings,
+  }
+}
+
+function headerCells(rows: readonly (readonly StitchedCell[])[], from: number, to: number): HeaderCell[] {
+  return rows
+    .slice(Math.max(0, from), to)
+    .flat()
+    .filter((cell) => cell.text.trim() !== '')
+    .map((cell) => ({ text: cell.text, row: cell.row, column: cell.column, columnSpan: cell.columnSpan }))
+}

@@ -1,0 +1,69 @@
+import type { FormTable } from '../../schemas/form.ts'
+import { canonical } from '../read/canonical.ts'
+import { HEADER_SIMILARITY } from '../thresholds.ts'
+import { type ColumnOrder, columnOrder } from './columns.ts'
+import { HOLE, type Placement, placements } from './place.ts'
+import type { RowRecord } from './record.ts'
+import { similarity } from './similarity.ts'
+import type { HeaderCell } from './source.ts'
+import { labelsOf } from './vocabulary.ts'
+
+/**
+ * The ways to lay a record over the table's columns (form order), and whether header and geometry leave no doubt which
+ * column is which.
+ */
+export type Layout = { readonly ways: readonly Placement[]; readonly known: boolean }
+
+/** Lays a record out: by the header cells above it on a grid, by the header's reading order and the cells' number in text. */
+export function layoutOf(record: RowRecord, table: FormTable, header: readonly HeaderCell[], order: ColumnOrder): Layout {
+  if (record.kind === 'grid') {
+    const way = gridColumns(record, table, header)
+    if (way) return { ways: [way], known: true }
+  }
+  const ways = placements(record, table.columns.length).map((printed) => {
+    const way = new Array<number>(table.columns.length).fill(HOLE)
+    printed.forEach((cell, position) => {
+      way[order.order[position]!] = cell
+    })
+    return way
+  })
+  return { ways, known: order.known }
+}
+
+/** The printed order of a table's columns under a header; see columnOrder. */
+export function orderOf(table: FormTable, header: readonly HeaderCell[]): ColumnOrder {
+  return columnOrder(
+    table,
+    header.map((cell) => cell.text),
+  )
+}
+
+/** Each column's cell by the header cell above it; null unless every column has its own header and its own cell. */
+function gridColumns(record: RowRecord, table: FormTable, header: readonly HeaderCell[]): Placement | null {
+  const way: number[] = []
+  for (const column of table.columns) {
+    const labels = labelsOf(column)
+    let best: HeaderCell | null = null
+    let score = HEADER_SIMILARITY
+    for (const cell of header) {
+      const text = canonical(cell.text)
+      const alike = Math.max(...labels.map((label) => similarity(text, label)))
+      if (alike > score || (best && alike === score && cell.row > best.row)) [best, score] = [cell, alike]
+    }
+    if (!best) return null
+    const index = cellUnder(record, best)
+    if (index < 0 || way.includes(index)) return null
+    way.push(index)
+  }
+  return way
+}
+
+function cellUnder(record: RowRecord, header: HeaderCell): number {
+  let best = -1
+  let widest = 0
+  record.cells.forEach((cell, index) => {
+    const overlap = Math.min(cell.column + cell.columnSpan, header.column + header.columnSpan) - Math.max(cell.column, header.column)
+    if (overlap > widest) [best, widest] = [index, overlap]
+  })
+  return best
+}

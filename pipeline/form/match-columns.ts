@@ -1,0 +1,141 @@
+import type { Entry, Form, FormTable } from '../../schemas/form.ts'
+import { instancesOf } from '../check/equation.ts'
+import { canonical } from '../read/canonical.ts'
+import { isNumber, isValueLike } from '../read/value.ts'
+import { HEADER_SIMILARITY } from '../thresholds.ts'
+import { layoutOf, orderOf } from './layout.ts'
+import { matchRows } from './match-rows.ts'
+import { HOLE, type Placement, placements } from './place.ts'
+import type { RowRecord } from './record.ts'
+import { resolveRows } from './resolve.ts'
+import { similarity } from './similarity.ts'
+import type { HeaderCell, RowSource } from './source.ts'
+import type { TableMatch } from './types.ts'
+import { labelsOf, type TableRef } from './vocabulary.ts'
+
+/**
+ * Finds a table whose entries stand side by side in one printed row (rows × columns cells under a header of several
+ * levels). Reports that print it with a row per entry instead are read that way. Null where there is no such row.
+ */
+export function matchSideBySide(source: RowSource, ref: TableRef, year: number | null): TableMatch | null {
+  const { form, table } = ref.variants.find((v) => year !== null && v.form.years.includes(year)) ?? ref.variants.at(-1)!
+  const instances = form.equations.filter((e) => e.table === table.id).flatMap((e) => instancesOf(e, table))
+  const listed = matchRows(
+    source.records.filter((record) => record.cells.length >= table.columns.length),
+    ref.rows,
+    () => [table.columns.length],
+  ).filter((match) => match.record.cells.length === table.columns.length && match.similarity > 0.7)
+  if (listed.length >= 2) {
+    const header = source.header(0, listed[0]!.record.at + 1)
+    const order = orderOf(table, header)
+    const fields = resolveRows(
+      listed.map((match) => ({ ...match, row: match.row.row, layout: layoutOf(match.record, table, header, order) })),
+      table,
+      instances,
+    )
+    return found(table, form, fields, listed.map((match) => match.record), order.found)
+  }
+  const flat = flatten(table)
+  const record = valueRow(source.records, flat.length)
+  if (!record) return null
+  const header = source.header(0, record.at)
+  if (!speaksFor(header, table)) return null
+  const order = printedOrder(table, header)
+  const way = record.kind === 'grid' ? underHeaders(record, table, header) : null
+  const ways = way
+    ? [way]
+    : placements(record, flat.length).map((printed) => {
+        const cells = new Array<number>(flat.length).fill(HOLE)
+        printed.forEach((cell, position) => {
+          cells[order.order[position]!] = cell
+        })
+        return cells
+      })
+  const layout = { ways, known: way !== null || order.known }
+  const wide = { ...table, columns: flat }
+  const row = { row: '', record, layout, similarity: 1, posterior: 1, rivals: rivalsOf(source.records, record) }
+  const fields = resolveRows([row], wide, instances, (_, column) => `${table.id}.${column}`)
+  return found(table, form, fields, [record], order.known ? table.columns.length : 0)
+}
+
+function found(table: FormTable, form: Form, fields: TableMatch['fields'], records: readonly RowRecord[], columnsFound: number): TableMatch {
+  const page = records[0]?.cells.find((cell) => cell.page !== undefined)?.page
+  const at = records[0]?.at ?? 0
+  return { table, form, fields, rowsFound: table.rows.length, columnsFound, at, ...(page === undefined ? {} : { page }) }
+}
+
+/** Whether a header names two of the table's rows or most of its columns; else the values could be anybody's. */
+function speaksFor(header: readonly HeaderCell[], table: FormTable): boolean {
+  const texts = header.map((cell) => canonical(cell.text))
+  const named = (entry: Entry) => labelsOf(entry).some((label) => texts.some((text) => text === label || (label.length > 3 && text.includes(label))))
+  return table.rows.filter(named).length >= 2 || table.columns.filter(named).length >= 3
+}
+
+/** The table's cells as one row: an entry for each row and column, its id "row.column". */
+function flatten(table: FormTable): Entry[] {
+  return table.rows.flatMap((row) => table.columns.map((column) => ({ ...column, id: `${row.id}.${column.id}` })))
+}
+
+/** The record that prints the values: the one whose cells come nearest to the number wanted; rows of five are joined. */
+function valueRow(records: readonly RowRecord[], width: number): RowRecord | null {
+  const plain = records.filter((r) => r.cells.length > 0 && r.cells.every((cell) => isValueLike(cell.raw)))
+  const joined = plain.map((record, i) => {
+    const cells = [...record.cells]
+    for (let k = i + 1; k < plain.length && plain[k]!.labels.length === 0 && cells.length < width; k++) cells.push(...plain[k]!.cells)
+    return cells.length === width && record.cells.length < width ? { ...record, cells } : record
+  })
+  const figures = (record: RowRecord) => record.cells.filter((cell) => isNumber(cell.raw)).length
+  const fits = joined.filter((r) => r.cells.length >= width / 3 && (figures(r) > 0 || r.cells.length >= width))
+  fits.sort((a, b) => Math.abs(a.cells.length - width) - Math.abs(b.cells.length - width) || figures(b) - figures(a))
+  return fits[0] ?? null
+}
+
+function rivalsOf(records: readonly RowRecord[], chosen: RowRecord): RowRecord[] {
+  const text = (record: RowRecord) => record.cells.map((cell) => cell.raw.trim()).join('\u0001')
+  return records.filter(
+    (r) => r.at !== chosen.at && r.labels.length === 0 && r.cells.length === chosen.cells.length && r.cells.some((c) => isNumber(c.raw)) && text(r) !== text(chosen),
+  )
+}
+
+/** The printed order of the columns, the same in every group; the form's where the header does not name them all. */
+function printedOrder(table: FormTable, header: readonly HeaderCell[]): { order: number[]; known: boolean } {
+  const texts = header.map((cell) => canonical(cell.text))
+  const first = table.columns.map((column) => {
+    const labels = labelsOf(column)
+    return texts.findIndex((text) => labels.includes(text))
+  })
+  const known = first.every((at) => at >= 0) && new Set(first).size === first.length
+  const inner = table.columns.map((_, c) => c)
+  if (known) inner.sort((a, b) => first[a]! - first[b]!)
+  return { order: table.rows.flatMap((_, r) => inner.map((c) => r * table.columns.length + c)), known }
+}
+
+/** Each field's cell by the header texts above it: the column's label nearest, the row's anywhere above. */
+function underHeaders(record: RowRecord, table: FormTable, header: readonly HeaderCell[]): Placement | null {
+  const way = new Array<number>(table.rows.length * table.columns.length).fill(HOLE)
+  for (const [index, cell] of record.cells.entries()) {
+    const above = header
+      .filter((h) => h.column < cell.column + cell.columnSpan && h.column + h.columnSpan > cell.column)
+      .sort((a, b) => b.row - a.row)
+    const column = best(table.columns, above.slice(0, 1))
+    const row = best(table.rows, above.slice(1))
+    if (column < 0 || row < 0) continue
+    const at = row * table.columns.length + column
+    if (way[at] !== HOLE) return null
+    way[at] = index
+  }
+  return way.includes(HOLE) ? null : way
+}
+
+function best(entries: readonly Entry[], above: readonly HeaderCell[]): number {
+  let index = -1
+  let score = HEADER_SIMILARITY
+  for (const cell of above) {
+    const text = canonical(cell.text)
+    entries.forEach((entry, i) => {
+      const alike = Math.max(...labelsOf(entry).map((label) => similarity(text, label)))
+      if (alike > score) [index, score] = [i, alike]
+    })
+  }
+  return index
+}

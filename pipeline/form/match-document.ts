@@ -1,0 +1,75 @@
+import type { Line, PageReading } from '../../schemas/page.ts'
+import type { StitchedTable } from '../stitch/stitch.ts'
+import { gridSource } from './grid-records.ts'
+import { matchSideBySide } from './match-columns.ts'
+import { matchTables } from './match-table.ts'
+import { regionsOf } from './regions.ts'
+import { type RowSource, textSource } from './source.ts'
+import { textRecords } from './text-records.ts'
+import type { FieldMatch, TableMatch } from './types.ts'
+import type { SectionRef, TableRef, Vocabulary } from './vocabulary.ts'
+
+/** The forms' tables found in a document; `grids` tells for each ruled table which forms' tables it holds. */
+export type DocumentMatch = { readonly tables: readonly TableMatch[]; readonly grids: readonly (readonly string[])[] }
+
+/**
+ * Matches every table of the document with the forms, each by itself. Ruled tables come first; what they do not hold is
+ * looked for in the lines (text dumps have nothing else; a digital page may set a table without rulings).
+ */
+export function matchDocument(
+  pages: readonly PageReading[],
+  tables: readonly StitchedTable[],
+  vocabulary: Vocabulary,
+  year: number | null,
+): DocumentMatch {
+  const found = new Map<string, TableMatch>()
+  const grids = tables.map((table) => {
+    const source = gridSource(table)
+    const matches = vocabulary.sections.flatMap((section) => matchSection(source, section, year)).filter(isEvident)
+    for (const match of matches) found.set(match.table.id, merge(found.get(match.table.id), match))
+    return matches.map((match) => match.table.id)
+  })
+  const lines = pages.flatMap((page) => page.lines)
+  const missing = vocabulary.sections.filter((section) => section.tables.some((table) => !found.has(table.id)))
+  for (const match of matchLines(lines, missing, vocabulary, year)) {
+    if (!found.has(match.table.id)) found.set(match.table.id, match)
+  }
+  return { tables: vocabulary.tables.flatMap((table) => found.get(table.id) ?? []), grids }
+}
+
+function matchLines(lines: readonly Line[], sections: readonly SectionRef[], vocabulary: Vocabulary, year: number | null): TableMatch[] {
+  return regionsOf(lines, vocabulary)
+    .filter((region) => sections.includes(region.section) && region.section.tables.length > 0)
+    .flatMap((region) => {
+      const rows = region.section.tables.flatMap((table) => table.rows)
+      const records = textRecords(lines, region.start, region.end, rows)
+      const source = textSource(lines, region.start, records)
+      return matchSection(source, region.section, year).filter((match) => region.heading >= 0 || isEvident(match))
+    })
+}
+
+function matchSection(source: RowSource, section: SectionRef, year: number | null): TableMatch[] {
+  const beside = section.tables.filter((table: TableRef) => table.layout === 'columns')
+  return [...matchTables(source, section, year), ...beside.flatMap((table) => matchSideBySide(source, table, year) ?? [])]
+}
+
+/** Whether a match can stand without a section heading: several rows, or one under the right header. */
+function isEvident(match: TableMatch): boolean {
+  return match.rowsFound >= Math.min(2, match.table.rows.length) || match.columnsFound > 0
+}
+
+/** Two finds of one table: rows that only one has are joined (a part on another page), others are rivals. */
+function merge(known: TableMatch | undefined, next: TableMatch): TableMatch {
+  if (!known) return next
+  const [main, other] = next.rowsFound > known.rowsFound ? [next, known] : [known, next]
+  const byId = new Map(other.fields.map((field) => [field.id, field]))
+  const fields = main.fields.map((field) => rivalled(field, byId.get(field.id)))
+  const ids = new Set(main.fields.map((field) => field.id))
+  const extra = other.fields.filter((field) => !ids.has(field.id))
+  return { ...main, fields: [...fields, ...extra], rowsFound: main.rowsFound + (extra.length > 0 ? other.rowsFound : 0) }
+}
+
+function rivalled(field: FieldMatch, rival: FieldMatch | undefined): FieldMatch {
+  if (!rival?.cell || !field.cell || rival.cell.raw.trim() === field.cell.raw.trim()) return field
+  return { ...field, reasons: [...new Set([...field.reasons, 'duplicate-row' as const])], candidates: [...field.candidates, rival.cell.raw] }
+}

@@ -1,0 +1,102 @@
+import { isNumber } from '../read/value.ts'
+import { LABEL_SIMILARITY, ROW_SURE } from '../thresholds.ts'
+import { align } from './align.ts'
+import type { RowRecord } from './record.ts'
+import { allBlank } from './place.ts'
+import { tails } from './text-records.ts'
+import { rowSimilarity, type RowRef } from './vocabulary.ts'
+
+/** A form row found in the document: which record it is, how alike the labels are, how sure the alignment is. */
+export type RowMatch = {
+  readonly row: RowRef
+  readonly record: RowRecord
+  readonly similarity: number
+  readonly posterior: number
+  /** Records elsewhere that carry the same label and other cells. */
+  readonly rivals: readonly RowRecord[]
+}
+
+/**
+ * Finds a section's rows among its records: alignment in the form's order on label similarity; an unlabelled record may
+ * fill a gap. Records left over whose label is exactly that of a row not found are taken out of order; those of a row
+ * that was found are its rivals. `columnsOf` tells how many cells a row should have, in any form.
+ */
+export function matchRows(
+  records: readonly RowRecord[],
+  rows: readonly RowRef[],
+  columnsOf: (row: RowRef) => readonly number[],
+): RowMatch[] {
+  const likeness = records.map((record) => rows.map((row) => labelSimilarity(record, row)))
+  const forms = new Set(rows.flatMap((row) => row.forms))
+  const found = align(
+    records.length,
+    rows.length,
+    (i, j) => pairScore(records[i]!, likeness[i]![j]!, columnsOf(rows[j]!)),
+    (i) => -skipCost(records[i]!),
+    (j) => (rows[j]!.forms.length < forms.size ? -0.1 : -1.2),
+  )
+  const taken = new Map<number, { record: number; posterior: number }>()
+  found.rows.forEach((j, i) => {
+    if (j >= 0) taken.set(j, { record: i, posterior: found.posterior[i]! })
+  })
+  const rivals = new Map<number, number[]>()
+  records.forEach((record, i) => {
+    if (found.rows[i]! >= 0 || record.cells.length === 0) return
+    rows.forEach((_, j) => {
+      if (likeness[i]![j]! < 0.999) return
+      const holder = taken.get(j)
+      if (!holder) taken.set(j, { record: i, posterior: ROW_SURE })
+      else if (!sameCells(records[holder.record]!, record)) rivals.set(j, [...(rivals.get(j) ?? []), i])
+    })
+  })
+  return [...taken]
+    .sort(([a], [b]) => a - b)
+    .map(([j, { record, posterior }]) => ({
+      row: rows[j]!,
+      record: records[record]!,
+      similarity: likeness[record]![j]!,
+      posterior,
+      rivals: (rivals.get(j) ?? []).map((i) => records[i]!),
+    }))
+}
+
+/** How alike a record's label, or its last parts, are to a row's; 0 for a record without label. */
+export function labelSimilarity(record: RowRecord, row: RowRef): number {
+  let best = 0
+  for (const text of tails(record.labels)) {
+    const key = `${row.table}\u0001${row.row}\u0001${text}`
+    let value = similarities.get(key)
+    if (value === undefined) {
+      value = rowSimilarity(text, row)
+      if (similarities.size >= MOST_REMEMBERED) similarities.clear()
+      if (text.length <= 60) similarities.set(key, value)
+    }
+    best = Math.max(best, value)
+    if (best === 1) return 1
+  }
+  return best
+}
+
+// Pure results, remembered since the same labels come in every report; bounded, so a long batch stays flat.
+const MOST_REMEMBERED = 50_000
+const similarities = new Map<string, number>()
+
+function pairScore(record: RowRecord, likeness: number, columns: readonly number[]): number {
+  const fits = columns.includes(record.cells.length)
+  if (record.labels.length === 0) return fits && !allBlank(record) ? 0.5 : -Infinity
+  if (likeness < LABEL_SIMILARITY) return -Infinity
+  const label = likeness >= 0.999 ? 8 : 7 * ((likeness - 0.45) / 0.55)
+  return label + (fits ? 1 : record.cells.length === 0 ? -2 : 0)
+}
+
+function skipCost(record: RowRecord): number {
+  const figures = record.cells.filter((cell) => isNumber(cell.raw)).length
+  if (figures === 0) return 0.05
+  if (record.labels.length > 0) return 1
+  return figures >= 2 ? 2.5 : 0.5
+}
+
+function sameCells(a: RowRecord, b: RowRecord): boolean {
+  const text = (record: RowRecord) => record.cells.map((cell) => cell.raw.trim()).join('\u0001')
+  return text(a) === text(b)
+}

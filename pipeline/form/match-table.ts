@@ -1,0 +1,85 @@
+import type { FormTable } from '../../schemas/form.ts'
+import { instancesOf } from '../check/equation.ts'
+import { canonical } from '../read/canonical.ts'
+import { layoutOf, orderOf } from './layout.ts'
+import { matchRows, type RowMatch } from './match-rows.ts'
+import { resolveRows } from './resolve.ts'
+import type { HeaderCell, RowSource } from './source.ts'
+import type { TableMatch } from './types.ts'
+import type { SectionRef, TableRef } from './vocabulary.ts'
+
+/**
+ * Finds the tables of a section that have one printed row per entry. Rows are matched over all forms at once, then each
+ * table takes the form that its own rows, header and number of cells speak for, since reports mix forms.
+ */
+export function matchTables(source: RowSource, section: SectionRef, year: number | null): TableMatch[] {
+  const tables = section.tables.filter((table) => table.layout === 'rows')
+  const byId = new Map(tables.map((table) => [table.id, table]))
+  const rows = tables.flatMap((table) => table.rows)
+  const found = matchRows(source.records, rows, (row) => byId.get(row.table)!.variants.map((v) => v.table.columns.length))
+  const matches: TableMatch[] = []
+  for (const table of tables) {
+    const own = found.filter((match) => match.row.table === table.id)
+    if (own.length === 0) continue
+    const first = Math.min(...own.map((match) => match.record.at))
+    const before = found.filter((match) => match.row.table !== table.id && match.record.at < first).map((match) => match.record.at)
+    const header = source.header(before.length > 0 ? Math.max(...before) + 1 : 0, first + 1)
+    matches.push(...tableMatch(table, own, header, year))
+  }
+  return matches
+}
+
+function tableMatch(table: TableRef, own: readonly RowMatch[], header: readonly HeaderCell[], year: number | null): TableMatch[] {
+  const { form, table: version } = pickVariant(table, own, header, year)
+  const order = orderOf(version, header)
+  // A group heading that another form has as a row is not a row here.
+  const rows = own.filter((match) => version.rows.some((row) => row.id === match.row.row) || match.record.cells.length > 0)
+  if (rows.every((match) => match.record.cells.length === 0)) return []
+  const extra = rows.filter((match) => !version.rows.some((row) => row.id === match.row.row))
+  const fields = resolveRows(
+    rows.map((match) => ({ ...match, row: match.row.row, layout: layoutOf(match.record, version, header, order) })),
+    version,
+    form.equations.filter((e) => e.table === version.id).flatMap((e) => instancesOf(e, version)),
+  )
+  const page = rows[0]?.record.cells.find((cell) => cell.page !== undefined)?.page
+  return [
+    {
+      table: extra.length === 0 ? version : { ...version, rows: mergedRows(table, version, extra) },
+      form,
+      fields,
+      rowsFound: rows.length,
+      columnsFound: order.found,
+      ...(page === undefined ? {} : { page }),
+      at: Math.min(...rows.map((match) => match.record.at)),
+    },
+  ]
+}
+
+function mergedRows(table: TableRef, version: FormTable, extra: readonly RowMatch[]): FormTable['rows'] {
+  const others = extra.flatMap((match) =>
+    table.variants.flatMap((v) => v.table.rows.filter((row) => row.id === match.row.row)).slice(0, 1),
+  )
+  return [...version.rows, ...others]
+}
+
+/** The form's version of a table that the document follows: by its own rows, header, cell counts, and year at last. */
+function pickVariant(table: TableRef, own: readonly RowMatch[], header: readonly HeaderCell[], year: number | null) {
+  const scored = table.variants.map((variant) => {
+    const order = orderOf(variant.table, header)
+    const has = (id: string) => variant.table.rows.some((row) => row.id === id)
+    const shared = (id: string) => table.variants.every((v) => v.table.rows.some((row) => row.id === id))
+    let score = (2 * order.found) / variant.table.columns.length
+    for (const match of own) {
+      if (match.record.cells.length === 0) continue
+      score += has(match.row.row) ? (shared(match.row.row) ? 0 : 1) : -1
+      if (match.record.cells.length === variant.table.columns.length) score += 0.5
+      const official = variant.table.rows.find((row) => row.id === match.row.row)?.label
+      const leaf = match.record.labels.at(-1)
+      if (official && leaf && canonical(official) === canonical(leaf)) score += 0.2
+    }
+    if (year !== null && variant.form.years.includes(year)) score += 0.4
+    return { variant, score }
+  })
+  scored.sort((a, b) => b.score - a.score)
+  return scored[0]!.variant
+}

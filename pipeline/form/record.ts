@@ -1,0 +1,30 @@
+import type { Box } from '../../schemas/geometry.ts'
+import type { Reading } from '../../schemas/page.ts'
+
+/** A cell beside a row's label. `column` is its 0-based grid column, -1 where the source has no columns. */
+export type RecordCell = {
+  readonly raw: string
+  readonly column: number
+  readonly columnSpan: number
+  readonly page?: number
+  readonly box?: Box
+  readonly ink: number | null
+  readonly readings: readonly Reading[]
+}
+
+/**
+ * A row as it may belong to a form: its label's texts (outermost first, the leaf last) and the cells behind it.
+ * `kind` says what keeps the cells apart, and so what their number means: 'grid' columns are certain; 'delimited' keeps
+ * blank cells; 'stacked' (one cell a line) and 'spaced' lose them. `at` is the line or grid row where it begins.
+ */
+export type RowRecord = {
+  readonly labels: readonly string[]
+  readonly cells: readonly RecordCell[]
+  readonly kind: 'grid' | 'delimited' | 'spaced' | 'stacked'
+  readonly at: number
+}
+
+/** A cell of a text dump. */
+export function textCell(raw: string): RecordCell {
+  return { raw, column: -1, columnSpan: 1, ink: null, readings: [{ reader: 'text', raw, score: 1 }] }
+}

@@ -1,0 +1,86 @@
+import type { Line } from '../../schemas/page.ts'
+import { canonical } from '../read/canonical.ts'
+import { HEADING_LENGTH, HEADING_SIMILARITY } from '../thresholds.ts'
+import { similarity } from './similarity.ts'
+import type { SectionRef, Vocabulary } from './vocabulary.ts'
+
+/** Lines [start, end) in which a section's tables are to be looked for; `heading` is its heading's line, -1 if not found. */
+export type Region = { readonly section: SectionRef; readonly heading: number; readonly start: number; readonly end: number }
+
+/** The regions of all sections of the forms, in order. Where a heading is lost, its section reaches back to the one before. */
+export function regionsOf(lines: readonly Line[], vocabulary: Vocabulary): Region[] {
+  const headings = findHeadings(lines, vocabulary)
+  return vocabulary.sections.map((section, index) => {
+    const heading = headings[index] ?? -1
+    let start = heading
+    for (let i = index - 1; start < 0 && i >= 0; i--) start = headings[i] ?? -1
+    const next = headings.slice(index + 1).find((at) => at >= 0)
+    return { section, heading, start: Math.max(0, start), end: next ?? lines.length }
+  })
+}
+
+/** For each section the index of its heading line, -1 where there is none; a table of contents does not count. */
+export function findHeadings(lines: readonly Line[], vocabulary: Vocabulary): number[] {
+  const candidates: { line: number; section: number; score: number }[] = []
+  lines.forEach((line, index) => {
+    const text = headingText(line)
+    if (text === null) return
+    vocabulary.sections.forEach((section, i) => {
+      const score = headingScore(text, section)
+      if (score >= HEADING_SIMILARITY) candidates.push({ line: index, section: i, score })
+    })
+  })
+  let left = candidates
+  for (;;) {
+    const chain = bestChain(left)
+    const contents = chain.filter((c, i) => {
+      const near = (other: (typeof chain)[number] | undefined) => other !== undefined && Math.abs(other.line - c.line) === 1
+      return near(chain[i - 1]) || near(chain[i + 1])
+    })
+    // Three section headings on lines next to each other are a table of contents, not sections.
+    if (contents.length >= 3) {
+      left = left.filter((c) => !contents.some((d) => d.line === c.line))
+      continue
+    }
+    const found = new Array<number>(vocabulary.sections.length).fill(-1)
+    for (const c of chain) found[c.section] = c.line
+    return found
+  }
+}
+
+function headingText(line: Line): string | null {
+  const filled = line.cells?.filter((cell) => cell !== '')
+  if (filled && filled.length > 1) return null
+  const text = filled?.[0] ?? line.text
+  if (text.length > HEADING_LENGTH || /[。;；]/u.test(text) || /^\s*[（(]/u.test(text)) return null
+  const plain = canonical(text)
+  return plain.length < 4 ? null : plain
+}
+
+function headingScore(text: string, section: SectionRef): number {
+  const numbered = /^(?:表|第)?([一二三四五六七八九十])(?:部分|章)?/u.exec(text)
+  const bare = numbered ? text.slice(numbered[0].length) : text
+  let best = 0
+  for (const title of section.titles) best = Math.max(best, similarity(bare, title))
+  if (!numbered) return best === 1 ? best - 0.02 : 0
+  // Agencies renumber: another number is tolerated where the title is exact.
+  return numbered[1] === section.number || best > 0.98 ? best : 0
+}
+
+/** The longest run of candidates whose lines and sections both rise, by summed score, earliest on ties. */
+function bestChain<T extends { line: number; section: number; score: number }>(candidates: readonly T[]): T[] {
+  const best: { score: number; from: number }[] = []
+  candidates.forEach((c, i) => {
+    let entry = { score: c.score, from: -1 }
+    for (let k = 0; k < i; k++) {
+      const p = candidates[k]!
+      const score = best[k]!.score + c.score
+      if (p.line < c.line && p.section < c.section && score > entry.score + 1e-9) entry = { score, from: k }
+    }
+    best.push(entry)
+  })
+  let at = best.reduce((top, entry, i) => (top < 0 || entry.score > best[top]!.score + 1e-9 ? i : top), -1)
+  const chain: T[] = []
+  for (; at >= 0; at = best[at]!.from) chain.unshift(candidates[at]!)
+  return chain
+}

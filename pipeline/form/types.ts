@@ -1,0 +1,28 @@
+import type { Form, FormTable } from '../../schemas/form.ts'
+import type { Reason } from '../../schemas/report.ts'
+import type { RecordCell } from './record.ts'
+
+/** What matching found for one field: the cell that prints it, or none, and every doubt about that. */
+export type FieldMatch = {
+  readonly id: string
+  readonly unit?: string
+  /** The cell; null where the document has the row but no cell for the field, or no row. */
+  readonly cell: RecordCell | null
+  /** Probability, 0 … 1, that this cell is this field's, from label, alignment and columns alone. */
+  readonly certainty: number
+  readonly reasons: readonly Reason[]
+  /** Raw texts of other cells that it could be; '' stands for a lost one. */
+  readonly candidates: readonly string[]
+}
+
+/** A table of a form as found in the document, with all its fields. */
+export type TableMatch = {
+  readonly table: FormTable
+  readonly form: Form
+  readonly fields: readonly FieldMatch[]
+  /** How many of its rows were found, and how many of its column labels in the header. */
+  readonly rowsFound: number
+  readonly columnsFound: number
+  readonly page?: number
+  readonly at: number
+}

@@ -1,0 +1,35 @@
+import table from '../../schemas/traditional.json' with { type: 'json' }
+
+const simplified = new Map([...table.traditional].map((from, i) => [from, [...table.simplified][i] ?? from]))
+const GLOSS = /[(（][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]+[)）]/gu
+const HAN = /\p{Script=Han}/u
+
+/**
+ * The form in which labels are compared: NFKC, traditional characters simplified, pinyin glosses behind a character
+ * dropped, then everything dropped but Han characters, letters and digits. Never used for values.
+ */
+export function canonical(text: string): string {
+  if (text === '') return ''
+  const known = cache.get(text)
+  if (known !== undefined) return known
+  const plain = text.normalize('NFKC')
+  const bare = HAN.test(plain) ? plain.replace(GLOSS, '') : plain
+  let out = ''
+  for (const c of bare) {
+    if (/[\p{L}\p{N}]/u.test(c)) out += simplified.get(c) ?? c
+  }
+  out = out.replace(/其它/gu, '其他').replace(/[〇○零]/gu, '〇').toLowerCase()
+  if (cache.size >= CACHE_SIZE) cache.clear()
+  if (text.length <= CACHED_LENGTH) cache.set(text, out)
+  return out
+}
+
+// Official labels recur in every document; the cache is bounded and cannot change a result.
+const CACHE_SIZE = 20_000
+const CACHED_LENGTH = 120
+const cache = new Map<string, string>()
+
+/** Whether a text holds at least one Han character. */
+export function hasHan(text: string): boolean {
+  return HAN.test(text)
+}

@@ -1,0 +1,17 @@
+import type { Line, PageReading } from '../../schemas/page.ts'
+import { splitLine, usesSeparators } from './delimiters.ts'
+
+/**
+ * Reads a text dump (already decoded) as one page of kind 'text': lines numbered from 1, delimited ones with their cells.
+ * Lines that only draw a table (|---|---|) are kept as lines without cells. Pure; the text's meaning is not asked yet.
+ */
+export function readText(text: string): PageReading {
+  const raw = text.replace(/^\ufeff/, '').split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
+  const separators = usesSeparators(raw)
+  const lines: Line[] = []
+  raw.forEach((line, index) => {
+    if (line.trim() === '') return
+    lines.push({ text: line.trim(), line: index + 1, box: null, size: null, cells: splitLine(line, separators) })
+  })
+  return { format: 'nianbao/page@1', page: 1, kind: 'text', width: 0, height: 0, lines, grids: [], problems: [] }
+}

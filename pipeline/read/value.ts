@@ -1,0 +1,48 @@
+import type { State } from '../../schemas/report.ts'
+
+/** What a cell prints: its state, its value (null unless number or text), the unit if it prints one. */
+export type Value = { readonly state: State; readonly value: number | string | null; readonly unit?: string }
+
+const UNITS = '件次|人次|万元|亿元|元|件|条|项|个|次|份|宗|篇|期|场|部|人|户|起'
+const DASH = /^[-/\\—–―─━－／﹣﹘~·•*_]{1,6}$/u
+const SIGN = /^(?:[+＋]|增加|新增|增|↑|上升)/u
+const MINUS = /^(?:[-－−–—]|减少|减|↓|下降)(?=\s*[\d.])/u
+const NUMBER = new RegExp(
+  String.raw`^(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(${UNITS})?\s*(?:[(\[【].*[)\]】])?$`,
+  'su',
+)
+// A non-breaking space that lost its encoding shows as a question mark in front of the figure.
+const GARBLED_SPACE = /^[?？�\s]+(?=[\d+-])/u
+
+/**
+ * Reads one cell's text as printed: number (signs, thousands separators, full-width digits, unit, bracketed note),
+ * dash, blank, or text. Never corrects: what is not plainly a number stays text.
+ */
+export function parseValue(raw: string): Value {
+  const text = raw.normalize('NFKC').replace(/[\s\u200b\ufeff]+/gu, ' ').trim()
+  if (text === '' || /^[?�]+$/u.test(text)) return { state: 'blank', value: null }
+  if (DASH.test(text.replace(/ /g, ''))) return { state: 'dash', value: null }
+  return parseNumber(text.replace(GARBLED_SPACE, '')) ?? { state: 'text', value: text }
+}
+
+/** Whether a cell's text can stand in a column of figures: a number, a dash or nothing. */
+export function isValueLike(raw: string): boolean {
+  return parseValue(raw).state !== 'text'
+}
+
+/** Whether a cell prints a figure. */
+export function isNumber(raw: string): boolean {
+  return parseValue(raw).state === 'number'
+}
+
+function parseNumber(text: string): Value | null {
+  const negative = MINUS.test(text)
+  const digits = text.replace(negative ? MINUS : SIGN, '').trim()
+  if (/^[零〇]$/u.test(digits)) return { state: 'number', value: 0 }
+  const match = NUMBER.exec(digits)
+  if (!match?.[1]) return null
+  const size = Number(match[1].replaceAll(',', ''))
+  if (!Number.isFinite(size)) return null
+  const value = negative && size !== 0 ? -size : size
+  return match[2] ? { state: 'number', value, unit: match[2] } : { state: 'number', value }
+}
