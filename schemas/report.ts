@@ -103,6 +103,9 @@ export type Section = Readonly<z.infer<typeof Section>>
 
 export const FORMAT = 'nianbao/report@1'
 
+/** What wrote a report: the package's name and version, as package.json has them (a test compares). */
+export const READER = 'nianbao/0.1.0'
+
 /** The report, nianbao/report@1: what `extract` writes for one input. */
 export const Report = z.object({
   format: z.literal(FORMAT),
