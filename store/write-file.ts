@@ -1,0 +1,55 @@
+import { mkdir, open, rename, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Problem } from '../schemas/problem.ts'
+
+let written = 0
+
+/**
+ * Writes a file whole or not at all: into `workshop` (a folder on the same file system) under a name of its own, flushed
+ * to the disk, then renamed over `path`. Whoever looks at `path` sees the old file or the new one, also after a power cut.
+ * The temporary name ends in the process id, so that what a killed run left can be told and swept. Throws system errors.
+ */
+export async function writeWhole(path: string, text: string, workshop: string): Promise<void> {
+  const temporary = join(workshop, `${written++}.${process.pid}.tmp`)
+  try {
+    const handle = await open(temporary, 'w')
+    try {
+      await handle.writeFile(text)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    await unlink(temporary).catch(() => {})
+    throw error
+  }
+}
+
+/** Flushes a folder's list of names, without which a rename may not survive a power cut. Where folders cannot be opened (Windows) the system does it. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null)
+  await handle?.sync().catch(() => {})
+  await handle?.close()
+}
+
+/** Makes a folder with its parents. Throws system errors. */
+export async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+}
+
+/** The failure to write `target` as a problem; disk full and no permission have codes of their own. */
+export function outputProblem(error: unknown, target: string): Problem {
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
+    return { code: 'output-disk-full', message: `no room left to write ${target}; free some space and run again` }
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return { code: 'output-denied', message: `${target} may not be written by this user; choose another --out` }
+  }
+  if (code === 'EEXIST' || code === 'ENOTDIR') {
+    return { code: 'output-failed', message: `${target} is a file, not a folder; choose another --out` }
+  }
+  if (code === 'EISDIR') return { code: 'output-failed', message: `${target} is a folder; move it away` }
+  return { code: 'output-failed', message: `${target} could not be written (${code || (error as Error).message})` }
+}
