@@ -7,7 +7,7 @@ export interface RowLeft {
   readonly slots: readonly { readonly field: string; readonly cell: Cell }[]
   /** The cells that the text still holds, in order. */
   readonly tokens: readonly Cell[]
-  /** The row says how many cells it has, so that as many tokens as slots means that nothing moved. */
+  /** Empty cells stay, so that fewer tokens than slots means that a cell was lost, not that it was empty. */
   readonly explicit: boolean
   /** The text ends inside the row. */
   readonly cut: boolean
@@ -19,17 +19,23 @@ export interface Sum {
   readonly right: readonly string[]
 }
 
-type Reading = ReadonlyMap<string, number | null>
+/** One way to read a row: a value for each slot. `lost` names the slot whose cell is gone, where it was not blank or 0. */
+interface Reading {
+  readonly values: ReadonlyMap<string, number | null>
+  readonly lost?: string
+}
 
 /**
  * What a text decides about each field: the values it may have, the printed one among them. A field is left out where
  * it may have several that differ by more than blank or 0, and where the printed one is not among them.
  *
- * All order-preserving placements of a row's tokens in its slots are readings of it; those that fit the row's own sums
- * are kept, then those that fit sums across rows for some choice of the other rows' values, until nothing changes.
+ * All order-preserving placements of a row's tokens in its slots are readings of it. In a row that keeps its empty
+ * cells, a slot without a token has lost its cell, and the row's own sum tells what stood there; in others it is blank,
+ * and readings that fit the row's own sums are kept. Then only those are kept that fit sums across rows for some
+ * choice of the other rows' values, until nothing changes.
  */
 export function decide(rows: readonly RowLeft[], sums: readonly Sum[]): Map<string, Cell> {
-  const all = rows.map((row) => readingsOf(row))
+  const all = rows.map((row) => readingsOf(row, sumsWithin(row, sums)))
   const kept = all.map((readings, i) => fitting(readings, sumsWithin(rows[i], sums)))
   for (let changed = true; changed; ) {
     changed = false
@@ -68,29 +74,43 @@ export function sumsOf(equations: readonly Equation[], columns: readonly string[
 }
 
 /** Whether a sum holds: a blank counts as 0, undefined where the side to compare is blank and the other is not 0. */
-export function holds(sum: Sum, values: Reading): boolean | undefined {
+export function holds(sum: Sum, values: ReadonlyMap<string, number | null>): boolean | undefined {
   const add = (ids: readonly string[]): number => ids.reduce((total, id) => total + (values.get(id) ?? 0), 0)
   const [left, right] = [add(sum.left), add(sum.right)]
   if (Math.abs(left - right) < 1e-9) return true
   return sum.right.every((id) => values.get(id) == null) ? undefined : false
 }
 
-function readingsOf(row: RowLeft): Reading[] {
+function readingsOf(row: RowLeft, sums: readonly Sum[]): Reading[] {
   const { slots, tokens, explicit, cut } = row
-  const lost = slots.length - tokens.length
   if (cut && !explicit) return []
-  const straight = (): Reading => new Map(tokens.map((token, i) => [slots[i]?.field ?? '', token.value]))
-  if (lost === 0 || cut) return [straight()]
-  return choose(slots.length, tokens.length).map((places) => {
-    const reading = new Map<string, number | null>(slots.map((slot) => [slot.field, null]))
-    for (const [i, place] of places.entries()) reading.set(slots[place]?.field ?? '', tokens[i]?.value ?? null)
-    return reading
+  if (slots.length === tokens.length || cut)
+    return [{ values: new Map(tokens.map((token, i) => [slots[i]?.field ?? '', token.value])) }]
+  return choose(slots.length, tokens.length).flatMap((places) => {
+    const values = new Map<string, number | null>(slots.map((slot) => [slot.field, null]))
+    for (const [i, place] of places.entries()) values.set(slots[place]?.field ?? '', tokens[i]?.value ?? null)
+    if (!explicit) return [{ values }]
+    const lost = slots.find((_, place) => !places.includes(place))?.field ?? ''
+    const value = solve(lost, values, sums)
+    if (value === undefined) return []
+    return value === 0 ? [{ values }] : [{ values: values.set(lost, value), lost }]
   })
+}
+
+// What stood in a lost cell, by the row's own sum; undefined where that would be less than nothing.
+function solve(lost: string, values: ReadonlyMap<string, number | null>, sums: readonly Sum[]): number | undefined {
+  const sum = sums.find(({ left, right }) => left.includes(lost) || right.includes(lost))
+  if (!sum) return 0
+  const add = (ids: readonly string[]): number => ids.reduce((total, id) => total + (values.get(id) ?? 0), 0)
+  if (sum.right.includes(lost)) return add(sum.left) - add(sum.right)
+  if (sum.right.every((id) => values.get(id) === null)) return 0
+  const value = add(sum.right) - add(sum.left)
+  return value < 0 ? undefined : value
 }
 
 // Rows whose totals are printed are the rule: readings in which a sum holds outright go before all others.
 function fitting(readings: readonly Reading[], sums: readonly Sum[]): Reading[] {
-  const fit = readings.filter((reading) => sums.every((sum) => holds(sum, reading) === true))
+  const fit = readings.filter((reading) => sums.every((sum) => holds(sum, reading.values) === true))
   return fit.length > 0 ? fit : [...readings]
 }
 
@@ -103,9 +123,9 @@ function sumsWithin(row: RowLeft | undefined, sums: readonly Sum[]): Sum[] {
 function possibleValues(kept: readonly (readonly Reading[])[]): Map<string, ReadonlySet<number>> {
   const possible = new Map<string, ReadonlySet<number>>()
   for (const readings of kept)
-    for (const field of new Set(readings.flatMap((reading) => [...reading.keys()])))
-      if (readings.every((reading) => reading.has(field)))
-        possible.set(field, new Set(readings.map((reading) => reading.get(field) ?? 0)))
+    for (const field of new Set(readings.flatMap(({ values }) => [...values.keys()])))
+      if (readings.every(({ values }) => values.has(field)))
+        possible.set(field, new Set(readings.map(({ values }) => values.get(field) ?? 0)))
   return possible
 }
 
@@ -122,7 +142,7 @@ function mayHold(sum: Sum, reading: Reading, possible: ReadonlyMap<string, Reado
   let reachable = new Set([0])
   const add = (ids: readonly string[], sign: 1 | -1): void => {
     for (const id of ids) {
-      const own = reading.get(id)
+      const own = reading.values.get(id)
       const values = own === undefined ? (possible.get(id) ?? []) : [own ?? 0]
       reachable = new Set([...reachable].flatMap((total) => [...values].map((value) => total + sign * value)))
     }
@@ -138,14 +158,17 @@ function settle(
   all: readonly Reading[],
   row: RowLeft,
 ): Cell | undefined {
-  const values = new Set(kept.map((reading) => reading.get(slot.field)))
+  const { field, cell } = slot
+  const values = new Set(kept.map((reading) => reading.values.get(field)))
   if (values.size === 0 || values.has(undefined)) return undefined
-  const soft = [...all.map((reading) => reading.get(slot.field))].every((value) => (value ?? 0) === 0)
-  if (row.tokens.length === row.slots.length || row.cut) return slot.cell
-  if (soft && (slot.cell.value ?? 0) === 0) return all.length > 1 ? { ...slot.cell, accept: [null, 0] } : slot.cell
-  const zero = [...values].every((value) => (value ?? 0) === 0)
-  if (zero && (slot.cell.value ?? 0) === 0) return { ...slot.cell, accept: [null, 0] }
-  return values.size === 1 && values.has(slot.cell.value) ? slot.cell : undefined
+  if (row.tokens.length === row.slots.length || row.cut) return cell
+  if (kept.some((reading) => reading.lost === field)) return undefined
+  const nothing = (value: number | null | undefined): boolean => (value ?? 0) === 0
+  if (nothing(cell.value) && [...values].every(nothing))
+    return values.size > 1 || all.some((reading) => reading.values.get(field) !== cell.value)
+      ? { ...cell, accept: [null, 0] }
+      : cell
+  return values.size === 1 && values.has(cell.value) ? cell : undefined
 }
 
 function choose(n: number, k: number): number[][] {

@@ -1,13 +1,6 @@
-import {
-  type Damage,
-  drawPress,
-  type Kind,
-  LETTER_DAMAGES,
-  LINE_DAMAGES,
-  type Press,
-  ROW_DAMAGES,
-} from './garble/kinds.ts'
+import { type Damage, type Kind, LETTER_DAMAGES, LINE_DAMAGES, ROW_DAMAGES } from './garble/kinds.ts'
 import { type Line, plain, textOf } from './garble/lines.ts'
+import { drawPress, type Press } from './garble/press.ts'
 import { textRows } from './garble/rows.ts'
 import type { Block } from './layout.ts'
 import { layOut } from './layout.ts'
@@ -29,7 +22,11 @@ export interface Dump {
 /** Prints a report as a text dump of one kind with the given damages. */
 export function garble(report: Report, kind: Kind, damages: readonly Damage[], habits: Habits, random: Random): Dump {
   const press = drawPress(kind, damages.includes('loseCells'), random)
-  const blocks = layOut(report, { ...habits, swapped: habits.swapped && press.headed }, random)
+  const blocks = layOut(
+    report,
+    { ...habits, swapped: habits.swapped && press.headed && !damages.includes('clipHeads') },
+    random,
+  )
   const sheets = blocks.flatMap((block) => (block.kind === 'sheet' ? [block.sheet] : []))
   const lost = damages.includes('loseTable') ? random.pick(sheets).id : undefined
   let lines = blocks.flatMap((block) => printBlock(block, press, damages, lost, random))
@@ -68,10 +65,12 @@ function printBlock(
   }
 }
 
+const EVERYWHERE: readonly Damage[] = ['misprintLabels', 'clipHeads']
+
 function printSheet(sheet: Sheet, press: Press, damages: readonly Damage[], random: Random): Line[] {
   let rows = textRows(sheet)
   for (const name of damages)
-    if (name in ROW_DAMAGES && (sheet.id === 'requests' || name === 'misprintLabels'))
+    if (name in ROW_DAMAGES && (sheet.id === 'requests' || EVERYWHERE.includes(name)))
       rows = ROW_DAMAGES[name as keyof typeof ROW_DAMAGES](rows, random)
   return press.print(rows)
 }

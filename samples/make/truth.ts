@@ -97,14 +97,16 @@ function rowsLeft(report: Report, dump: Dump): Map<string, RowLeft> {
       return cell ? [{ field, cell }] : []
     })
     const said = own.filter((segment) => segment.field !== undefined)
+    const cut = own.some((segment) => segment.cut)
     left.set(key, {
       slots: slots.map(({ field, cell }) => {
         const raw = said.find((segment) => segment.field === field)?.text
         return { field, cell: raw === undefined ? cell : { ...cell, raw: raw.trim() } }
       }),
       tokens: said.flatMap((segment) => slots.find((slot) => slot.field === segment.field)?.cell ?? []),
-      explicit: dump.explicit,
-      cut: own.some((segment) => segment.cut),
+      // Where every zero is printed, a row that runs on in spaces shows a lost cell just as a delimited one does.
+      explicit: dump.explicit || (report.style === 'zeros' && !cut),
+      cut,
     })
   }
   return left

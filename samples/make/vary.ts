@@ -12,7 +12,7 @@ export function varyText(seed: string, index: number): { name: string; bytes: Ui
   const damages = [...new Set(random.some<Damage>(POSSIBLE[kind], random.int(1, 3)))]
   const report = makeReport(random, {
     agencyError: random.chance(0.15),
-    ...(kind === 'detached' ? { style: 'zeros' } : {}),
+    ...(kind === 'detached' || (kind === 'plainLines' && damages.includes('loseCells')) ? { style: 'zeros' } : {}),
   })
   const habits = { renamed: random.chance(0.25), swapped: random.chance(0.15), spaced: random.chance(0.15) }
   const dump = garble(report, kind, damages, habits, random)

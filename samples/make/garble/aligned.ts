@@ -11,7 +11,7 @@ export interface Widths {
 export function printAligned(rows: readonly TextRow[], widths: Widths): Line[] {
   return rows.flatMap((row) => {
     const { groups, label, values } = parts(row)
-    if (row.key === '') return [headLine(row, widths)]
+    if (row.key === '') return headLines(row, widths)
     const groupWidth = row.key.startsWith('requests.') ? 10 : 0
     const lead = label ? wrapToWidth(label.text, widths.label - groupWidth - 2) : ['']
     const middle = Math.floor((lead.length - 1) / 2)
@@ -31,15 +31,27 @@ export function printAligned(rows: readonly TextRow[], widths: Widths): Line[] {
   })
 }
 
-function headLine(row: TextRow, widths: Widths): Line {
-  let text = ''
+// A label breaks where its column ends; what does not fit goes on in the next line, as narrow columns do.
+function headLines(row: TextRow, widths: Widths): Line[] {
   const lead = leadOf(row)
-  for (const [column, cell] of row.cells.entries()) {
-    if (cell.text === '') continue
+  const columns = row.cells.flatMap((cell, column) => {
+    if (cell.text === '') return []
+    const next = row.cells.findIndex((other, i) => i > column && other.covered !== 'right')
     const start = column < lead ? 0 : startOf(row, column - lead, widths)
-    text += ' '.repeat(Math.max(text === '' ? 0 : 1, start - widthOf(text))) + cell.text
-  }
-  return plain(text)
+    const end = startOf(row, (next < 0 ? row.cells.length : next) - lead, widths)
+    return [{ start, width: end - start, pieces: wrapToWidth(cell.text, end - start - 1) }]
+  })
+  const depth = Math.max(0, ...columns.map(({ pieces }) => pieces.length))
+  return Array.from({ length: depth }, (_, i) => {
+    let text = ''
+    for (const { start, width, pieces } of columns) {
+      const piece = pieces[i]
+      if (piece === undefined) continue
+      const at = start + Math.max(0, Math.floor((width - widthOf(piece)) / 2))
+      text += ' '.repeat(Math.max(text === '' ? 0 : 1, at - widthOf(text))) + piece
+    }
+    return plain(text)
+  })
 }
 
 // Grid columns to the left of the first value: three in the requests table, one in section two, none in the disputes.
@@ -63,7 +75,7 @@ function centred(row: TextRow, cell: TextCell, widths: Widths): Segment[] {
 }
 
 function wrapToWidth(text: string, width: number): string[] {
-  const per = Math.max(4, Math.floor(width / 2))
+  const per = Math.max(2, Math.floor(width / 2))
   return Array.from({ length: Math.ceil(text.length / per) }, (_, i) => text.slice(i * per, (i + 1) * per))
 }
 

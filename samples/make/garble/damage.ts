@@ -108,6 +108,45 @@ export const misprintLabels: RowDamage = (rows, random) => {
   })
 }
 
+/** Header labels of narrow columns break into two rows of the header: 商业 | 科研 above 企业 | 机构. */
+export const splitHeads: RowDamage = (rows) =>
+  rows.flatMap((row) => {
+    const narrow = (cell: TextCell): boolean => cell.role === 'head' && cell.text.length === 4
+    if (row.cells.filter(narrow).length < 2 || row.cells.length < 8) return [row]
+    const above = row.cells.map((cell) => (narrow(cell) ? { ...cell, text: cell.text.slice(0, 2) } : cell))
+    const below = row.cells.filter(narrow).map((cell) => ({ ...cell, text: cell.text.slice(2) }))
+    return [
+      { ...row, cells: above },
+      { key: '', cells: below },
+    ]
+  })
+
+/** Header labels end after their first line: 本年新 for 本年新制作数量. */
+export const clipHeads: RowDamage = (rows) =>
+  rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) =>
+      cell.role === 'head' && cell.text.startsWith('本年新') ? { ...cell, text: '本年新' } : cell,
+    ),
+  }))
+
+/** Labels are numbered in another way than the form's, or not at all. */
+export const renumberLabels: RowDamage = (rows, random) => {
+  const write = random.pick([
+    (n: string) => `${n}、`,
+    (n: string) => `${n}．`,
+    (n: string) => `（${n}）`,
+    (n: string) => `${n} `,
+    () => '',
+  ])
+  return rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) =>
+      cell.role === 'label' ? { ...cell, text: cell.text.replace(/^(\d)\./, (_, n: string) => write(n)) } : cell,
+    ),
+  }))
+}
+
 /** Headings of groups are printed with a gap after each character, as vertical text comes out. */
 export const spaceGroups: RowDamage = (rows) =>
   rows.map((row) => ({

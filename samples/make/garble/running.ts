@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts'
 import { joined, type Line, plain } from './lines.ts'
-import { parts, segment, shown, type TextRow } from './rows.ts'
+import { parts, segment, shown, type TextCell, type TextRow } from './rows.ts'
 
 /** How running text comes out of a page: where a long label's lines stand to its values, and how groups are printed. */
 export interface Running {
@@ -9,7 +9,8 @@ export interface Running {
   /** Characters of a label's line before it breaks. */
   readonly width: number
   readonly groups: 'own-line' | 'vertical' | 'inline'
-  readonly heads: 'kept' | 'shredded' | 'lost'
+  /** Labels of columns: kept apart, run together, in lines of single characters, or all but gone. */
+  readonly heads: 'kept' | 'glued' | 'shredded' | 'lost'
   /** An empty line after every line. */
   readonly airy: boolean
 }
@@ -36,8 +37,8 @@ export function printPlainLines(rows: readonly TextRow[], airy: boolean, indent:
     shown(row, 'omit')
       .filter((cell) => cell.text !== '')
       .flatMap((cell): Line[] => {
-        const line: Line = cell.role === 'value' ? [{ text: indent }, segment(row, cell)] : [segment(row, cell)]
-        return airy ? [line, plain('')] : [line]
+        const lines = cell.role === 'value' ? printValue(row, cell, indent) : [[segment(row, cell)]]
+        return airy ? [...lines, plain('')] : lines
       }),
   )
 }
@@ -60,6 +61,7 @@ export function printDetached(rows: readonly TextRow[], manner: Running, random:
       lines.push(...printRow(row, { ...manner, wrap: 'none' }))
       continue
     }
+    if (manner.groups !== 'inline') labels.push(...parts(row).groups.map((group) => plain(group.text)))
     labels.push([segment(row, label)])
     values.push(
       joined(
@@ -71,6 +73,16 @@ export function printDetached(rows: readonly TextRow[], manner: Running, random:
   }
   flush()
   return lines
+}
+
+// What stands in brackets behind a number comes out on a line of its own.
+function printValue(row: TextRow, cell: TextCell, indent: string): Line[] {
+  const at = cell.text.indexOf('（')
+  if (at < 1) return [[{ text: indent }, segment(row, cell)]]
+  return [
+    [{ text: indent }, segment(row, { ...cell, text: cell.text.slice(0, at) })],
+    [{ text: cell.text.slice(at), row: row.key }],
+  ]
 }
 
 function printRow(row: TextRow, manner: Running): Line[] {
@@ -109,6 +121,7 @@ function printHeads(rows: readonly TextRow[], manner: Running, random: Random): 
       .filter((text) => text !== ''),
   )
   if (manner.heads === 'kept') return labels.map((texts) => plain(texts.join(' ')))
+  if (manner.heads === 'glued') return labels.map((texts) => plain(texts.join('')))
   const [first = [], ...others] = labels
   if (manner.heads === 'lost') return [plain(first.join(' ')), plain(` ${random.pick(['他', '果', '计', '织'])}`)]
   // Narrow columns come out as lines of single characters: the first of every label, then the second, and so on.
