@@ -1,0 +1,87 @@
+import type { Glyph, Turn } from '../../pipeline/open/drawing.ts'
+import type { Box } from '../../schemas/geometry.ts'
+import { compose, type Matrix, mapBox, stretch } from './matrix.ts'
+import type { Font, Pen, State } from './state.ts'
+
+/** A glyph of a showText operation as pdf.js delivers it; numbers between glyphs move the pen (thousandths of an em). */
+export type ShownGlyph = {
+  readonly unicode: string
+  readonly width: number
+  readonly vmetric?: readonly [number, number, number] | null
+  readonly isSpace?: boolean
+}
+
+// Em-box above and below the baseline; fonts' own ascents vary so wildly between producers that one box serves better.
+const ASCENT = 0.86
+const DESCENT = -0.2
+const DEFAULT_FONT_MATRIX = [0.001, 0, 0, 0.001, 0, 0]
+const INVISIBLE_MODES = new Set([3, 7])
+
+/** Places one showText operation's glyphs and moves the pen past them (PDF 32000-1, 9.4.4). */
+export function placeGlyphs(shown: readonly (ShownGlyph | number)[], state: State, pen: Pen, into: Glyph[]): void {
+  const { font } = state
+  if (!font || state.fontSize === 0) return
+  const size = state.fontSize
+  const fontMatrix = font.fontMatrix ?? DEFAULT_FONT_MATRIX
+  const unit = fontMatrix[0] || 0.001
+  const vertical = font.vertical === true
+  const painted = !INVISIBLE_MODES.has(state.mode) && (state.mode === 1 ? state.strokeAlpha : state.fillAlpha) > 0.02
+  const [low, high] = heights(font)
+  for (const glyph of shown) {
+    if (typeof glyph === 'number') {
+      const move = (-glyph * size) / 1000
+      if (vertical) pen.y += move
+      else pen.x += move * state.hScale
+      continue
+    }
+    const spacing = state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0)
+    const toPage = textToPage(state, pen)
+    const width = glyph.width * unit
+    const origin = glyph.vmetric
+    // Box in em units round the glyph's horizontal origin; vertical writing shifts that origin (9.7.4.3).
+    const box: Box =
+      vertical && origin
+        ? mapBox(
+            toPage,
+            -origin[1] * unit,
+            -origin[2] * unit + DESCENT,
+            width - origin[1] * unit,
+            -origin[2] * unit + ASCENT,
+          )
+        : mapBox(toPage, 0, low, width, high)
+    into.push({
+      text: glyph.unicode,
+      box,
+      size: (stretch(toPage) * (high - low)) / (ASCENT - DESCENT),
+      turn: turnOf(toPage),
+      vertical,
+      painted,
+      font: font.loadedName ?? '',
+    })
+    if (vertical) pen.y += (origin ? origin[0] * unit : -1) * size + spacing
+    else pen.x += (width * size + spacing) * state.hScale
+  }
+}
+
+function textToPage(state: State, pen: Pen): Matrix {
+  const size = state.fontSize
+  const atPen = compose(compose(state.ctm, pen.matrix), [1, 0, 0, 1, pen.x, pen.y + state.rise])
+  return compose(atPen, [size * state.hScale, 0, 0, size, 0, 0])
+}
+
+/** Depth and height of the glyphs of a font in ems; a Type 3 font's em is whatever its own box says. */
+function heights(font: Font): readonly [number, number] {
+  if (!font.isType3Font) return [DESCENT, ASCENT]
+  const scale = font.fontMatrix?.[3] ?? 0.001
+  const low = (font.bbox?.[1] ?? 0) * scale
+  const high = (font.bbox?.[3] ?? 0) * scale
+  return Math.abs(high - low) > 0.01 && Math.abs(high - low) < 20
+    ? [Math.min(low, high), Math.max(low, high)]
+    : [DESCENT, ASCENT]
+}
+
+/** How the glyphs stand on the page, to the nearest quarter turn; 0 is upright. */
+function turnOf(m: Matrix): Turn {
+  const angle = (Math.atan2(m[1], m[0]) * 180) / Math.PI
+  return ((((Math.round(angle / 90) % 4) + 4) % 4) * 90) as Turn
+}

@@ -1,0 +1,74 @@
+import { createCanvas } from '@napi-rs/canvas'
+import type { Drawing, Pixels } from '../../pipeline/open/drawing.ts'
+import { RULINGS } from '../../pipeline/thresholds.ts'
+import { interpret, type Operations } from './interpret.ts'
+import { pdfjs } from './library.ts'
+import type { Matrix } from './matrix.ts'
+import type { Font } from './state.ts'
+
+type Page = pdfjs.PDFPageProxy
+
+/** A page drawn: what its content paints, and its pixels with and without text (null where there is nothing to see). */
+export type Rendered = {
+  readonly drawing: Drawing
+  /** All of the page; null where it is nothing but pictures, which nobody here reads. */
+  readonly full: Pixels | null
+  /** The page without its text. */
+  readonly bare: Pixels
+}
+
+/**
+ * Draws a page up to three times: lines and fills alone, with pictures, with text. Text is what the last one adds,
+ * whatever the content says about it. `turn` is added to the page's own rotation.
+ */
+export async function renderPage(page: Page, doc: pdfjs.PDFDocumentProxy, turn: number): Promise<Rendered> {
+  const rotation = (((page.rotate + turn) % 360) + 360) % 360
+  const unit = page.getViewport({ scale: 1, rotation })
+  const scale = Math.min(RULINGS.scale, Math.sqrt(RULINGS.mostPixels / (unit.width * unit.height)))
+  const viewport = page.getViewport({ scale, rotation })
+  let operations: Operations = { fnArray: [], argsArray: [] }
+  const draw = async (skip: ReadonlySet<number>): Promise<Pixels> => {
+    const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height))
+    await page.render({
+      canvas: canvas as never,
+      viewport,
+      operationsFilter: (index, list) => {
+        operations = list as unknown as Operations
+        return !skip.has(operations.fnArray[index]!)
+      },
+    }).promise
+    const { width, height } = canvas
+    const data = canvas.getContext('2d').getImageData(0, 0, width, height).data
+    canvas.width = 1
+    canvas.height = 1
+    return { width, height, scale, data }
+  }
+  const lines = await draw(TEXT_AND_PICTURES)
+  const layers = await doc.getOptionalContentConfig()
+  const drawing = interpret(operations, {
+    toPage: unit.transform as unknown as Matrix,
+    width: unit.width,
+    height: unit.height,
+    font: (name) => (page.commonObjs.has(name) ? (page.commonObjs.get(name) as Font) : null),
+    layerVisible: (properties) => layers.isVisible(properties as never) !== false,
+  })
+  const marks = drawing.strokes.length + drawing.fills.length + drawing.glyphs.length
+  if (drawing.images.length > 0 && marks === 0) return { drawing, full: null, bare: lines }
+  const bare = drawing.images.length > 0 ? await draw(TEXT) : lines
+  const full = drawing.glyphs.length > 0 ? await draw(NOTHING) : bare
+  return { drawing, full, bare }
+}
+
+const { OPS } = pdfjs
+const NOTHING: ReadonlySet<number> = new Set()
+const TEXT: ReadonlySet<number> = new Set([OPS.showText])
+const TEXT_AND_PICTURES: ReadonlySet<number> = new Set([
+  OPS.showText,
+  OPS.paintImageXObject,
+  OPS.paintImageMaskXObject,
+  OPS.paintInlineImageXObject,
+  OPS.paintImageXObjectRepeat,
+  OPS.paintImageMaskXObjectRepeat,
+  OPS.paintImageMaskXObjectGroup,
+  OPS.paintInlineImageXObjectGroup,
+])

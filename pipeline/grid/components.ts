@@ -1,0 +1,51 @@
+import type { Ruling } from '../../schemas/geometry.ts'
+import { RULINGS } from '../thresholds.ts'
+
+/** Rulings that hang together by crossing or touching: what a lattice is made of. */
+export type Component = { readonly horizontals: readonly Ruling[]; readonly verticals: readonly Ruling[] }
+
+/** Splits a page's rulings into components, top to bottom, left to right. Rulings that touch nothing come back alone. */
+export function componentsOf(rulings: readonly Ruling[]): Component[] {
+  const horizontals = rulings.filter((r) => r.kind === 'horizontal')
+  const verticals = rulings.filter((r) => r.kind === 'vertical')
+  const parent = Array.from({ length: horizontals.length + verticals.length }, (_, i) => i)
+  const root = (i: number): number => {
+    while (parent[i] !== i) {
+      parent[i] = parent[parent[i]!]!
+      i = parent[i]!
+    }
+    return i
+  }
+  verticals.forEach((v, j) => {
+    horizontals.forEach((h, i) => {
+      if (touch(h, v)) parent[root(horizontals.length + j)] = root(i)
+    })
+  })
+  const groups = new Map<number, { horizontals: Ruling[]; verticals: Ruling[] }>()
+  const groupOf = (i: number) => {
+    const key = root(i)
+    const group = groups.get(key) ?? { horizontals: [], verticals: [] }
+    groups.set(key, group)
+    return group
+  }
+  horizontals.forEach((h, i) => {
+    groupOf(i).horizontals.push(h)
+  })
+  verticals.forEach((v, j) => {
+    groupOf(horizontals.length + j).verticals.push(v)
+  })
+  return [...groups.values()].sort((a, b) => top(a) - top(b) || left(a) - left(b))
+}
+
+export function touch(h: Ruling, v: Ruling): boolean {
+  const near = RULINGS.cross + Math.max(h.thickness, v.thickness) / 2
+  return v.at >= h.from - near && v.at <= h.to + near && h.at >= v.from - near && h.at <= v.to + near
+}
+
+function top(c: Component): number {
+  return Math.min(...c.horizontals.map((h) => h.at), ...c.verticals.map((v) => v.from))
+}
+
+function left(c: Component): number {
+  return Math.min(...c.horizontals.map((h) => h.from), ...c.verticals.map((v) => v.at))
+}

@@ -1,0 +1,64 @@
+import type { Box } from '../../schemas/geometry.ts'
+import { INK } from '../thresholds.ts'
+import type { Pixels } from './drawing.ts'
+
+/**
+ * Share (0 … 1) of the pixels of `box` that differ clearly from its most common colour: the ink on whatever
+ * background the box has. `except` are boxes left out. Null where the box holds no pixel.
+ */
+export function inkOf(pixels: Pixels, box: Box, except: readonly Box[] = []): number | null {
+  const { scale, width, height, data } = pixels
+  const x0 = Math.max(0, Math.ceil(box[0] * scale))
+  const y0 = Math.max(0, Math.ceil(box[1] * scale))
+  const x1 = Math.min(width, Math.floor(box[2] * scale))
+  const y1 = Math.min(height, Math.floor(box[3] * scale))
+  if (x1 <= x0 || y1 <= y0) return null
+  const background = commonColour(pixels, x0, y0, x1, y1)
+  const [r, g, b] = [(background >> 16) & 255, (background >> 8) & 255, background & 255]
+  const holes = except.map((e) => [e[0] * scale, e[1] * scale, e[2] * scale, e[3] * scale] as const)
+  let ink = 0
+  let all = 0
+  for (let y = y0; y < y1; y++) {
+    for (let x = x0, i = (y * width + x0) * 4; x < x1; x++, i += 4) {
+      if (holes.some((h) => x >= h[0] && x <= h[2] && y >= h[1] && y <= h[3])) continue
+      all++
+      const d = Math.max(Math.abs(data[i]! - r), Math.abs(data[i + 1]! - g), Math.abs(data[i + 2]! - b))
+      if (d >= INK.cell) ink++
+    }
+  }
+  return all === 0 ? null : Math.round((ink / all) * 1e4) / 1e4
+}
+
+/** Whether anything at all is drawn: some pixel differs from the page's most common colour. */
+export function isEmpty(pixels: Pixels): boolean {
+  const { data } = pixels
+  for (let i = 4; i < data.length; i += 4) {
+    if (
+      Math.abs(data[i]! - data[0]!) >= INK.ruling ||
+      Math.abs(data[i + 1]! - data[1]!) >= INK.ruling ||
+      Math.abs(data[i + 2]! - data[2]!) >= INK.ruling
+    )
+      return false
+  }
+  return true
+}
+
+/** The most common colour, packed 0xRRGGBB, told apart in steps of 8; exact for the flat colours of drawn pages. */
+function commonColour({ data, width }: Pixels, x0: number, y0: number, x1: number, y1: number): number {
+  const counts = new Map<number, number>()
+  let best = 0
+  let most = 0
+  for (let y = y0; y < y1; y++) {
+    for (let x = x0, i = (y * width + x0) * 4; x < x1; x++, i += 4) {
+      const colour = (data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!
+      const key = colour & 0xf8f8f8
+      const count = (counts.get(key) ?? 0) + 1
+      counts.set(key, count)
+      if (count > most) {
+        most = count
+        best = colour
+      }
+    }
+  }
+  return best
+}

@@ -1,0 +1,99 @@
+import type { Grid, Line, PageReading } from '../../schemas/page.ts'
+import type { Problem } from '../../schemas/problem.ts'
+import { buildGrids } from '../grid/build.ts'
+import { cutAtRulings } from '../grid/cut.ts'
+import { proseLines } from '../grid/prose.ts'
+import { findRulings, type Marks } from '../marks/find.ts'
+import { DRAWING, PAGES } from '../thresholds.ts'
+import { cover } from './cover.ts'
+import type { Drawing, Pixels } from './drawing.ts'
+import { type Trust, trustRuns } from './trust.ts'
+import { joinGlyphs, type PlacedWord, type Run } from './words.ts'
+
+/** A drawn page with every step of its reading kept for inspection. */
+export type ReadSteps = {
+  readonly reading: PageReading
+  readonly trust: Trust
+  readonly marks: Marks | null
+  readonly words: readonly PlacedWord[]
+}
+
+/**
+ * Reads one drawn page. `full` is the page as seen (null: nothing but pictures), `bare` the same without its text;
+ * both in the drawing's coordinates. `page` is 1-based.
+ */
+export function readDrawnPage(page: number, drawing: Drawing, full: Pixels | null, bare: Pixels): ReadSteps {
+  const problems: Problem[] = []
+  const runs = joinGlyphs(drawing.glyphs)
+  const trust = full ? trustRuns(runs, full, bare) : { trusted: [], unseen: runs, garbled: [] }
+  const pictures = cover(drawing.images, drawing.width, drawing.height)
+  problems.push(...distrust(page, trust))
+  const scan = pictures >= PAGES.scanCover && trust.trusted.length === 0
+  if (scan) problems.push({ code: 'page-not-read', page, message: `page ${page} is an image; its text was not read` })
+  else if (pictures >= PAGES.pictureCover)
+    problems.push({
+      code: 'page-not-read',
+      page,
+      message: `page ${page} holds pictures over ${Math.round(pictures * 100)} % of it; text in them was not read`,
+    })
+  let marks: Marks | null = null
+  let words: PlacedWord[] = []
+  let grids: readonly Grid[] = []
+  let lines: readonly Line[] = []
+  if (!scan && full) {
+    marks = findRulings(drawing, bare)
+    words = cutAtRulings(trust.trusted, marks.rulings).map(wordOf)
+    const tooMany = drawing.cut || marks.rulings.length > DRAWING.mostRulings
+    if (tooMany)
+      problems.push({
+        code: 'grid-limit',
+        page,
+        message: `page ${page} holds more lines or characters than we look at; its tables were not rebuilt`,
+      })
+    const built = buildGrids(tooMany ? [] : marks.rulings, words, full)
+    grids = built.grids
+    lines = proseLines(built.rest)
+  }
+  const reading: PageReading = {
+    format: 'nianbao/page@1',
+    page,
+    kind: scan ? 'scan' : 'digital',
+    width: drawing.width,
+    height: drawing.height,
+    lines: [...lines],
+    grids: [...grids],
+    problems,
+  }
+  return { reading, trust, marks, words }
+}
+
+function wordOf(run: Run): PlacedWord {
+  return {
+    text: run.text,
+    box: [...run.box],
+    score: 1,
+    origin: 'text-layer',
+    size: run.size,
+    turn: run.turn,
+    vertical: run.vertical,
+    spaced: run.spaced,
+  }
+}
+
+function distrust(page: number, { unseen, garbled }: Trust): Problem[] {
+  const problems: Problem[] = []
+  const count = (runs: readonly Run[]) => runs.reduce((sum, r) => sum + r.glyphs.length, 0)
+  if (unseen.length > 0)
+    problems.push({
+      code: 'text-layer-distrusted',
+      page,
+      message: `${count(unseen)} characters of page ${page}'s text layer cannot be seen on it and were dropped`,
+    })
+  if (garbled.length > 0)
+    problems.push({
+      code: 'text-layer-distrusted',
+      page,
+      message: `${count(garbled)} characters of page ${page} have lost their character map; what they show was not read`,
+    })
+  return problems
+}

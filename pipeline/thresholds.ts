@@ -1,0 +1,169 @@
+// Every number that somebody had to choose: its unit, why it exists, and what set it.
+
+// --- pages and grids
+
+/** Limits on what one page may hold before we stop looking (quadratic steps follow). Counts. */
+export const DRAWING = {
+  /** A dense broadsheet page holds about 20,000 characters. */
+  mostGlyphs: 200_000,
+  /** Maps and CAD drawings hold hundreds of thousands; the densest ruled page measured held about 4,000. */
+  mostMarks: 60_000,
+  /** Rulings left after joining, beyond which no lattice is tried. */
+  mostRulings: 4_000,
+} as const
+
+/** How glyphs make words and lines. Ems of the larger glyph unless said otherwise. */
+export const WORDS = {
+  /** A gap wider than this ends a word; Latin word spaces are 0.2 to 0.3, kerning and tracking stay below 0.15. */
+  gap: 0.17,
+  /** A glyph may lie this far back over its predecessor (kerning, overhanging brackets). */
+  overlap: 0.5,
+  /** Baselines may differ by this within a word. */
+  baseline: 0.25,
+  /** Two equal characters closer than this, as share of their advance, are one printed twice to look bold. */
+  twin: 0.3,
+  /** Between CJK characters only a gap beyond this is a space: spaced-out labels keep together. */
+  cjkSpace: 1.5,
+  /** Words of one line overlap vertically by at least this share of the lower one's height. */
+  lineOverlap: 0.5,
+  /** A line of prose is broken where words stand further apart than this (columns, labels at both margins). */
+  lineGap: 3,
+} as const
+
+/** What counts as visible, on the 0 … 255 scale of a colour channel. */
+export const INK = {
+  /** Text moves at least one pixel this much; antialiased hairline strokes of grey 8 pt text reach about 60. */
+  text: 24,
+  /** Share of a word's box that its glyphs must change; a full stop or 一 covers about 0.02. */
+  textShare: 0.006,
+  /** A ruling differs this much from what lies beside it; 0.25 pt in light grey at 1.5 px/pt reaches about 15. */
+  ruling: 9,
+  /** A pixel this far from its cell's background is ink. */
+  cell: 60,
+} as const
+
+/** Rulings. Points. */
+export const RULINGS = {
+  /** Rendering scale, pixels per point: 108 dpi; below it hairlines fade, above it only time grows. */
+  scale: 1.5,
+  /** No more than this many pixels are rendered for a page, whatever its size. */
+  mostPixels: 6_000_000,
+  /** A filled outline or stroke thicker than this is an area with edges, not a line. Thick frames reach 4 pt. */
+  thickest: 5,
+  /** A stroke may lean by this over its whole length and still count as level. */
+  lean: 0.6,
+  /** Marks shorter than this are dots of a dotted line or noise, and need company. */
+  dot: 4,
+  /** Parallel rulings closer than this are one: double lines, edges of neighbouring fills, both sides of a border. */
+  snap: 2.6,
+  /** Pieces of one line may lie this far apart. */
+  gap: 3,
+  /** A dotted or dashed line's gaps may be this many times its mark's length. */
+  dashGap: 3,
+  /** Rulings cross where they come this close. */
+  cross: 3,
+  /** A ruling shorter than this after joining is none. */
+  shortest: 5,
+} as const
+
+/** Lattices. */
+export const GRIDS = {
+  /** An edge between two cells counts as a wall when rulings cover this share of it. */
+  wall: 0.6,
+  /** Points: rows and columns are at least this wide. */
+  narrowest: 3,
+  /** Points: horizontals running this far beyond the last vertical mean an open side with a column in it. */
+  openSide: 9,
+  /** Points: text hanging this far below a row cut open by the page's end still belongs to it. */
+  overhang: 20,
+  /** Points: a cell's ink is measured this far inside its box, clear of its rulings. */
+  inset: 1.5,
+} as const
+
+/** Pages. */
+export const PAGES = {
+  /** Points: PDF's own limit for a page's side (200 inches). */
+  longestSide: 14_400,
+  /** Points: nothing readable fits on less. */
+  shortestSide: 3,
+  /** Share of the page that images must cover for a page without trusted text to be a scan. */
+  scanCover: 0.5,
+  /** Share of the page from which an unread picture is worth a problem. */
+  pictureCover: 0.2,
+  /** Pixels: the largest image decoded; an A3 page at 600 dpi has 70 million. */
+  largestImage: 120_000_000,
+  /** Opening and reading one page take 0.1 to 1 s; past these a file is up to no good. */
+  openMilliseconds: 30_000,
+  pageMilliseconds: 30_000,
+  /** Heap of a reading thread; the heaviest page measured took 150. */
+  threadMegabytes: 1_500,
+  /** Threads kept for the next document; each holds about 60 MB. */
+  idleThreads: 4,
+} as const
+
+// --- text dumps and form matching
+
+/** Share of piped lines without a closing pipe from which pipes count as separators. Real dumps have 0 or nearly 1. */
+export const SEPARATOR_SHARE = 0.3
+/** Longest section heading in characters; the official ones have at most 28, agencies add a few. */
+export const HEADING_LENGTH = 45
+/** Least similarity of a heading to an official title; one wrong character in ten still passes. */
+export const HEADING_SIMILARITY = 0.78
+/** How many trailing label texts are run together when a label may be spread over lines. The longest took four. */
+export const LABEL_PARTS = 5
+/** Least similarity at which a text may be a row's label at all; two of three characters survive a bad OCR dump. */
+export const LABEL_SIMILARITY = 0.5
+/** Similarity from which a label counts as read; below it the row goes to review. */
+export const LABEL_SURE = 0.8
+/** Posterior of a record's row from which the row is certain. */
+export const ROW_SURE = 0.98
+/** Least similarity of a header text to a column label. */
+export const HEADER_SIMILARITY = 0.72
+/** Most placements of a row's cells that are weighed; C(15, 3) = 455 holes in the disputes row. */
+export const MOST_PLACEMENTS = 500
+
+// --- confidence
+
+/** Fields below this go to review. Target: at most 1 silent error in 1,000 fields; see docs/confidence.md. */
+export const REVIEW_THRESHOLD = 0.98
+/**
+ * Certainty, 0 … 1, that a field has the right cell, by how it was found. Set from the generator's varied dumps: the
+ * share of right cells found each way, rounded down.
+ */
+export const CERTAINTY = {
+  exactLabel: 0.999,
+  likelyLabel: 0.996,
+  usualColumns: 0.993,
+  placed: 0.99,
+  unknownColumns: 0.85,
+  lost: 0.3,
+} as const
+
+// --- stitching
+
+/** How far the column edges of a table's parts may differ between pages, in points; printers and scanners shift by less. */
+export const STITCH_EDGE = 4
+/** How the equations change a field's doubt (1 - certainty): factors, and floors for fields in review. */
+export const EVIDENCE = {
+  /** A sum with figures in it that comes out right is hardly chance. */
+  passWithFigures: 0.3,
+  /** Zeros add up wherever they stand, so they say little. */
+  passWithZeros: 0.7,
+  suspectDoubt: 0.3,
+  reasonDoubt: 0.1,
+} as const
+/** Share of dark pixels in a cell without text from which it holds something nobody read. */
+export const INK_UNREADABLE = 0.02
+
+// --- document facts
+
+/** Where facts are looked for, in lines or characters. */
+export const FACTS = {
+  /** The title stands on top; web dumps put up to two dozen navigation lines before it. */
+  titleLines: 40,
+  titleLength: 70,
+  /** The preface gives agency and period. */
+  prefaceLines: 60,
+  /** Signature and date close the report; a web footer may follow. */
+  signatureLines: 12,
+} as const
