@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { InvalidArgumentError } from 'commander'
+import { openProblem } from '../engines/source/load.ts'
+import { type PageRange, parsePageRanges } from '../engines/source/pages.ts'
+import { Form } from '../schemas/form.ts'
+
+/** Option values from text. Each throws commander's InvalidArgumentError, which ends in one line and exit code 2. */
+
+export function parseCount(text: string): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < 1 || value > 1e9) throw new InvalidArgumentError('give a whole number from 1.')
+  return value
+}
+
+export function parseSeconds(text: string): number {
+  const value = Number(text)
+  if (!/^\d+(\.\d+)?$/.test(text) || value <= 0 || value > 86_400)
+    throw new InvalidArgumentError('give seconds, such as 60.')
+  return value
+}
+
+export function parseBytes(text: string): number {
+  const match = /^(\d+)\s*([KMG]?)B?$/i.exec(text)
+  const value = Number(match?.[1]) * 1024 ** ' KMG'.indexOf((match?.[2] || ' ').toUpperCase())
+  if (!match || value < 1 || !Number.isSafeInteger(value)) throw new InvalidArgumentError('give bytes, such as 50M.')
+  return value
+}
+
+export function parseShare(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('give a probability from 0 to 1.')
+  return value
+}
+
+export function parsePages(text: string): readonly PageRange[] {
+  const ranges = parsePageRanges(text)
+  if (!ranges) throw new InvalidArgumentError('give pages such as 2-5,7 or 3-.')
+  return ranges
+}
+
+/** Reads a form's file and adds it to those given before. */
+export function addForm(path: string, before: readonly Form[]): readonly Form[] {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new InvalidArgumentError(`the file ${openProblem(error).message}.`)
+  }
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch {
+    throw new InvalidArgumentError('the file is not JSON.')
+  }
+  const form = Form.safeParse(data)
+  if (form.success) return [...before, form.data]
+  const issue = form.error.issues[0]!
+  throw new InvalidArgumentError(`the file is not a form: ${issue.path.join('.') || 'it'}: ${issue.message}.`)
+}

@@ -1,0 +1,33 @@
+import type { FromReader, RunSettings, ToReader } from './protocol.ts'
+import { readInput } from './read-input.ts'
+
+// A reader process: one task after another, each outcome a message. It ends with its parent, and leaves Ctrl-C, which a
+// terminal sends to both, to its parent.
+
+let settings: RunSettings | undefined
+
+process.on('SIGINT', () => {})
+process.on('disconnect', () => process.exit())
+process.on('uncaughtException', (error) => {
+  send({ outcome: { kind: 'defect', message: error.message, stack: error.stack ?? '' } })
+  process.exitCode = 1
+  process.disconnect?.()
+})
+
+process.on('message', async (message: ToReader) => {
+  if ('settings' in message) {
+    settings = message.settings
+    return
+  }
+  try {
+    if (!settings) throw new Error('a task came before the settings')
+    send({ outcome: await readInput(message.task, settings, (progress) => send({ progress })) })
+  } catch (error) {
+    const { message: text, stack } = error instanceof Error ? error : new Error(String(error))
+    send({ outcome: { kind: 'defect', message: text, stack: stack ?? '' } })
+  }
+})
+
+function send(message: FromReader): void {
+  process.send?.(message)
+}
