@@ -1,9 +1,13 @@
 import { type Encoding, encode } from './encode.ts'
 import { type Damage, KINDS, type Kind, POSSIBLE } from './garble/kinds.ts'
 import { garble } from './garble.ts'
-import { seeded } from './random.ts'
+import { writeHtml } from './html.ts'
+import { layOut } from './layout.ts'
+import { drawLook, type Look } from './look.ts'
+import { type Random, seeded } from './random.ts'
 import { makeReport } from './report.ts'
-import { type Truth, truthOfDump } from './truth.ts'
+import type { Habits } from './sheet.ts'
+import { type Truth, truthOf, truthOfDump } from './truth.ts'
 
 /** The text dump number `index` of a seed: kinds take turns, everything else is drawn. */
 export function varyText(seed: string, index: number): { name: string; bytes: Uint8Array; truth: Truth } {
@@ -14,7 +18,7 @@ export function varyText(seed: string, index: number): { name: string; bytes: Ui
     agencyError: random.chance(0.15),
     ...(kind === 'detached' || (kind === 'plainLines' && damages.includes('loseCells')) ? { style: 'zeros' } : {}),
   })
-  const habits = { renamed: random.chance(0.25), swapped: random.chance(0.15), spaced: random.chance(0.15) }
+  const habits = drawHabits(random)
   const dump = garble(report, kind, damages, habits, random)
   const truth = truthOfDump(report, dump)
   // Pinyin letters and dashes are outside what GB18030 writes in two bytes, so those dumps stay in UTF-8.
@@ -26,4 +30,23 @@ export function varyText(seed: string, index: number): { name: string; bytes: Ui
     bytes: encode(dump.text, encoding),
     truth: { ...truth, traits: [...truth.traits, ...own, ...(encoding === 'utf-8' ? [] : [encoding])] },
   }
+}
+
+/** The digital report number `index` of a seed, as HTML to be printed: layout and looks are all drawn. */
+export function varyPage(seed: string, index: number): { name: string; html: string; look: Look; truth: Truth } {
+  const random = seeded(`${seed}/digital/${index}`)
+  const look = drawLook(random)
+  const report = makeReport(random, { agencyError: random.chance(0.2) })
+  const habits = drawHabits(random)
+  const traits = Object.entries({ ...look, ...habits }).flatMap(([name, on]) => (on === true ? [name] : []))
+  return {
+    name: `${String(index).padStart(4, '0')}-digital`,
+    html: writeHtml(layOut(report, habits, random), look),
+    look,
+    truth: truthOf(report, 'digital', traits),
+  }
+}
+
+function drawHabits(random: Random): Habits {
+  return { renamed: random.chance(0.25), swapped: random.chance(0.15), spaced: random.chance(0.15) }
 }
