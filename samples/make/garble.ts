@@ -1,5 +1,5 @@
 import { type Damage, type Kind, LETTER_DAMAGES, LINE_DAMAGES, ROW_DAMAGES } from './garble/kinds.ts'
-import { type Line, plain, textOf } from './garble/lines.ts'
+import { broken, type Line, plain, textOf } from './garble/lines.ts'
 import { drawPress, type Press } from './garble/press.ts'
 import { textRows } from './garble/rows.ts'
 import type { Block } from './layout.ts'
@@ -59,7 +59,7 @@ function printBlock(
     case 'sheet':
       return block.sheet.id === lost ? [] : [...printSheet(block.sheet, press, damages, random), plain('')]
     case 'paragraph':
-      return [...broken(block.text, press.width).map(plain), plain('')]
+      return [...(press.width === 0 ? [block.text] : broken(block.text, press.width)).map(plain), plain('')]
     default:
       return [plain(block.text), plain('')]
   }
@@ -83,10 +83,4 @@ function slotsOf(sheets: readonly Sheet[]): Map<string, string[]> {
       if (fields.length > 0) slots.set(row.key, fields)
     }
   return slots
-}
-
-// Lines of prose break where the page's did, without regard to words.
-function broken(text: string, width: number): string[] {
-  if (width === 0) return [text]
-  return Array.from({ length: Math.ceil(text.length / width) }, (_, i) => text.slice(i * width, (i + 1) * width))
 }

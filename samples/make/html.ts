@@ -18,7 +18,9 @@ const DISTRACTOR = `<table class="web"><tbody><tr><td>信件编号</td><td>信�
 <tr><td>XJ040188</td><td>路灯维修</td><td>转办</td><td>03-11</td><td>203</td></tr></tbody></table>`
 
 function styles(look: Look): string {
-  const narrow = look.verticalHeads ? 'writing-mode:vertical-rl;text-orientation:upright;margin:auto;' : ''
+  const narrow = look.verticalHeads
+    ? 'writing-mode:vertical-rl;text-orientation:upright;white-space:nowrap;margin:auto;'
+    : ''
   return `
 @page{size:A4${look.landscape ? ' landscape' : ''};margin:22mm 20mm}
 body{font-family:'${look.font}','Noto Sans CJK SC',sans-serif;font-size:${look.bodySize}pt;line-height:1.7;margin:0}
@@ -84,7 +86,8 @@ function writeCell(cell: SheetCell, sheet: Sheet, edges: string, look: Look): st
   const text = escapeHtml(cell.text, look)
   // Only labels over a single narrow column stand upright.
   const upright = cell.role === 'head' && cell.colSpan === 1 && sheet.id !== 'proactive'
-  return `<td class="${cell.role}${edges}"${spans}>${upright ? `<div>${text}</div>` : text}</td>`
+  const height = look.verticalHeads ? ` style="height:${cell.text.length * 1.1}em"` : ''
+  return `<td class="${cell.role}${edges}"${spans}>${upright ? `<div${height}>${text}</div>` : text}</td>`
 }
 
 function widthsOf(sheet: Sheet): number[] {

@@ -20,10 +20,10 @@ export function layOut(report: Report, habits: Habits, random: Random): Block[] 
   add(prose.序)
   for (const { number, title } of report.proactive.sections) {
     blocks.push({ kind: 'heading', text: `${number}、${title}` })
+    add(prose[number as keyof typeof prose] ?? [])
     if (number === '二') blocks.push({ kind: 'sheet', sheet: layProactive(report, label, habits) })
-    else if (number === '三') blocks.push({ kind: 'sheet', sheet: layRequests(report, label, habits) })
-    else if (number === '四') blocks.push({ kind: 'sheet', sheet: layDisputes(report, label) })
-    else add(prose[number as keyof typeof prose] ?? [])
+    if (number === '三') blocks.push({ kind: 'sheet', sheet: layRequests(report, label, habits) })
+    if (number === '四') blocks.push({ kind: 'sheet', sheet: layDisputes(report, label) })
   }
   const [year, month, day] = report.signedOn.split('-').map(Number)
   blocks.push({ kind: 'signature', text: report.organization })

@@ -2,7 +2,7 @@ import type { Random } from './random.ts'
 import type { Report } from './report.ts'
 
 /** The prose of a report: paragraphs by section number, 序 being what stands before the first section. */
-export type Prose = Readonly<Record<'序' | '一' | '三' | '四' | '五' | '六', readonly string[]>>
+export type Prose = Readonly<Record<'序' | '一' | '四' | '五' | '六', readonly string[]>>
 
 /** Writes the prose in our own words; it states the figures of `report.stated`. */
 export function writeProse(report: Report, random: Random): Prose {
@@ -28,10 +28,9 @@ export function writeProse(report: Report, random: Random): Prose {
       `（二）依申请公开。全年新收政府信息公开申请${say('requests.received')}，上年结转${say('requests.carriedIn')}，全年办结${say('requests.processed')}，结转下年度继续办理${say('requests.carriedOver')}。`,
       `（三）信息管理。发布前由起草人、科室和分管负责人依次核对，已失效的内容注明日期后移入历史栏目。`,
       `（四）平台建设。对门户网站和新媒体账号每季度检查一遍，发现打不开的链接当天修复。`,
-      `（五）监督保障。全年组织业务培训${say('trainings')}，召开专题会议${say('meetings')}，投入工作经费${say('money')}。`,
+      `（五）监督保障。全年组织业务培训${say('trainings.held')}，召开专题会议${say('meetings.held')}，投入工作经费${say('money.spent')}。`,
     ],
-    三: [],
-    四: [],
+    四: [`本年度涉及信息公开的行政复议共${say('disputes.reconsideration')}，各类结果见下表。`],
     五: [
       random.pick([
         '过去一年还有两点不足：一是部分解读文字偏长，读者不易抓住要点；二是个别栏目更新间隔偏大。',

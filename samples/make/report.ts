@@ -107,8 +107,8 @@ function drawStated(values: Values, random: Random): Stated[] {
     { what: 'requests.processed', value: field('requests.processed.total'), unit: '件' },
     { what: 'requests.carriedOver', value: field('requests.carriedOver.total'), unit: '件' },
     { what: 'disputes.reconsideration', value: field('disputes.reconsideration.total'), unit: '件' },
-    { what: 'trainings', value: random.int(1, 9), unit: '次' },
-    { what: 'meetings', value: random.int(1, 6), unit: '次' },
-    { what: 'money', value: random.int(10, 480) / 10, unit: '万元' },
+    { what: 'trainings.held', value: random.int(1, 9), unit: '次' },
+    { what: 'meetings.held', value: random.int(1, 6), unit: '次' },
+    { what: 'money.spent', value: random.int(10, 480) / 10, unit: '万元' },
   ]
 }

@@ -61,7 +61,7 @@ export function truthOfDump(report: Report, dump: Dump): Truth {
     undecidable: open,
     absent: Object.keys(report.cells).filter((id) => !present.has(id)),
     printed: Object.fromEntries(open.map((id) => [id, report.cells[id]?.value ?? null])),
-    stated: report.stated,
+    stated: dump.damages.includes('dropOpening') ? [] : report.stated,
     fields: Object.fromEntries(
       Object.keys(report.cells).flatMap((id) => {
         const cell = decided.get(id)

@@ -25,3 +25,16 @@ export function joined(cells: readonly Segment[], separator: string, end = ''): 
   const line = cells.flatMap((cell, i) => (i === 0 ? [cell] : [{ text: separator }, cell]))
   return end === '' ? line : [...line, { text: end }]
 }
+
+/** Breaks a text into lines of about `width` characters: never inside a number, never before closing punctuation. */
+export function broken(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (let start = 0; start < text.length; ) {
+    let end = Math.min(start + width, text.length)
+    while (end > start + 1 && /[\d.]{2}/.test(text.slice(end - 1, end + 1))) end--
+    while (end < text.length && /[，。、；：）”)]/.test(text[end] ?? '')) end++
+    lines.push(text.slice(start, end))
+    start = end
+  }
+  return lines
+}

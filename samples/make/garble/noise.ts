@@ -48,13 +48,14 @@ export const addForeignTable: LineDamage = (lines, random) => {
 
 /** A page number's line stands in between every so many lines, as page breaks leave it, even inside tables. */
 export const addPageNumbers: LineDamage = (lines, random) => {
+  const every = random.int(18, 34)
+  const total = Math.ceil(lines.length / every)
   const write = random.pick([
     (n: number) => `— ${n} —`,
     (n: number) => `第 ${n} 页`,
     (n: number) => `- ${n} -`,
-    (n: number) => `第${n}页 共6页`,
+    (n: number) => `第${n}页 共${total}页`,
   ])
-  const every = random.int(18, 34)
   return lines.flatMap((line, i) =>
     i > 0 && i % every === 0 ? [plain(''), plain(write(i / every)), plain(''), line] : [line],
   )

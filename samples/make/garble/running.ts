@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts'
-import { joined, type Line, plain } from './lines.ts'
+import { broken, joined, type Line, plain } from './lines.ts'
 import { parts, segment, shown, type TextCell, type TextRow } from './rows.ts'
 
 /** How running text comes out of a page: where a long label's lines stand to its values, and how groups are printed. */
@@ -131,13 +131,10 @@ function printHeads(rows: readonly TextRow[], manner: Running, random: Random): 
   return [plain(first.join(' ')), ...shreds.map((characters) => plain(characters.join(' ')))]
 }
 
+// A last line of one or two characters stays with the line before it.
 function wrapped(text: string, width: number): string[] {
-  const pieces: string[] = []
-  for (let i = 0; i < text.length; i += width) pieces.push(text.slice(i, i + width))
+  const pieces = broken(text, width)
   const last = pieces.at(-1)
-  if (pieces.length > 1 && last !== undefined && last.length < 3) {
-    pieces.pop()
-    pieces.push((pieces.pop() ?? '') + last)
-  }
-  return pieces
+  if (last === undefined || pieces.length < 2 || last.length > 2) return pieces
+  return [...pieces.slice(0, -2), (pieces.at(-2) ?? '') + last]
 }
