@@ -17,6 +17,7 @@ export const REASONS = [
   'columns-uncertain',
   'row-uncertain',
   'duplicate-row',
+  'cut-short',
   'readers-disagree',
   'low-score',
   'page-not-read',

@@ -5,9 +5,18 @@ import type { State } from '../../schemas/report.ts'
 export type Printed = { readonly value: number | string | null; readonly state: State } | undefined
 
 /** One equation of the form written out: its check id and the field ids on both sides. */
-export type Instance = { readonly id: string; readonly rule: string; readonly left: readonly string[]; readonly right: readonly string[] }
+export type Instance = {
+  readonly id: string
+  readonly rule: string
+  readonly left: readonly string[]
+  readonly right: readonly string[]
+}
 
-export type Outcome = { readonly outcome: 'pass' | 'fail' | 'not-assessable'; readonly left: number | null; readonly right: number | null }
+export type Outcome = {
+  readonly outcome: 'pass' | 'fail' | 'not-assessable'
+  readonly leftSum: number | null
+  readonly rightSum: number | null
+}
 
 /** The instances of an equation over a table: one for each column or row that it applies to. */
 export function instancesOf(equation: Equation, table: FormTable): Instance[] {
@@ -31,13 +40,13 @@ export function instancesOf(equation: Equation, table: FormTable): Instance[] {
 export function evaluate(instance: Pick<Instance, 'left' | 'right'>, printed: (field: string) => Printed): Outcome {
   const left = sideOf(instance.left.map(printed))
   const right = sideOf(instance.right.map(printed))
-  const none: Outcome = { outcome: 'not-assessable', left: left.sum, right: right.sum }
+  const none: Outcome = { outcome: 'not-assessable', leftSum: left.sum, rightSum: right.sum }
   if (!left.known || !right.known) return none
   if (left.sum === null && right.sum === null) return none
   // The side that is compared holds one cell, a total: blank, it says nothing.
   if (right.sum === null || (left.sum === null && right.sum !== 0)) return none
   const equal = Math.abs((left.sum ?? 0) - right.sum) < 1e-6
-  return { outcome: equal ? 'pass' : 'fail', left: left.sum ?? 0, right: right.sum }
+  return { outcome: equal ? 'pass' : 'fail', leftSum: left.sum ?? 0, rightSum: right.sum }
 }
 
 type Side = { readonly known: boolean; readonly sum: number | null }

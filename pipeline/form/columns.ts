@@ -2,6 +2,9 @@ import type { Entry, FormTable } from '../../schemas/form.ts'
 import { canonical } from '../read/canonical.ts'
 import { labelsOf } from './vocabulary.ts'
 
+/** A text of the header and the line or grid row that it stands on. */
+export type HeaderText = { readonly text: string; readonly row: number }
+
 /** A table's columns in the order in which they are printed, and whether the header said so (else it is the form's). */
 export type ColumnOrder = { readonly order: readonly number[]; readonly known: boolean; readonly found: number }
 
@@ -9,13 +12,14 @@ export type ColumnOrder = { readonly order: readonly number[]; readonly known: b
  * The printed order of a table's columns from its header's texts in reading order. Columns are ordered among those of
  * one group, groups among their siblings, since a header of two levels reads level by level.
  */
-export function columnOrder(table: FormTable, header: readonly string[]): ColumnOrder {
-  const tokens = header.map(canonical).filter((token) => token !== '')
+export function columnOrder(table: FormTable, header: readonly HeaderText[]): ColumnOrder {
+  const cells = header.map(({ text, row }) => ({ text: canonical(text), row })).filter(({ text }) => text !== '')
+  const tokens = cells.map(({ text }) => text)
   const groups = [...new Set(table.columns.flatMap((column) => column.groups.map(canonical)))].sort((a, b) => b.length - a.length)
   const text = mask(tokens.join(SEPARATOR), groups)
   const positions = table.columns.map((column) => positionOf(column, tokens, text))
   const found = positions.filter((at) => at >= 0).length
-  const order = orderLevel(table.columns, positions, 0, tokens)
+  const order = orderLevel(table.columns, positions, 0, cells)
   return { order, known: found === table.columns.length && new Set(positions).size === found, found }
 }
 
@@ -57,8 +61,18 @@ function mask(text: string, groups: readonly string[]): string {
   return masked
 }
 
+/** Whether header texts at these offsets stand on one line, or each alone on its own: shredded headers have no order. */
+function together(offsets: readonly number[], cells: readonly HeaderText[]): boolean {
+  const rows = offsets.map((offset) => {
+    let end = 0
+    return cells.find(({ text }) => offset < (end += text.length + 1))?.row ?? -1
+  })
+  if (new Set(rows).size === 1) return true
+  return new Set(rows).size === rows.length && rows.every((row) => cells.filter((cell) => cell.row === row).length === 1)
+}
+
 /** Orders the columns of one level: single columns and groups by position where all are found, else as in the form. */
-function orderLevel(columns: readonly Entry[], positions: readonly number[], depth: number, tokens: readonly string[]): number[] {
+function orderLevel(columns: readonly Entry[], positions: readonly number[], depth: number, cells: readonly HeaderText[]): number[] {
   const items: { members: number[]; nested: boolean }[] = []
   const byGroup = new Map<string, { members: number[]; nested: boolean }>()
   columns.forEach((column, index) => {
@@ -73,17 +87,17 @@ function orderLevel(columns: readonly Entry[], positions: readonly number[], dep
     if (!item.nested) return positions[item.members[0]!]!
     const title = canonical(columns[item.members[0]!]!.groups[depth]!)
     let offset = 0
-    for (const token of tokens) {
-      if (token.includes(title)) return offset
-      offset += token.length + 1
+    for (const { text } of cells) {
+      if (text.includes(title)) return offset
+      offset += text.length + 1
     }
     return -1
   })
-  const sure = at.every((position) => position >= 0) && new Set(at).size === at.length
+  const sure = at.every((position) => position >= 0) && new Set(at).size === at.length && together(at, cells)
   const sorted = sure ? items.map((item, i) => ({ item, at: at[i]! })).sort((a, b) => a.at - b.at).map(({ item }) => item) : items
   return sorted.flatMap((item) => {
     if (!item.nested) return item.members
-    const inner = orderLevel(item.members.map((index) => columns[index]!), item.members.map((index) => positions[index]!), depth + 1, tokens)
+    const inner = orderLevel(item.members.map((index) => columns[index]!), item.members.map((index) => positions[index]!), depth + 1, cells)
     return inner.map((index) => item.members[index]!)
   })
 }

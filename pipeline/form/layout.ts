@@ -32,10 +32,7 @@ export function layoutOf(record: RowRecord, table: FormTable, header: readonly H
 
 /** The printed order of a table's columns under a header; see columnOrder. */
 export function orderOf(table: FormTable, header: readonly HeaderCell[]): ColumnOrder {
-  return columnOrder(
-    table,
-    header.map((cell) => cell.text),
-  )
+  return columnOrder(table, header)
 }
 
 /** Each column's cell by the header cell above it; null unless every column has its own header and its own cell. */

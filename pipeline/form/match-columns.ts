@@ -16,8 +16,9 @@ import { labelsOf, type TableRef } from './vocabulary.ts'
 /**
  * Finds a table whose entries stand side by side in one printed row (rows × columns cells under a header of several
  * levels). Reports that print it with a row per entry instead are read that way. Null where there is no such row.
+ * `trusted` says that the source is this table's own section, so that a row of the right width needs no header.
  */
-export function matchSideBySide(source: RowSource, ref: TableRef, year: number | null): TableMatch | null {
+export function matchSideBySide(source: RowSource, ref: TableRef, year: number | null, trusted: boolean): TableMatch | null {
   const { form, table } = ref.variants.find((v) => year !== null && v.form.years.includes(year)) ?? ref.variants.at(-1)!
   const instances = form.equations.filter((e) => e.table === table.id).flatMap((e) => instancesOf(e, table))
   const listed = matchRows(
@@ -26,7 +27,7 @@ export function matchSideBySide(source: RowSource, ref: TableRef, year: number |
     () => [table.columns.length],
   ).filter((match) => match.record.cells.length === table.columns.length && match.similarity > 0.7)
   if (listed.length >= 2) {
-    const header = source.header(0, listed[0]!.record.at + 1)
+    const header = source.header(0, listed[0]!.record.cellsAt)
     const order = orderOf(table, header)
     const fields = resolveRows(
       listed.map((match) => ({ ...match, row: match.row.row, layout: layoutOf(match.record, table, header, order) })),
@@ -38,8 +39,8 @@ export function matchSideBySide(source: RowSource, ref: TableRef, year: number |
   const flat = flatten(table)
   const record = valueRow(source.records, flat.length)
   if (!record) return null
-  const header = source.header(0, record.at)
-  if (!speaksFor(header, table)) return null
+  const header = source.header(0, record.cellsAt)
+  if (!(trusted && record.cells.length === flat.length) && !speaksFor(header, table)) return null
   const order = printedOrder(table, header)
   const way = record.kind === 'grid' ? underHeaders(record, table, header) : null
   const ways = way
@@ -61,7 +62,7 @@ export function matchSideBySide(source: RowSource, ref: TableRef, year: number |
 function found(table: FormTable, form: Form, fields: TableMatch['fields'], records: readonly RowRecord[], columnsFound: number): TableMatch {
   const page = records[0]?.cells.find((cell) => cell.page !== undefined)?.page
   const at = records[0]?.at ?? 0
-  return { table, form, fields, rowsFound: table.rows.length, columnsFound, at, ...(page === undefined ? {} : { page }) }
+  return { table, form, fields, rowsFound: table.rows.length, columnsFound, distinct: false, at, ...(page === undefined ? {} : { page }) }
 }
 
 /** Whether a header names two of the table's rows or most of its columns; else the values could be anybody's. */
@@ -93,7 +94,7 @@ function valueRow(records: readonly RowRecord[], width: number): RowRecord | nul
 function rivalsOf(records: readonly RowRecord[], chosen: RowRecord): RowRecord[] {
   const text = (record: RowRecord) => record.cells.map((cell) => cell.raw.trim()).join('\u0001')
   return records.filter(
-    (r) => r.at !== chosen.at && r.labels.length === 0 && r.cells.length === chosen.cells.length && r.cells.some((c) => isNumber(c.raw)) && text(r) !== text(chosen),
+    (r) => r.cellsAt !== chosen.cellsAt && r.labels.length === 0 && r.cells.length === chosen.cells.length && r.cells.some((c) => isNumber(c.raw)) && text(r) !== text(chosen),
   )
 }
 

@@ -1,3 +1,4 @@
+import type { FormTable } from '../../schemas/form.ts'
 import type { Line, PageReading } from '../../schemas/page.ts'
 import type { StitchedTable } from '../stitch/stitch.ts'
 import { gridSource } from './grid-records.ts'
@@ -25,7 +26,7 @@ export function matchDocument(
   const found = new Map<string, TableMatch>()
   const grids = tables.map((table) => {
     const source = gridSource(table)
-    const matches = vocabulary.sections.flatMap((section) => matchSection(source, section, year)).filter(isEvident)
+    const matches = vocabulary.sections.flatMap((section) => matchSection(source, section, year, false)).filter(isEvident)
     for (const match of matches) found.set(match.table.id, merge(found.get(match.table.id), match))
     return matches.map((match) => match.table.id)
   })
@@ -42,20 +43,27 @@ function matchLines(lines: readonly Line[], sections: readonly SectionRef[], voc
     .filter((region) => sections.includes(region.section) && region.section.tables.length > 0)
     .flatMap((region) => {
       const rows = region.section.tables.flatMap((table) => table.rows)
-      const records = textRecords(lines, region.start, region.end, rows)
+      const widths = region.section.tables.flatMap((table) => table.variants.map((v) => widthOf(v.table)))
+      const records = textRecords(lines, region.start, region.end, rows, widths)
       const source = textSource(lines, region.start, records)
-      return matchSection(source, region.section, year).filter((match) => region.heading >= 0 || isEvident(match))
+      const trusted = region.heading >= 0
+      return matchSection(source, region.section, year, trusted).filter((match) => trusted || isEvident(match))
     })
 }
 
-function matchSection(source: RowSource, section: SectionRef, year: number | null): TableMatch[] {
-  const beside = section.tables.filter((table: TableRef) => table.layout === 'columns')
-  return [...matchTables(source, section, year), ...beside.flatMap((table) => matchSideBySide(source, table, year) ?? [])]
+/** How many cells a printed row of a table has. */
+function widthOf(table: FormTable): number {
+  return table.layout === 'rows' ? table.columns.length : table.columns.length * table.rows.length
 }
 
-/** Whether a match can stand without a section heading: several rows, or one under the right header. */
+function matchSection(source: RowSource, section: SectionRef, year: number | null, trusted: boolean): TableMatch[] {
+  const beside = section.tables.filter((table: TableRef) => table.layout === 'columns')
+  return [...matchTables(source, section, year), ...beside.flatMap((table) => matchSideBySide(source, table, year, trusted) ?? [])]
+}
+
+/** Whether a match can stand without a section heading: several rows, one with a long label, or one under its header. */
 function isEvident(match: TableMatch): boolean {
-  return match.rowsFound >= Math.min(2, match.table.rows.length) || match.columnsFound > 0
+  return match.rowsFound >= Math.min(2, match.table.rows.length) || match.columnsFound > 0 || match.distinct
 }
 
 /** Two finds of one table: rows that only one has are joined (a part on another page), others are rivals. */

@@ -27,14 +27,13 @@ export function matchRows(
   columnsOf: (row: RowRef) => readonly number[],
 ): RowMatch[] {
   const likeness = records.map((record) => rows.map((row) => labelSimilarity(record, row)))
+  const exact = likeness.map((values) => values.some((value) => value >= EXACT))
   const forms = new Set(rows.flatMap((row) => row.forms))
-  const found = align(
-    records.length,
-    rows.length,
-    (i, j) => pairScore(records[i]!, likeness[i]![j]!, columnsOf(rows[j]!)),
-    (i) => -skipCost(records[i]!),
-    (j) => (rows[j]!.forms.length < forms.size ? -0.1 : -1.2),
-  )
+  const found = align(records.length, rows.length, {
+    match: (i, j) => (exact[i] && likeness[i]![j]! < EXACT ? -Infinity : pairScore(records[i]!, likeness[i]![j]!, columnsOf(rows[j]!))),
+    skipRecord: (i) => -skipCost(records[i]!),
+    skipRow: (j) => (rows[j]!.forms.length < forms.size ? -0.1 : -1.2),
+  })
   const taken = new Map<number, { record: number; posterior: number }>()
   found.rows.forEach((j, i) => {
     if (j >= 0) taken.set(j, { record: i, posterior: found.posterior[i]! })
@@ -43,7 +42,7 @@ export function matchRows(
   records.forEach((record, i) => {
     if (found.rows[i]! >= 0 || record.cells.length === 0) return
     rows.forEach((_, j) => {
-      if (likeness[i]![j]! < 0.999) return
+      if (likeness[i]![j]! < EXACT) return
       const holder = taken.get(j)
       if (!holder) taken.set(j, { record: i, posterior: ROW_SURE })
       else if (!sameCells(records[holder.record]!, record)) rivals.set(j, [...(rivals.get(j) ?? []), i])
@@ -81,11 +80,14 @@ export function labelSimilarity(record: RowRecord, row: RowRef): number {
 const MOST_REMEMBERED = 50_000
 const similarities = new Map<string, number>()
 
+// A record with one row's very label is no other row's.
+const EXACT = 0.999
+
 function pairScore(record: RowRecord, likeness: number, columns: readonly number[]): number {
   const fits = columns.includes(record.cells.length)
   if (record.labels.length === 0) return fits && !allBlank(record) ? 0.5 : -Infinity
   if (likeness < LABEL_SIMILARITY) return -Infinity
-  const label = likeness >= 0.999 ? 8 : 7 * ((likeness - 0.45) / 0.55)
+  const label = likeness >= EXACT ? 8 : 7 * ((likeness - 0.45) / 0.55)
   return label + (fits ? 1 : record.cells.length === 0 ? -2 : 0)
 }
 

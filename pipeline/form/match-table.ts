@@ -21,9 +21,11 @@ export function matchTables(source: RowSource, section: SectionRef, year: number
   for (const table of tables) {
     const own = found.filter((match) => match.row.table === table.id)
     if (own.length === 0) continue
-    const first = Math.min(...own.map((match) => match.record.at))
-    const before = found.filter((match) => match.row.table !== table.id && match.record.at < first).map((match) => match.record.at)
-    const header = source.header(before.length > 0 ? Math.max(...before) + 1 : 0, first + 1)
+    const first = Math.min(...own.map((match) => match.record.cellsAt))
+    const before = found
+      .filter((match) => match.row.table !== table.id && match.record.cellsAt < first)
+      .map((match) => match.record.cellsAt)
+    const header = source.header(before.length > 0 ? Math.max(...before) + 1 : 0, first)
     matches.push(...tableMatch(table, own, header, year))
   }
   return matches
@@ -49,11 +51,15 @@ function tableMatch(table: TableRef, own: readonly RowMatch[], header: readonly 
       fields,
       rowsFound: rows.length,
       columnsFound: order.found,
+      distinct: rows.some((match) => match.similarity >= 0.999 && match.row.labels.some((label) => label.length >= DISTINCT_LABEL)),
       ...(page === undefined ? {} : { page }),
       at: Math.min(...rows.map((match) => match.record.at)),
     },
   ]
 }
+
+// Eight characters of a form's label do not come about by chance.
+const DISTINCT_LABEL = 8
 
 function mergedRows(table: TableRef, version: FormTable, extra: readonly RowMatch[]): FormTable['rows'] {
   const others = extra.flatMap((match) =>

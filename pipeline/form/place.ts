@@ -8,17 +8,19 @@ export const HOLE = -1
 
 /**
  * Every way in which a record's cells can stand in `columns` columns, in order. As many cells as columns: just one,
- * unless a blank first cell may belong to the label columns, whose spans dumps lose. Too many: blank cells at the ends
- * are fillers. Too few: each choice of holes. Empty where there are too many ways, or more figures than columns.
+ * unless a blank first or last cell may be a filler, since dumps lose spans. Too many: some blank cells are fillers,
+ * trailing ones first. Too few: each choice of holes. Empty where there are too many ways, or more figures than columns.
  */
 export function placements(record: RowRecord, columns: number): Placement[] {
   const cells = record.cells
   const all = cells.map((_, index) => index)
   if (cells.length === columns) {
-    const direct = [all]
-    return record.kind === 'delimited' && isBlank(record, 0) && columns > 2 ? [...direct, ...holes(all.slice(1), columns)] : direct
+    if (record.kind !== 'delimited' || columns < 3) return [all]
+    const ends = [isBlank(record, 0) ? all.slice(1) : null, isBlank(record, columns - 1) ? all.slice(0, -1) : null]
+    return [all, ...ends.flatMap((cut) => (cut ? holes(cut, columns) : []))]
   }
   if (cells.length > columns) return trimmed(record, columns)
+  if (record.cut) return [[...all, ...new Array<number>(columns - cells.length).fill(HOLE)]]
   return holes(all, columns)
 }
 
@@ -31,16 +33,31 @@ function isBlank(record: RowRecord, index: number): boolean {
   return parseValue(record.cells[index]?.raw ?? '').state === 'blank'
 }
 
-/** Drops blank cells at the two ends until the rest fits; trailing fillers first. */
+/**
+ * Drops as many blank cells as there are too many: at the two ends, trailing ones first; only where no ends will do,
+ * any of them (a header cell over two columns leaves a blank one in the middle).
+ */
 function trimmed(record: RowRecord, columns: number): Placement[] {
   const extra = record.cells.length - columns
-  const found: Placement[] = []
+  const all = record.cells.map((_, index) => index)
+  const windows: Placement[] = []
   for (let lead = 0; lead <= extra; lead++) {
-    const tail = extra - lead
-    const dropped = [...range(0, lead), ...range(record.cells.length - tail, record.cells.length)]
-    if (dropped.every((index) => isBlank(record, index))) found.push(range(lead, lead + columns))
+    const ends = [...all.slice(0, lead), ...all.slice(lead + columns)]
+    if (ends.every((index) => isBlank(record, index))) windows.push(all.slice(lead, lead + columns))
   }
-  return found
+  if (windows.length > 0) return windows
+  const blanks = all.filter((index) => isBlank(record, index))
+  const found: Placement[] = []
+  const walk = (next: number, dropped: readonly number[]) => {
+    if (found.length > MOST_PLACEMENTS) return
+    if (dropped.length === extra) {
+      found.push(all.filter((index) => !dropped.includes(index)))
+      return
+    }
+    for (let i = next; i >= 0; i--) walk(i - 1, [...dropped, blanks[i]!])
+  }
+  if (blanks.length >= extra) walk(blanks.length - 1, [])
+  return found.length > MOST_PLACEMENTS ? [] : found
 }
 
 function holes(indexes: readonly number[], columns: number): Placement[] {
@@ -56,8 +73,4 @@ function holes(indexes: readonly number[], columns: number): Placement[] {
   }
   walk(0, 0, [])
   return found.length > MOST_PLACEMENTS ? [] : found
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, i) => from + i)
 }

@@ -15,13 +15,17 @@ export type RecordCell = {
 /**
  * A row as it may belong to a form: its label's texts (outermost first, the leaf last) and the cells behind it.
  * `kind` says what keeps the cells apart, and so what their number means: 'grid' columns are certain; 'delimited' keeps
- * blank cells; 'stacked' (one cell a line) and 'spaced' lose them. `at` is the line or grid row where it begins.
+ * blank cells; 'stacked' (one cell a line) and 'spaced' lose them. `at` is the line or grid row where its label begins,
+ * `cellsAt` where its cells do.
  */
 export type RowRecord = {
   readonly labels: readonly string[]
   readonly cells: readonly RecordCell[]
   readonly kind: 'grid' | 'delimited' | 'spaced' | 'stacked'
   readonly at: number
+  readonly cellsAt: number
+  /** Whether the document ends in it, so that cells behind the last may have been cut off. */
+  readonly cut: boolean
 }
 
 /** A cell of a text dump. */

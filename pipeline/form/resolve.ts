@@ -2,7 +2,7 @@ import type { FormTable } from '../../schemas/form.ts'
 import type { Reason } from '../../schemas/report.ts'
 import { evaluate, type Instance, type Printed } from '../check/equation.ts'
 import { parseValue } from '../read/value.ts'
-import { CERTAINTY, LABEL_SURE, ROW_SURE } from '../thresholds.ts'
+import { CERTAINTY, INK_UNREADABLE, LABEL_SURE, ROW_SURE } from '../thresholds.ts'
 import type { Layout } from './layout.ts'
 import { allBlank, HOLE, type Placement } from './place.ts'
 import type { RecordCell, RowRecord } from './record.ts'
@@ -42,7 +42,8 @@ export function resolveRows(
     const at = index.get(field)
     if (!at) return undefined
     const cell = rows[at.row]!.record.cells[current[at.row]![at.column] ?? HOLE]
-    return cell ? parsed(cell) : { state: 'missing', value: null }
+    // A lost cell is taken for a blank one here, so that the others can be weighed at all.
+    return cell ? parsed(cell) : { state: 'blank', value: null }
   }
   const kept: (readonly Placement[])[] = ways.map((options) => options)
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
@@ -77,8 +78,8 @@ const DIRECT_BONUS = 0.5
 function quality(instances: readonly Instance[], printed: (field: string) => Printed): number {
   let score = 0
   for (const instance of instances) {
-    const { outcome, right } = evaluate(instance, printed)
-    if (outcome === 'pass') score += right === 0 ? 0.25 : 1
+    const { outcome, rightSum } = evaluate(instance, printed)
+    if (outcome === 'pass') score += rightSum === 0 ? 0.25 : 1
     if (outcome === 'fail') score -= 3
   }
   return score
@@ -94,9 +95,11 @@ function rowFields(
 ): FieldMatch[] {
   const { record } = row
   const rowReasons: Reason[] = []
-  if (row.posterior < ROW_SURE || row.similarity < LABEL_SURE) rowReasons.push(...(allBlank(record) && row.posterior > 0.9 ? [] : ['row-uncertain' as const]))
+  const fits = row.layout.ways.length === 1
+  const placed = row.posterior >= ROW_SURE && (row.similarity >= LABEL_SURE || fits)
+  if (!placed && !(allBlank(record) && row.posterior > 0.9)) rowReasons.push('row-uncertain')
   if (row.rivals.length > 0) rowReasons.push('duplicate-row')
-  const base = row.similarity >= 0.999 ? CERTAINTY.exactLabel : CERTAINTY.likelyLabel
+  const base = row.similarity >= 0.999 ? CERTAINTY.exactLabel : row.similarity >= LABEL_SURE ? CERTAINTY.likelyLabel : CERTAINTY.placed
   const designated = designatedHoles(ways, ids, totals)
   const values = record.cells.map((cell) => parsed(cell))
   const same = values.every((v) => v.value === values[0]?.value && v.state === values[0]?.state)
@@ -115,6 +118,7 @@ function rowFields(
     })
     if (record.cells.length === 0 || options.length === 0) return doubt(['columns-lost'], null, CERTAINTY.lost, record.cells.map((cell) => cell.raw))
     const sole = record.cells[options[0]!] ?? null
+    if (record.cut && sole && sole === record.cells.at(-1) && parsed(sole).value !== 0) return doubt(['cut-short'], sole, CERTAINTY.unknownColumns, [])
     if (options.length === 1 && sole && (ways.length === 1 || row.layout.ways.length === 1 || proven || ways.length === row.layout.ways.length)) {
       const swapped = !row.layout.known && !same && table.columns.length <= SWAPPED_COLUMNS && table.columns.length > 1
       if (swapped) return doubt(['columns-uncertain'], sole, CERTAINTY.unknownColumns, record.cells.map((cell) => cell.raw))
@@ -152,7 +156,7 @@ function designatedHoles(ways: readonly Placement[], ids: readonly string[], tot
 
 function parsed(cell: RecordCell) {
   const value = parseValue(cell.raw)
-  return value.state === 'blank' && cell.ink !== null && cell.ink > 0.5 ? { state: 'unreadable' as const, value: null } : value
+  return value.state === 'blank' && cell.ink !== null && cell.ink > INK_UNREADABLE ? { state: 'unreadable' as const, value: null } : value
 }
 
 function unique<T>(items: readonly T[]): T[] {

@@ -23,6 +23,8 @@ export type TableMatch = {
   /** How many of its rows were found, and how many of its column labels in the header. */
   readonly rowsFound: number
   readonly columnsFound: number
+  /** Whether a row was found by a label too long to be anybody else's. */
+  readonly distinct: boolean
   readonly page?: number
   readonly at: number
 }

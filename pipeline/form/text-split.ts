@@ -1,0 +1,92 @@
+import type { Line } from '../../schemas/page.ts'
+import { hasHan } from '../read/canonical.ts'
+import { isNumber, isValueLike } from '../read/value.ts'
+
+/** A line's label texts and the values behind them. */
+export type Split = { readonly labels: readonly string[]; readonly values: readonly string[]; readonly delimited: boolean }
+
+const PAGE_NUMBER = /^[-—–―·\s]*(?:第\s*\d+\s*页.*|共\s*\d+\s*页|page\s*\d+.*|p\.\s*\d+|[-—–―]\s*\d+\s*[-—–―])[-—–―·\s]*$/iu
+const VALUE_WORD = /^(?:无|没有|不涉及|未统计|暂无)$/u
+
+/** Splits a line into the label texts it begins with and the values behind them; null for lines that say nothing. */
+export function splitRow(line: Line): Split | null {
+  if (line.cells === null) return splitSpaced(line.text)
+  if (line.cells.length === 0) return null
+  const cells = line.cells.flatMap((cell) => spreadValues(cell, line.cells!.length))
+  let labelEnd = 0
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!
+    if (cell !== '' && isValueLike(cell)) break
+    if (cell !== '' && !(VALUE_WORD.test(cell) && labelEnd > 0)) labelEnd = i + 1
+  }
+  const labels = cells.slice(0, labelEnd).filter((cell) => cell !== '')
+  return { labels, values: cells.slice(labelEnd), delimited: true }
+}
+
+function splitSpaced(text: string): Split | null {
+  if (PAGE_NUMBER.test(text)) return null
+  const tokens = joinUnits(text.split(/[\s\u3000]+/u).filter((token) => token !== ''))
+  let from = tokens.length
+  while (from > 0 && isValueLike(tokens[from - 1]!)) from--
+  // "2020 年" begins with a figure too: values are those behind the last word.
+  const label = tokens.slice(0, from).join(' ')
+  return { labels: label === '' ? [] : [label], values: tokens.slice(from), delimited: false }
+}
+
+/** Figures that a dump left together in one cell become cells; a figure with a space in it stays as it is. */
+function spreadValues(cell: string, cells: number): string[] {
+  if (cells > 2 || hasHan(cell)) return [cell]
+  const tokens = cell.split(/\s+/u)
+  return tokens.length >= 3 && tokens.every(isValueLike) ? tokens : [cell]
+}
+
+function joinUnits(tokens: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const token of tokens) {
+    const last = joined.at(-1)
+    if (last !== undefined && /^(?:万元|亿元|元|件|条|项|个)$/u.test(token) && isNumber(last)) joined[joined.length - 1] = `${last} ${token}`
+    else joined.push(token)
+  }
+  return joined
+}
+
+/**
+ * Lines without the filler cells that a dump puts behind its rows: where every line of a run of equally wide ones ends
+ * in a blank cell and one of them has more cells behind its label than any table has columns (`most`), the last cell is
+ * nobody's.
+ */
+export function withoutFillers(lines: readonly Line[], most: number): Line[] {
+  const out = [...lines]
+  let run: number[] = []
+  const close = () => {
+    while (run.length > 1 && run.every((i) => out[i]!.cells!.at(-1) === '') && run.some((i) => tooWide(out[i]!, most))) {
+      for (const i of run) out[i] = { ...out[i]!, cells: out[i]!.cells!.slice(0, -1) }
+    }
+    // Of equally wide lines the last cells are the values; blank ones in front of them pad a short label.
+    if (run.length > 1 && run.some((i) => isNumber(out[i]!.cells!.at(-1)!))) {
+      for (const i of run) out[i] = withoutPadding(out[i]!, most)
+    }
+    run = []
+  }
+  lines.forEach((line, i) => {
+    if (!line.cells || line.cells.length < 3) return
+    if (run.length > 0 && lines[run[0]!]!.cells!.length !== line.cells.length) close()
+    run.push(i)
+  })
+  close()
+  return out
+}
+
+function withoutPadding(line: Line, most: number): Line {
+  const split = splitRow(line)
+  if (!split || split.labels.length === 0) return line
+  const extra = split.values.length - most
+  if (extra <= 0 || split.values.slice(0, extra).some((value) => value !== '')) return line
+  const from = line.cells!.length - split.values.length
+  return { ...line, cells: [...line.cells!.slice(0, from), ...split.values.slice(extra)] }
+}
+
+function tooWide(line: Line, most: number): boolean {
+  const split = splitRow(line)
+  return split !== null && split.labels.length > 0 && split.values.length > most && split.values.some((value) => value !== '')
+}

@@ -1,0 +1,97 @@
+import type { Form } from '../../schemas/form.ts'
+import type { PageReading } from '../../schemas/page.ts'
+import type { Problem } from '../../schemas/problem.ts'
+import { type Field, FORMAT, READER, type Report } from '../../schemas/report.ts'
+import { matchDocument } from '../form/match-document.ts'
+import type { TableMatch } from '../form/types.ts'
+import { type Vocabulary, vocabularyOf } from '../form/vocabulary.ts'
+import { stitch } from '../stitch/stitch.ts'
+import { REVIEW_THRESHOLD } from '../thresholds.ts'
+import { readFacts, reportYear } from './facts.ts'
+import { tableFields } from './fields.ts'
+import { readSections } from './sections.ts'
+import { statedChecks } from './stated.ts'
+import { readStatements } from './statements.ts'
+import { delimitedTables, ruledTables } from './tables.ts'
+
+export type AssembleOptions = {
+  readonly source: { readonly name: string; readonly sha256: string; readonly pages: number }
+  readonly forms: readonly Form[]
+  readonly reviewThreshold?: number
+  readonly problems?: readonly Problem[]
+}
+
+/**
+ * Makes the report of a document from its pages' readings: stitch, match, fields, checks, facts. Pure and fast; the
+ * same readings, forms and options give the same report, byte for byte.
+ */
+export function assemble(readings: readonly PageReading[], options: AssembleOptions): Report {
+  const vocabulary = vocabularyOf(options.forms)
+  const threshold = options.reviewThreshold ?? REVIEW_THRESHOLD
+  const pages = [...readings].sort((a, b) => a.page - b.page)
+  const problems = [...(options.problems ?? []), ...pages.flatMap((page) => page.problems)]
+  const unread = problems.some((problem) => UNREAD.has(problem.code)) || pages.some((page) => page.kind === 'scan')
+  const year = reportYear(pages)
+  const stitched = stitch(pages)
+  const match = matchDocument(pages, stitched, vocabulary, year)
+  const known = match.tables.length > 0
+  const form = known ? formOf(match.tables, options.forms, year) : null
+  const expected = known ? options.forms.filter((f) => f.id === form) : unread ? options.forms : []
+  const facts = readFacts(pages, threshold, unread)
+  const statements = readStatements(pages)
+  const { fields: tableValues, run } = tableFields(match.tables, expected, vocabulary, threshold, unread)
+  const isReport = known || unread
+  const fields: Record<string, Field> = isReport
+    ? { 'document.organization': facts.organization, 'document.year': facts.year, 'document.signedOn': facts.signedOn, ...Object.fromEntries(tableValues) }
+    : {}
+  const review = Object.keys(fields).filter((id) => fields[id]!.review)
+  return {
+    format: FORMAT,
+    source: { ...options.source, kind: kindOf(pages) },
+    reader: READER,
+    document: { kind: known ? 'disclosure-annual-report' : 'unknown', form, title: facts.title },
+    fields,
+    checks: [...run.checks, ...statedChecks(statements, fields, options.forms, form)],
+    tables: [...ruledTables(stitched, match.grids), ...textTables(pages, vocabulary, match.tables)],
+    statements: [...statements],
+    sections: readSections(pages, vocabulary),
+    review: { needed: review.length > 0 || unread, fields: review },
+    problems: [...problems, ...notices(known, unread, expected, match.tables)],
+  }
+}
+
+// A page or part that was not read may hold anything: what it could have held is in review.
+const UNREAD: ReadonlySet<Problem['code']> = new Set(['page-failed', 'page-timeout', 'page-not-read', 'text-layer-distrusted', 'grid-limit', 'text-too-long'])
+
+/** The form that most of the tables follow, fields counted; the year decides between equals. */
+function formOf(tables: readonly TableMatch[], forms: readonly Form[], year: number | null): string {
+  const score = (form: Form) => {
+    const own = tables.filter((table) => table.form.id === form.id && table.columnsFound > 0).length
+    return own + 0.1 * tables.filter((table) => table.form.id === form.id).length + (year !== null && form.years.includes(year) ? 1.5 : 0)
+  }
+  const [best] = [...forms].sort((a, b) => score(b) - score(a))
+  return best!.id
+}
+
+function kindOf(pages: readonly PageReading[]): Report['source']['kind'] {
+  const kinds = new Set(pages.map((page) => page.kind))
+  if (kinds.size > 1) return 'mixed'
+  return [...kinds][0] ?? 'digital'
+}
+
+function textTables(pages: readonly PageReading[], vocabulary: Vocabulary, tables: readonly TableMatch[]): Report['tables'] {
+  const found = tables.map((table) => table.table.id)
+  return pages.filter((page) => page.kind === 'text').flatMap((page) => delimitedTables(page, vocabulary, found))
+}
+
+function notices(known: boolean, unread: boolean, expected: readonly Form[], tables: readonly TableMatch[]): Problem[] {
+  if (!known) {
+    const why = unread ? 'not every page could be read, so nothing can be said of its kind' : 'no table of a known form was found; its tables and sections are given as they are'
+    return [{ code: 'document-unknown', message: `document not recognized: ${why}` }]
+  }
+  const found = new Set(tables.map((table) => table.table.id))
+  return expected
+    .flatMap((form) => form.tables)
+    .filter((table) => !found.has(table.id))
+    .map((table) => ({ code: 'table-missing' as const, message: `table ${table.id} (${table.title}) was not found; its fields are in review` }))
+}

@@ -1,0 +1,127 @@
+import type { Line, PageReading } from '../../schemas/page.ts'
+import type { Field } from '../../schemas/report.ts'
+import { canonical } from '../read/canonical.ts'
+import { FACTS } from '../thresholds.ts'
+import { missing } from './fields.ts'
+import { type PlacedLine, placedLines } from './lines.ts'
+import { signingDate } from './signed.ts'
+
+export type Facts = { readonly title: string; readonly organization: Field; readonly year: Field; readonly signedOn: Field }
+
+type Found<T> = { readonly value: T; readonly raw: string; readonly at: PlacedLine; readonly certainty: number }
+type Title = { readonly text: string; readonly lines: readonly PlacedLine[] }
+
+const YEAR = /(20\d\d)\s*年/u
+const REPORT = /政府信息公开.{0,12}(?:报告|年报)|信息公开.{0,6}年度报告/u
+
+/** Title, organization, year and signing date, each with the place that says so; `missing` where none does. */
+export function readFacts(pages: readonly PageReading[], threshold: number, unreadPages: boolean): Facts {
+  const lines = placedLines(pages)
+  const title = findTitle(lines)
+  return {
+    title: title?.text ?? '',
+    organization: field(organizationOf(title, lines), 'text', threshold, unreadPages),
+    year: field(yearOf(title, lines), 'number', threshold, unreadPages),
+    signedOn: field(signingDate(lines), 'text', threshold, unreadPages),
+  }
+}
+
+/** The year that a document reports on, from its title or its prose; null where neither says. */
+export function reportYear(pages: readonly PageReading[]): number | null {
+  const lines = placedLines(pages)
+  return yearOf(findTitle(lines), lines)?.value ?? null
+}
+
+/** The first lines that together read "… 政府信息公开 … 报告", and nothing of a sentence. */
+function findTitle(lines: readonly PlacedLine[]): Title | null {
+  const head = lines.slice(0, FACTS.titleLines)
+  for (let start = 0; start < head.length; start++) {
+    for (let count = 1; count <= 4 && start + count <= head.length; count++) {
+      const part = head.slice(start, start + count)
+      if (part.some((line) => isProse(line.line))) break
+      const text = part.map((line) => squash(line.line.text)).join('')
+      if (text.length > FACTS.titleLength) break
+      if (!REPORT.test(canonicalTitle(text))) continue
+      return widen(text, part, head, start)
+    }
+  }
+  return null
+}
+
+/** The agency's own line may stand above a title that names none. */
+function widen(text: string, part: readonly PlacedLine[], head: readonly PlacedLine[], start: number): Title {
+  const above = head[start - 1]
+  const bare = organizationIn(text) === ''
+  if (!bare || !above || isProse(above.line) || !isOrganization(squash(above.line.text))) return { text, lines: part }
+  return { text: squash(above.line.text) + text, lines: [above, ...part] }
+}
+
+function organizationOf(title: Title | null, lines: readonly PlacedLine[]): Found<string> | null {
+  const named = title ? organizationIn(title.text) : ''
+  if (title && named !== '') return { value: named, raw: named, at: title.lines[0]!, certainty: isOrganization(named) ? 0.999 : 0.9 }
+  for (const at of lines.slice(0, FACTS.prefaceLines)) {
+    const match = /(?:现公布|现将|由|编制)([^，。,；《》]{2,40}?)\s*(?:20\d\d)\s*年/u.exec(squash(at.line.text))
+    if (match?.[1] && isOrganization(match[1])) return { value: match[1], raw: match[1], at, certainty: 0.95 }
+  }
+  const signature = [...lines].reverse().slice(0, FACTS.signatureLines).find((at) => isOrganization(squash(at.line.text)))
+  if (signature) return { value: squash(signature.line.text), raw: signature.line.text, at: signature, certainty: 0.95 }
+  return null
+}
+
+function yearOf(title: Title | null, lines: readonly PlacedLine[]): Found<number> | null {
+  const inTitle = title && YEAR.exec(title.text.normalize('NFKC'))
+  if (inTitle) return { value: Number(inTitle[1]), raw: inTitle[0], at: title.lines.find((l) => YEAR.test(l.line.text)) ?? title.lines[0]!, certainty: 0.999 }
+  const patterns = [/(20\d\d)\s*年(?:度)?(?:年报|政府信息公开|_)/u, /(20\d\d)\s*年\s*1\s*月\s*1\s*日/u, /(20\d\d)\s*年报/u]
+  for (const pattern of patterns) {
+    for (const at of lines.slice(0, FACTS.prefaceLines)) {
+      const match = pattern.exec(at.line.text.normalize('NFKC'))
+      if (match) return { value: Number(match[1]), raw: match[0], at, certainty: 0.985 }
+    }
+  }
+  return null
+}
+
+function organizationIn(title: string): string {
+  const text = squash(title)
+    .replace(/^(?:正文|首页|标题[:：]?)/u, '')
+    .replace(/^[#*\s]+/u, '')
+  const end = text.search(/(?:关于)?(?:(?:二[〇○零O0][一二三四五六七八九〇○零]{2}|20\d\d)年(?:度)?)?(?:政府)?信息公开/u)
+  const before = end < 0 ? text : text.slice(0, end)
+  return before.replace(/^(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年(?:度)?/u, '').replace(/(?:关于|的)$/u, '').replace(/(?:20\d\d)年(?:度)?$/u, '')
+}
+
+function isOrganization(text: string): boolean {
+  return text.length >= 3 && text.length <= 36 && ORGANIZATION.test(text) && !/[，。；：:、“”",;\d]|报告|情况|首页|当前位置/u.test(text)
+}
+
+const ORGANIZATION =
+  /(?:局|委|委员会|办|办公室|办公厅|厅|部|政府|中心|院|处|署|公司|银行|协会|联合会|大学|学院|学校|街道|镇|乡|队|所|馆|社|会|区|市|县)$/u
+
+function isProse(line: Line): boolean {
+  return /[。；]/u.test(line.text) || /^\s*(?:根据|按照|依据|现将|为)/u.test(line.text) || (line.cells?.filter((cell) => cell !== '').length ?? 0) > 1
+}
+
+function canonicalTitle(text: string): string {
+  return canonical(text)
+}
+
+function squash(text: string): string {
+  return text.normalize('NFKC').replace(/[\s\u200b]+/gu, '')
+}
+
+function field<T extends string | number>(found: Found<T> | null, state: 'text' | 'number', threshold: number, unreadPages: boolean): Field {
+  if (!found) return missing(unreadPages)
+  const { line, page } = found.at
+  const review = found.certainty < threshold
+  return {
+    value: found.value,
+    state,
+    raw: found.raw,
+    ...(page === null ? {} : { page }),
+    ...(line.box ? { box: [...line.box] } : {}),
+    confidence: found.certainty,
+    review,
+    reasons: review ? ['low-score'] : [],
+    readings: [{ reader: page === null ? 'text' : 'text-layer', raw: found.raw, score: 1 }],
+  }
+}

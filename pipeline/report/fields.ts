@@ -1,0 +1,108 @@
+import type { Form } from '../../schemas/form.ts'
+import type { Field, Reason } from '../../schemas/report.ts'
+import type { Printed } from '../check/equation.ts'
+import { type CheckRun, runChecks } from '../check/run.ts'
+import type { FieldMatch, TableMatch } from '../form/types.ts'
+import type { Vocabulary } from '../form/vocabulary.ts'
+import { parseValue } from '../read/value.ts'
+import { CERTAINTY, EVIDENCE, INK_UNREADABLE } from '../thresholds.ts'
+
+/** The fields of all tables in the forms' order, and the checks over them. */
+export type TableFields = { readonly fields: ReadonlyMap<string, Field>; readonly run: CheckRun }
+
+/**
+ * Turns matched cells into fields: value and state as printed, confidence from how the cell was found and from what the
+ * equations say, review where anything is in doubt. Fields of the form that the document lacks are `missing`.
+ */
+export function tableFields(
+  tables: readonly TableMatch[],
+  expected: readonly Form[],
+  vocabulary: Vocabulary,
+  threshold: number,
+  unreadPages: boolean,
+): TableFields {
+  const matches = new Map(tables.flatMap((table) => table.fields.map((field) => [field.id, field])))
+  const values = new Map([...matches].map(([id, match]) => [id, printedOf(match)]))
+  const printed = (id: string): Printed => values.get(id)
+  const sure = (id: string) => {
+    const match = matches.get(id)
+    return match !== undefined && match.reasons.length === 0 && match.certainty >= threshold
+  }
+  const run = runChecks(tables, printed, sure)
+  const fields = new Map<string, Field>()
+  for (const id of fieldIds(tables, expected, vocabulary)) {
+    const match = matches.get(id)
+    fields.set(id, match ? toField(match, run, threshold) : missing(unreadPages))
+  }
+  return { fields, run }
+}
+
+/** A field that the document has no cell for; always in review. */
+export function missing(unreadPages: boolean): Field {
+  const reasons: Reason[] = unreadPages ? ['missing', 'page-not-read'] : ['missing']
+  return { value: null, state: 'missing', raw: '', confidence: CERTAINTY.lost, review: true, reasons, readings: [] }
+}
+
+function toField(match: FieldMatch, run: CheckRun, threshold: number): Field {
+  const { cell } = match
+  const printed = printedOf(match)!
+  const reasons: Reason[] = [...match.reasons]
+  if (printed.state === 'missing') reasons.push('missing')
+  if (printed.state === 'unreadable') reasons.push('unreadable')
+  if (printed.state === 'text') reasons.push('not-a-number')
+  if (run.suspects.has(match.id)) reasons.push('check-failed')
+  const confidence = round(confidenceOf(match, run, reasons))
+  const review = reasons.length > 0 || confidence < threshold
+  if (review && reasons.length === 0) reasons.push('low-score')
+  const unit = (cell ? parseValue(cell.raw).unit : undefined) ?? match.unit
+  const suggestion = run.suggestions.get(match.id)
+  const candidates = [...new Set(match.candidates.map((raw) => parseValue(raw).value))]
+  return {
+    value: printed.value,
+    state: printed.state,
+    raw: cell?.raw ?? '',
+    ...(unit === undefined ? {} : { unit }),
+    ...(cell?.page === undefined ? {} : { page: cell.page }),
+    ...(cell?.box === undefined ? {} : { box: [...cell.box] }),
+    confidence,
+    review,
+    reasons: [...new Set(reasons)],
+    readings: [...(cell?.readings ?? [])],
+    ...(candidates.length === 0 ? {} : { candidates }),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  }
+}
+
+function printedOf(match: FieldMatch): Printed {
+  if (!match.cell) return { state: 'missing', value: null }
+  const { state, value } = parseValue(match.cell.raw)
+  if (state === 'blank' && match.cell.ink !== null && match.cell.ink > INK_UNREADABLE) return { state: 'unreadable', value: null }
+  return { state, value }
+}
+
+function confidenceOf(match: FieldMatch, run: CheckRun, reasons: readonly Reason[]): number {
+  let doubt = 1 - match.certainty
+  const support = run.support.get(match.id)
+  if (support && support.figures > 0) doubt *= EVIDENCE.passWithFigures
+  else if (support && support.zeros > 0) doubt *= EVIDENCE.passWithZeros
+  if (reasons.includes('check-failed')) doubt = Math.max(doubt, EVIDENCE.suspectDoubt)
+  else if (reasons.length > 0) doubt = Math.max(doubt, EVIDENCE.reasonDoubt)
+  return 1 - doubt
+}
+
+/** Ids in the forms' order: of each table as matched, else as the expected form has it. */
+function fieldIds(tables: readonly TableMatch[], expected: readonly Form[], vocabulary: Vocabulary): string[] {
+  const matched = new Map(tables.map((table) => [table.table.id, table.table]))
+  const ids: string[] = []
+  for (const { id } of vocabulary.tables) {
+    const versions = matched.has(id) ? [matched.get(id)!] : expected.flatMap((form) => form.tables.filter((table) => table.id === id))
+    for (const table of versions) {
+      for (const row of table.rows) for (const column of table.columns) ids.push(`${id}.${row.id}.${column.id}`)
+    }
+  }
+  return [...new Set(ids)]
+}
+
+function round(value: number): number {
+  return Math.round(Math.min(1, Math.max(0, value)) * 1e4) / 1e4
+}
