@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
-import { DEFAULT_MAX_PAGES } from '../engines/source/read.ts'
+import { DEFAULT_MAX_PAGES } from '../engines/source/limits.ts'
 import type { Form } from '../schemas/form.ts'
 import { FORMS } from '../schemas/forms/index.ts'
 import { EXIT } from '../schemas/problem.ts'

@@ -86,7 +86,7 @@ function createLines(total: number, stream: NodeJS.WriteStream): ProgressView {
 
 function rate(started: number, done: number): string {
   const perSecond = done / Math.max(0.001, (performance.now() - started) / 1000)
-  return perSecond >= 10 ? perSecond.toFixed(0) : perSecond.toFixed(1)
+  return perSecond.toFixed(perSecond >= 10 ? 0 : perSecond >= 0.1 ? 1 : 2)
 }
 
 function seconds(ms: number): string {

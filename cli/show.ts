@@ -46,7 +46,7 @@ async function show(paths: readonly string[], forms: readonly Form[]): Promise<n
       continue
     }
     const separator = path === paths[0] ? '' : '\n'
-    if (!(await sink.write(separator + renderReport(report, forms, paints())))) break
+    if (!(await sink.write(separator + renderReport(report, forms, terminalStyle())))) break
   }
   return code
 }
@@ -64,9 +64,17 @@ function readReport(path: string): Report | Problem {
   }
 }
 
+/** Columns that a table may take where no terminal says. */
+const PIPED_WIDTH = 120
+
 /** Colours where standard output is a terminal that wants them (NO_COLOR and FORCE_COLOR are heeded). */
-function paints() {
+function terminalStyle() {
   const paint = (format: Parameters<typeof styleText>[0]) => (text: string) =>
     styleText(format, text, { stream: process.stdout, validateStream: true })
-  return { flag: paint('yellow'), strong: paint('bold'), faint: paint('dim') }
+  return {
+    flag: paint('yellow'),
+    strong: paint('bold'),
+    faint: paint('dim'),
+    width: process.stdout.columns ?? PIPED_WIDTH,
+  }
 }

@@ -92,7 +92,13 @@ export async function* extractAll(inputs: readonly Input[], options: ExtractOpti
     if (outcome.kind !== 'report') return { ...outcome, input, line: '' }
     const { tally } = outcome
     if (folder && output !== null) {
-      const made = { input: origin, sha256: outcome.sha256, stamp: looked.stamp, key, tally }
+      const made = {
+        input: origin,
+        sha256: outcome.sha256,
+        stamp: looked.stamp,
+        key: outcome.settled ? key : UNSETTLED,
+        tally,
+      }
       const problem = await folder.write(output, outcome.indented, made, options.force)
       if (problem) return { kind: 'problem', input, line: outcome.compact, problem }
     }
@@ -155,6 +161,8 @@ function ownersOf(names: ReadonlyMap<Input, string>, folder: ReportFolder | null
 }
 
 const STDIN = '-'
+/** In place of a run's key: a report to be made again in the next run. */
+const UNSETTLED = ''
 
 /** Where an input comes from, told from the folder of reports, so that both can be moved together. */
 function originOf(input: Input, folder: ReportFolder): string {

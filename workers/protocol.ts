@@ -33,7 +33,8 @@ export type ReadOutcome =
       readonly indented: string
       readonly compact: string
       readonly tally: Tally
-      readonly title: string
+      /** False where chance had a part in it (a page took too long): another run may read more. */
+      readonly settled: boolean
     }
   | { readonly kind: 'unchanged'; readonly sha256: string }
   | { readonly kind: 'problem'; readonly problem: Problem }

@@ -36,12 +36,15 @@ export async function readInput(
     indented: settings.indented ? `${JSON.stringify(report, null, 2)}\n` : '',
     compact: settings.compact ? `${JSON.stringify(report)}\n` : '',
     tally: tallyOf(report),
-    title: report.document.title,
+    settled: !report.problems.some(({ code }) => UNSETTLED.includes(code)),
   }
 }
 
 /** Problems of a page that leave its content read; every other problem of input, limit or page means a part was not. */
-const READ_ALL_THE_SAME: readonly Problem['code'][] = ['page-decoder-warning', 'text-layer-distrusted']
+const READ_ALL_THE_SAME: readonly Problem['code'][] = ['page-decoder-warning']
+
+/** Failures that depend on the machine and its load as much as on the file. */
+const UNSETTLED: readonly Problem['code'][] = ['page-timeout']
 
 /** Counts what a summary and the exit code need of a report. */
 export function tallyOf(report: Report): Tally {

@@ -25,7 +25,9 @@ export function formTables(report: Report, forms: readonly Form[]): readonly Sho
   const shown: ShownTable[] = []
   const told = new Set<string>()
   const groups = [...Map.groupBy(allTables(forms), layoutOf).values()]
-  for (const tables of groups.sort((a, b) => b[0]!.columns.length - a[0]!.columns.length)) {
+  const known = (tables: readonly FormTable[]) => Math.max(...tables.map((table) => knownIds(table, report).length))
+  const width = (tables: readonly FormTable[]) => tables[0]!.columns.length
+  for (const tables of groups.sort((a, b) => known(b) - known(a) || width(a) - width(b))) {
     const leading = tables.toSorted((a, b) => rowsLeft(b, report, told).length - rowsLeft(a, report, told).length)
     const rows = new Map(
       leading.toReversed().flatMap((table) => rowsLeft(table, report, told).map((row) => [row.id, row])),
@@ -58,6 +60,12 @@ function layoutOf(table: FormTable): string {
 
 function fieldId(table: FormTable, row: string, column: string): string {
   return `${table.id}.${row}.${column}`
+}
+
+function knownIds(table: FormTable, report: Report): readonly string[] {
+  return table.rows
+    .flatMap((row) => table.columns.map((column) => fieldId(table, row.id, column.id)))
+    .filter((id) => id in report.fields)
 }
 
 /** Rows with a field that the report has and no table has shown yet. */

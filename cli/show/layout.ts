@@ -9,42 +9,66 @@ export const FLAG = '⚑'
 const GAP = '  '
 
 /**
- * Rows of cells as aligned lines; Chinese characters take two columns, and `header` lines are underlined. Marked cells
- * carry the flag. Nothing is cut: what is wider than the terminal is for the pager to scroll.
+ * Rows of cells as aligned lines under the `header`'s; Chinese characters take two columns, marked cells carry the flag.
+ * Where the lines are wider than `width` columns the first column's texts, which are labels, are cut short.
  */
 export function layoutTable(
   header: readonly Cell[],
   rows: readonly (readonly Cell[])[],
+  width: number,
   paint: Paint,
 ): readonly string[] {
   const heads = header.map((cell) => wrapLabel(cell.text))
   const height = Math.max(0, ...heads.map((lines) => lines.length))
   const headRows = Array.from({ length: height }, (_, line) =>
-    header.map(
-      (cell, column): Cell => ({ ...cell, text: heads[column]![line - (height - heads[column]!.length)] ?? '' }),
-    ),
+    header.map((cell, column): Cell => {
+      const lines = heads[column]!
+      return { ...cell, text: lines[line - (height - lines.length)] ?? '' }
+    }),
   )
-  const all = [...headRows, ...rows]
-  const columns = Math.max(0, ...all.map((row) => row.length))
-  const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(0, ...all.map((row) => stringWidth(marked(row[column])))),
-  )
-  const line = (row: readonly Cell[]) =>
-    widths
-      .map((width, column) => pad(row[column], width, paint))
+  const widths = columnWidths([...headRows, ...rows])
+  const rest = widths.slice(1).reduce((sum, column) => sum + column + GAP.length, 0)
+  const first = Math.min(widths[0] ?? 0, Math.max(SHORTEST_LABEL, width - rest))
+  const line = ([label, ...cells]: readonly Cell[]) => {
+    const short = label && { ...label, text: cutShort(label.text, first) }
+    return widths
+      .map((column, index) => pad(index === 0 ? short : cells[index - 1], index === 0 ? first : column, paint))
       .join(GAP)
       .trimEnd()
-  const rule = widths.map((width) => '─'.repeat(width)).join(GAP)
+  }
+  const rule = widths.map((column, index) => '─'.repeat(index === 0 ? first : column)).join(GAP)
   return [...headRows.map(line), ...(height ? [rule] : []), ...rows.map(line)]
 }
 
+/** Labels are not cut below this many columns, however narrow the terminal is. */
+const SHORTEST_LABEL = 24
+
+function columnWidths(rows: readonly (readonly Cell[])[]): readonly number[] {
+  const columns = Math.max(0, ...rows.map((row) => row.length))
+  return Array.from({ length: columns }, (_, column) =>
+    Math.max(0, ...rows.map((row) => stringWidth(marked(row[column])))),
+  )
+}
+
+function cutShort(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text
+  let cut = ''
+  for (const character of text) {
+    if (stringWidth(cut + character) >= width) break
+    cut += character
+  }
+  return `${cut}…`
+}
+
 /** Column labels wider than this many columns go on over several lines, or seven numbers would fill two screens. */
-const LABEL_WIDTH = 8
+const LABEL_WIDTH = 10
 
 function wrapLabel(label: string): readonly string[] {
+  const width = stringWidth(label)
+  const even = width / Math.ceil(width / LABEL_WIDTH)
   const lines: string[] = ['']
   for (const character of label) {
-    if (stringWidth(lines.at(-1)! + character) > LABEL_WIDTH) lines.push('')
+    if (stringWidth(lines.at(-1)!) >= even) lines.push('')
     lines[lines.length - 1] += character
   }
   return lines

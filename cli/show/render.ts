@@ -4,8 +4,11 @@ import { printable } from '../printable.ts'
 import { formTables, type ShownTable } from './form-tables.ts'
 import { type Cell, FLAG, layoutTable, type Paint } from './layout.ts'
 
-/** How a report is put on the terminal: `flag` colours what is in review, `strong` headings, `faint` what is beside the point. */
-export type Paints = { readonly flag: Paint; readonly strong: Paint; readonly faint: Paint }
+/**
+ * How a report is put on the terminal: `flag` colours what is in review, `strong` headings, `faint` what is beside the
+ * point; `width` is the terminal's, in columns.
+ */
+export type Style = { readonly flag: Paint; readonly strong: Paint; readonly faint: Paint; readonly width: number }
 
 /** What stands for a cell without a value. */
 const SIGNS: Readonly<Record<string, string>> = { blank: '·', dash: '—', unreadable: '?', missing: '×' }
@@ -14,22 +17,22 @@ const LEGEND = '· blank   — dash   ? unreadable   × not in the document   �
 const LONGEST_TEXT = 80
 
 /** A report as lines of text: facts, the form's tables with what failed under them, other tables, statements, problems. */
-export function renderReport(report: Report, forms: readonly Form[], paints: Paints): string {
+export function renderReport(report: Report, forms: readonly Form[], style: Style): string {
   const tables = formTables(report, forms)
   const failed = report.checks.filter((check) => check.outcome === 'fail')
   const checkHome = (check: Check) => tables.find((table) => check.fields.some((id) => table.ids.includes(id)))
   const blocks = [
-    renderHead(report, paints),
+    renderHead(report, style),
     ...tables.map((table) => {
       const checks = failed.filter((check) => checkHome(check) === table)
-      return [...renderTable(table, paints), ...checks.map((check) => renderCheck(check, paints))]
+      return [...renderTable(table, style), ...checks.map((check) => renderCheck(check, style))]
     }),
-    failed.filter((check) => !checkHome(check)).map((check) => renderCheck(check, paints)),
-    renderReview(report, paints),
-    report.document.kind === 'unknown' ? report.tables.flatMap((table) => renderOther(table, paints)) : [],
-    renderStatements(report, paints),
-    renderProblems(report, paints),
-    tables.length > 0 ? [paints.faint(LEGEND)] : [],
+    failed.filter((check) => !checkHome(check)).map((check) => renderCheck(check, style)),
+    renderReview(report, style),
+    report.document.kind === 'unknown' ? report.tables.flatMap((table) => renderOther(table, style)) : [],
+    renderStatements(report, style),
+    renderProblems(report, style),
+    tables.length > 0 ? [style.faint(LEGEND)] : [],
   ]
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -37,7 +40,7 @@ export function renderReport(report: Report, forms: readonly Form[], paints: Pai
     .join('\n\n')}\n`
 }
 
-function renderHead(report: Report, { strong, faint, flag }: Paints): readonly string[] {
+function renderHead(report: Report, { strong, faint, flag }: Style): readonly string[] {
   const { source, document } = report
   const facts = Object.entries(report.fields).filter(([id]) => id.startsWith('document.'))
   const shown = facts.map(([id, field]) => {
@@ -55,7 +58,7 @@ function renderHead(report: Report, { strong, faint, flag }: Paints): readonly s
   ]
 }
 
-function renderTable(table: ShownTable, { flag, strong, faint }: Paints): readonly string[] {
+function renderTable(table: ShownTable, { flag, strong, width }: Style): readonly string[] {
   const header: Cell[] = [{ text: '' }, ...table.columns.map((text): Cell => ({ text, align: 'right' }))]
   const rows: Cell[][] = []
   let open: readonly string[] = []
@@ -68,8 +71,7 @@ function renderTable(table: ShownTable, { flag, strong, faint }: Paints): readon
     const label = { text: '  '.repeat(row.groups.length) + row.label }
     rows.push([label, ...row.fields.map((field): Cell => ({ ...cellOf(field), align: 'right' }))])
   }
-  const [first = '', ...others] = layoutTable(header, rows, flag)
-  return [strong(table.title), faint(first), ...others]
+  return [strong(table.title), ...layoutTable(header, rows, width, flag)]
 }
 
 function cellOf(field: Field | null): Cell {
@@ -81,14 +83,14 @@ function shownValue(field: Field): string {
   return printable(shorten(`${field.value}`)) + (field.unit ? ` ${printable(field.unit)}` : '')
 }
 
-function renderCheck(check: Check, { flag }: Paints): string {
+function renderCheck(check: Check, { flag }: Style): string {
   const verdict = { source: 'printed wrong', reading: 'perhaps misread', unknown: 'cause unknown' }[
     check.verdict ?? 'unknown'
   ]
   return flag(`✗ ${check.id} (${verdict}): ${check.rule}: ${printable(check.message)}`)
 }
 
-function renderReview(report: Report, { flag, strong }: Paints): readonly string[] {
+function renderReview(report: Report, { flag, strong }: Style): readonly string[] {
   const lines = report.review.fields.flatMap((id) => {
     const field = report.fields[id]
     if (!field) return []
@@ -104,7 +106,7 @@ function renderReview(report: Report, { flag, strong }: Paints): readonly string
   return lines.length > 0 ? [strong(`In review: ${lines.length}`), ...lines] : []
 }
 
-function renderOther(table: Table, { flag, strong }: Paints): readonly string[] {
+function renderOther(table: Table, { flag, strong, width }: Style): readonly string[] {
   const rows = Array.from({ length: table.rows }, () =>
     Array.from({ length: table.columns }, (): Cell => ({ text: '' })),
   )
@@ -113,20 +115,20 @@ function renderOther(table: Table, { flag, strong }: Paints): readonly string[] 
     if (row && cell.column < table.columns) row[cell.column] = { text: printable(shorten(cell.text)) }
   }
   const where = table.page === undefined ? '' : ` · page ${table.page}`
-  return [strong(`Table of ${table.rows} × ${table.columns}${where}`), ...layoutTable([], rows, flag)]
+  return [strong(`Table of ${table.rows} × ${table.columns}${where}`), ...layoutTable([], rows, width, flag)]
 }
 
-function renderStatements(report: Report, { flag, strong }: Paints): readonly string[] {
+function renderStatements(report: Report, { flag, strong, width }: Style): readonly string[] {
   if (report.statements.length === 0) return []
   const rows = report.statements.map(({ what, value, unit, sentence }): Cell[] => [
     { text: what },
     { text: `${value} ${printable(unit)}`.trim(), align: 'right' },
     { text: printable(shorten(sentence)) },
   ])
-  return [strong('Stated in the text'), ...layoutTable([], rows, flag)]
+  return [strong('Stated in the text'), ...layoutTable([], rows, width, flag)]
 }
 
-function renderProblems(report: Report, { strong }: Paints): readonly string[] {
+function renderProblems(report: Report, { strong }: Style): readonly string[] {
   if (report.problems.length === 0) return []
   const lines = report.problems.map(({ code, page, message }) => {
     return `${code}${page === undefined ? '' : ` (page ${page})`}: ${printable(message)}`

@@ -3,13 +3,10 @@ import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { decodeText } from '../text/decode.ts'
 import { identify, identifyMarkup } from './identify.ts'
+import { MAX_TEXT_CHARACTERS } from './limits.ts'
 import { emptyProblem } from './load.ts'
-import { type PageRange, selectPages } from './pages.ts'
-
-/** Longest text read, in characters; a year's report holds some ten thousand, a concatenated archive is no report. */
-export const MAX_TEXT_CHARACTERS = 4_000_000
-/** Pages read of a PDF unless the caller says otherwise; reports have 4 to 40. */
-export const DEFAULT_MAX_PAGES = 500
+import type { PageRange } from './pages.ts'
+import { unreadPage } from './unread-page.ts'
 
 export type ReadOptions = {
   readonly password?: string | undefined
@@ -38,59 +35,11 @@ export async function readDocument(
 ): Promise<DocumentReading | Problem> {
   if (bytes.length === 0) return emptyProblem('is empty (0 bytes)')
   const source = identify(bytes)
-  if (source.type === 'pdf') return readPdf(bytes, options)
+  if (source.type === 'pdf') return (await import('./read-pdf.ts')).readPdf(bytes, options) // pdf.js loads slowly
   if (/\.pdf$/i.test(name)) return notAPdf(source.type === 'text' ? textKind(bytes) : source.what)
   if (source.type === 'image') return readImage(source.what)
   if (source.type === 'foreign') return foreign(source.what)
   return readTextBytes(bytes, options)
-}
-
-async function readPdf(bytes: Uint8Array, options: ReadOptions): Promise<DocumentReading | Problem> {
-  const { openPdf } = await import('../pdf/open.ts')
-  const maxPages = options.maxPages ?? DEFAULT_MAX_PAGES
-  const pdf = await openPdf(bytes, {
-    maxPages,
-    ...(options.password === undefined ? {} : { password: options.password }),
-  })
-  if ('code' in pdf) return pdf
-  try {
-    const { pages, outside } = selectPages(options.pages ?? [[1, null]], pdf.pages)
-    const beyond: Problem = {
-      code: 'page-out-of-range',
-      message: `--pages asks for ${outside}, the document has ${pdf.pages} page${pdf.pages === 1 ? '' : 's'}`,
-    }
-    if (pages.length === 0) return beyond
-    const readings: PageReading[] = []
-    for (const page of pages) {
-      options.onPage?.(page, pdf.pages)
-      readings.push(await pdf.readPage(page).catch((error: unknown) => failedPage(page, error)))
-    }
-    return { pages: pdf.pages, readings, problems: outside ? [beyond] : [] }
-  } finally {
-    await pdf.close()
-  }
-}
-
-function failedPage(page: number, error: unknown): PageReading {
-  const why = error instanceof Error ? error.message : String(error)
-  return unreadPage(page, {
-    code: 'page-failed',
-    page,
-    message: `the page could not be read (${why}); look at it yourself`,
-  })
-}
-
-function unreadPage(page: number, problem: Problem): PageReading {
-  return {
-    format: 'nianbao/page@1',
-    page,
-    kind: 'scan',
-    width: 0,
-    height: 0,
-    lines: [],
-    grids: [],
-    problems: [problem],
-  }
 }
 
 function readImage(what: string): DocumentReading {

@@ -1,0 +1,52 @@
+import type { PageReading } from '../../schemas/page.ts'
+import type { Problem } from '../../schemas/problem.ts'
+import { openPdf, type PdfDocument } from '../pdf/open.ts'
+import { DEFAULT_MAX_PAGES, PATIENCE } from './limits.ts'
+import { selectPages } from './pages.ts'
+import type { DocumentReading, ReadOptions } from './read.ts'
+import { unreadPage } from './unread-page.ts'
+
+/** Reads the pages of a PDF that `options` take. A page that fails is a problem of that page; the others are read all the same. */
+export async function readPdf(bytes: Uint8Array, options: ReadOptions): Promise<DocumentReading | Problem> {
+  const { password, maxPages = DEFAULT_MAX_PAGES } = options
+  const pdf = await openPdf(bytes, { maxPages, ...(password === undefined ? {} : { password }) })
+  if ('code' in pdf) return pdf
+  try {
+    const { pages, outside } = selectPages(options.pages ?? [[1, null]], pdf.pages)
+    const beyond: Problem = {
+      code: 'page-out-of-range',
+      message: `--pages asks for ${outside}, the document has ${pdf.pages} page${pdf.pages === 1 ? '' : 's'}`,
+    }
+    if (pages.length === 0) return beyond
+    const readings = await readPages(pdf, pages, options)
+    return { pages: pdf.pages, readings, problems: outside ? [...pdf.problems, beyond] : pdf.problems }
+  } finally {
+    await pdf.close()
+  }
+}
+
+async function readPages(pdf: PdfDocument, pages: readonly number[], options: ReadOptions): Promise<PageReading[]> {
+  const readings: PageReading[] = []
+  for (const page of pages) {
+    if (isHopeless(readings)) {
+      const message = `page ${page} was left unread after other pages failed; read it alone with --pages ${page}`
+      readings.push(unreadPage(page, { code: 'page-not-read', page, message }))
+      continue
+    }
+    options.onPage?.(page, pdf.pages)
+    readings.push(await pdf.readPage(page).catch((error: unknown) => failedPage(page, error)))
+  }
+  return readings
+}
+
+function isHopeless(readings: readonly PageReading[]): boolean {
+  return Object.entries(PATIENCE).some(([code, most]) => {
+    return readings.filter(({ problems }) => problems.some((problem) => problem.code === code)).length >= most
+  })
+}
+
+function failedPage(page: number, error: unknown): PageReading {
+  const why = error instanceof Error ? error.message : String(error)
+  const message = `page ${page} could not be read (${why}); look at it yourself`
+  return unreadPage(page, { code: 'page-failed', page, message })
+}
