@@ -3,8 +3,9 @@
  * and forms of all of them. Everything here returns expected failures as `Problem` values and throws only defects.
  */
 export { openPdf, type PdfDocument } from './engines/pdf/open.ts'
+export type { DocumentReading, ReadOptions } from './engines/source/document.ts'
 export { type PageRange, parsePageRanges } from './engines/source/pages.ts'
-export { type DocumentReading, type ReadOptions, readDocument } from './engines/source/read.ts'
+export { readDocument } from './engines/source/read.ts'
 export { type DecodedText, decodeText, type Encoding } from './engines/text/decode.ts'
 export { readText } from './pipeline/read/text.ts'
 export { type AssembleOptions, assemble } from './pipeline/report/assemble.ts'

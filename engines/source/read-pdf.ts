@@ -1,9 +1,9 @@
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { openPdf, type PdfDocument } from '../pdf/open.ts'
+import type { DocumentReading, ReadOptions } from './document.ts'
 import { DEFAULT_MAX_PAGES, PATIENCE } from './limits.ts'
 import { selectPages } from './pages.ts'
-import type { DocumentReading, ReadOptions } from './read.ts'
 import { unreadPage } from './unread-page.ts'
 
 /** Reads the pages of a PDF that `options` take. A page that fails is a problem of that page; the others are read all the same. */

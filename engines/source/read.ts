@@ -1,28 +1,11 @@
 import { readText } from '../../pipeline/read/text.ts'
-import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { decodeText } from '../text/decode.ts'
+import type { DocumentReading, ReadOptions } from './document.ts'
 import { identify, identifyMarkup } from './identify.ts'
 import { MAX_TEXT_CHARACTERS } from './limits.ts'
 import { emptyProblem } from './load.ts'
-import type { PageRange } from './pages.ts'
 import { unreadPage } from './unread-page.ts'
-
-export type ReadOptions = {
-  readonly password?: string | undefined
-  readonly maxPages?: number | undefined
-  /** Pages of a PDF to read; all where absent. Text and images have one page and are read whole. */
-  readonly pages?: readonly PageRange[] | undefined
-  /** Called before each page; `page` is 1-based. */
-  readonly onPage?: ((page: number, pages: number) => void) | undefined
-}
-
-/** Everything one input says, page by page, before anybody asks what it means. `pages` counts the pages of the whole input. */
-export type DocumentReading = {
-  readonly pages: number
-  readonly readings: readonly PageReading[]
-  readonly problems: readonly Problem[]
-}
 
 /**
  * Bytes to page readings, by content: PDF through pdf.js, text dumps through the text reader, images as a page that was

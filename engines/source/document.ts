@@ -1,0 +1,19 @@
+import type { PageReading } from '../../schemas/page.ts'
+import type { Problem } from '../../schemas/problem.ts'
+import type { PageRange } from './pages.ts'
+
+export type ReadOptions = {
+  readonly password?: string | undefined
+  readonly maxPages?: number | undefined
+  /** Pages of a PDF to read; all where absent. Text and images have one page and are read whole. */
+  readonly pages?: readonly PageRange[] | undefined
+  /** Called before each page; `page` is 1-based. */
+  readonly onPage?: ((page: number, pages: number) => void) | undefined
+}
+
+/** Everything one input says, page by page, before anybody asks what it means. `pages` counts the pages of the whole input. */
+export type DocumentReading = {
+  readonly pages: number
+  readonly readings: readonly PageReading[]
+  readonly problems: readonly Problem[]
+}

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Installs what the tests need beside Node: Chromium, which prints the sample PDFs, and a Redis server for the queues.
+# Leaves alone what is there; says what it does. CHROMIUM names a browser elsewhere.
+set -u
+
+missing=()
+command -v redis-server >/dev/null 2>&1 || missing+=(redis-server)
+[ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+
+if [ ${#missing[@]} -eq 0 ]; then
+  echo "setup: redis-server and chromium are installed"
+  exit 0
+fi
+if ! command -v apt-get >/dev/null 2>&1; then
+  echo "setup: please install ${missing[*]} (no apt-get here); tests that need them are skipped until then" >&2
+  exit 0
+fi
+if [ "$(id -u)" -ne 0 ]; then
+  echo "setup: please run: sudo apt-get install ${missing[*]}; tests that need them are skipped until then" >&2
+  exit 0
+fi
+echo "setup: apt-get install ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if ! { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+  echo "setup: apt-get could not install ${missing[*]}; tests that need them are skipped. Its last lines:" >&2
+  tail -n 3 "$log" >&2
+fi
+exit 0

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/no-console.ts'],
+    reporters: ['default', './test/support/reporter.ts'],
+    // The command line's tests start the real program, on machines with two cores and other work to do.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
