@@ -83,7 +83,8 @@ export function holds(sum: Sum, values: ReadonlyMap<string, number | null>): boo
 
 function readingsOf(row: RowLeft, sums: readonly Sum[]): Reading[] {
   const { slots, tokens, explicit, cut } = row
-  if (cut && !explicit) return []
+  // A label alone does not tell whether its cells were empty or are gone.
+  if (!explicit && (cut || tokens.length === 0)) return []
   if (slots.length === tokens.length || cut)
     return [{ values: new Map(tokens.map((token, i) => [slots[i]?.field ?? '', token.value])) }]
   return choose(slots.length, tokens.length).flatMap((places) => {
@@ -164,7 +165,8 @@ function settle(
   if (row.tokens.length === row.slots.length || row.cut) return cell
   if (kept.some((reading) => reading.lost === field)) return undefined
   const nothing = (value: number | null | undefined): boolean => (value ?? 0) === 0
-  if (nothing(cell.value) && [...values].every(nothing))
+  // A lost cell among zeros may be read as either; where blanks vanish, nothing tells a blank from a 0.
+  if (row.explicit && nothing(cell.value) && [...values].every(nothing))
     return values.size > 1 || all.some((reading) => reading.values.get(field) !== cell.value)
       ? { ...cell, accept: [null, 0] }
       : cell

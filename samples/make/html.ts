@@ -18,9 +18,6 @@ const DISTRACTOR = `<table class="web"><tbody><tr><td>信件编号</td><td>信�
 <tr><td>XJ040188</td><td>路灯维修</td><td>转办</td><td>03-11</td><td>203</td></tr></tbody></table>`
 
 function styles(look: Look): string {
-  const narrow = look.verticalHeads
-    ? 'writing-mode:vertical-rl;text-orientation:upright;white-space:nowrap;margin:auto;'
-    : ''
   return `
 @page{size:A4${look.landscape ? ' landscape' : ''};margin:22mm 20mm}
 body{font-family:'${look.font}','Noto Sans CJK SC',sans-serif;font-size:${look.bodySize}pt;line-height:1.7;margin:0}
@@ -34,7 +31,7 @@ tr{break-inside:${look.splitRows ? 'auto' : 'avoid'}}
 td.head,td.title,td.group{text-align:center}
 td.head,td.title{background:${look.headFill}}
 td.label{text-align:left}
-td.head div{${narrow}}
+div.upright{writing-mode:vertical-rl;text-orientation:upright;white-space:nowrap;margin:auto}
 ${look.openSides ? 'td.first{border-left:none}td.last{border-right:none}' : ''}
 ${look.pageBreaks ? 'table.form{break-before:page}' : ''}
 table.web{width:80%;margin:8pt auto;font-size:8pt;color:#333;border:0.5pt solid #bbb}
@@ -86,8 +83,14 @@ function writeCell(cell: SheetCell, sheet: Sheet, edges: string, look: Look): st
   const text = escapeHtml(cell.text, look)
   // Only labels over a single narrow column stand upright.
   const upright = cell.role === 'head' && cell.colSpan === 1 && sheet.id !== 'proactive'
-  const height = look.verticalHeads ? ` style="height:${cell.text.length * 1.1}em"` : ''
-  return `<td class="${cell.role}${edges}"${spans}>${upright ? `<div${height}>${text}</div>` : text}</td>`
+  return `<td class="${cell.role}${edges}"${spans}>${upright ? writeUpright(cell.text, text, look) : text}</td>`
+}
+
+// WenQuanYi has no vertical metrics, so its characters are stacked line by line, as many agencies type them.
+function writeUpright(plain: string, html: string, look: Look): string {
+  if (!look.verticalHeads) return html
+  if (look.font.startsWith('WenQuanYi')) return [...plain.replace(/ /g, '')].join('<br>')
+  return `<div class="upright" style="height:${plain.length * 1.1}em">${html}</div>`
 }
 
 function widthsOf(sheet: Sheet): number[] {

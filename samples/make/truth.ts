@@ -90,8 +90,7 @@ function rowsLeft(report: Report, dump: Dump): Map<string, RowLeft> {
   const left = new Map<string, RowLeft>()
   for (const [key, fields] of dump.slots) {
     const own = segments.get(key)
-    // A row without a label that has lost all its values is not there.
-    if (!own || (key === 'disputes' && own.every((segment) => segment.text === ''))) continue
+    if (!own) continue
     const slots = fields.flatMap((field) => {
       const cell = report.cells[field]
       return cell ? [{ field, cell }] : []
