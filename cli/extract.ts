@@ -46,7 +46,7 @@ export function extractCommand(): Command {
   return new Command('extract')
     .summary('read reports and write normalized, checked JSON')
     .description(
-      'Reads annual reports (PDFs with a text layer, text dumps, folders of them), rebuilds their tables, checks the sums\nand writes one JSON report for each. What nobody should trust unseen is marked for review.',
+      'Reads annual reports (PDFs with a text layer, text dumps, folders of them), rebuilds their tables, checks the sums and writes one JSON report for each. What nobody should trust unseen is marked for review.',
     )
     .argument('<inputs...>', 'files, folders, globs, or - for standard input')
     .option('-o, --out <dir>', 'folder for the reports; made where it does not exist')
@@ -82,7 +82,7 @@ async function extract(args: readonly string[], options: Options): Promise<numbe
   const folder = options.out === undefined ? null : await openReportFolder(options.out)
   if (folder && 'code' in folder) {
     summary.addProblem('--out', folder)
-    return finish(summary, options, false)
+    return finish(summary, { ...options, quiet: true }, false)
   }
   const stop = new AbortController()
   const interrupts = listenForInterrupts(stop)

@@ -25,7 +25,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 function createProgram(): Command {
   const program = new Command('nianbao')
     .description(
-      'Reads Chinese government annual reports on information disclosure (政府信息公开工作年度报告): rebuilds their tables,\nchecks the sums, writes normalized JSON.',
+      'Reads Chinese government annual reports on information disclosure (政府信息公开工作年度报告): rebuilds their tables, checks the sums, writes normalized JSON.',
     )
     .version(READER.split('/')[1] ?? '', '-V, --version', 'print the version')
     .addHelpText('after', AFTER)

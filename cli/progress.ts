@@ -65,9 +65,10 @@ function createLines(total: number, stream: NodeJS.WriteStream): ProgressView {
   let at = ''
   const tell = () => {
     told = performance.now()
-    const left = done === 0 ? '–' : seconds(((told - started) / done) * (total - done))
+    const left = seconds(((told - started) / Math.max(1, done)) * (total - done))
+    const pace = done === 0 ? '' : ` · ${rate(started, done)}/s · ETA ${left}`
     const failed = failures ? ` · ${failures} failed` : ''
-    stream.write(`${done}/${total} files · ${rate(started, done)}/s · ETA ${left}${failed}${at && ` · ${at}`}\n`)
+    stream.write(`${done}/${total} files${pace}${failed}${at && ` · ${at}`}\n`)
   }
   return {
     page(shown, page, pages) {

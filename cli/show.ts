@@ -24,7 +24,7 @@ export function showCommand(): Command {
   return new Command('show')
     .summary('print a report readably')
     .description(
-      'Prints reports that extract wrote: the facts, the form’s tables with cells in review marked ⚑, the checks that\nfailed under them, statements and problems.',
+      'Prints reports that extract wrote: the facts, the form’s tables with cells in review marked ⚑, the checks that failed under them, statements and problems.',
     )
     .argument('<reports...>', 'report files (NAME.json)')
     .option('--form <file>', 'a further form that extract was given; may be repeated', addForm, [])

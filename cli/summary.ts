@@ -1,4 +1,5 @@
 import { EXIT, PROBLEMS, type Problem } from '../schemas/problem.ts'
+import type { Tally } from '../store/manifest.ts'
 import type { Result } from '../workers/extract.ts'
 import { printable } from './printable.ts'
 
@@ -28,7 +29,7 @@ export function createSummary(total: number, leftAside: number, debug: boolean):
   const notes: string[] = []
 
   const fail = (where: string, problem: Problem) => {
-    failures.push(`nianbao: ${printable(where)}: ${printable(problem.message)} [${problem.code}]`)
+    failures.push(`nianbao: ${printable(where)}: ${lineOf(problem)}`)
     worst = graver(worst, PROBLEMS[problem.code] === 'output' ? EXIT.output : EXIT.input)
   }
   return {
@@ -56,10 +57,11 @@ export function createSummary(total: number, leftAside: number, debug: boolean):
         review += tally.review
         problems += tally.problems
         if (tally.needed) needed++
-        if (tally.partial) worst = graver(worst, EXIT.input)
-        const to = result.output === null ? '' : `, see ${printable(result.output)}`
-        if (tally.partial) notes.push(`${printable(where)}: not all of it could be read${to}`)
-        else if (tally.unknown) notes.push(`${printable(where)}: no known form; its tables and text were kept${to}`)
+        const to = result.output === null ? '' : `; see ${printable(result.output)}`
+        if (tally.unread) {
+          failures.push(`nianbao: ${printable(where)}: read in part: ${lineOf(tally.unread)}${to}`)
+          worst = graver(worst, EXIT.input)
+        } else if (tally.unknown) notes.push(`${printable(where)}: no known form; ${kept(tally)}${to}`)
       }
     },
     addProblem: fail,
@@ -82,6 +84,19 @@ export function createSummary(total: number, leftAside: number, debug: boolean):
       return worst === EXIT.ok && strict && needed > 0 ? EXIT.review : worst
     },
   }
+}
+
+function lineOf({ code, message }: Problem): string {
+  return `${printable(message)} [${code}]`
+}
+
+function kept({ tables, sections }: Tally): string {
+  const parts = [counted(tables, 'table'), counted(sections, 'section')].filter((part) => part !== '')
+  return parts.length > 0 ? `kept ${parts.join(' and ')}` : 'and neither tables nor sections in it'
+}
+
+function counted(count: number, what: string): string {
+  return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 /** From grave to harmless; the gravest of a run's failures is its exit code. */

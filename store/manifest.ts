@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Problem } from '../schemas/problem.ts'
 
 /** What a report amounted to, so that a summary need not open reports that were left as they were. */
 export const Tally = z.object({
@@ -7,10 +8,12 @@ export const Tally = z.object({
   problems: z.number().int(),
   /** The report has something for a reviewer. */
   needed: z.boolean(),
-  /** A problem says that part of the document was not read. */
-  partial: z.boolean(),
+  /** The first of the problems that say a part of the document was not read. */
+  unread: Problem.nullable(),
   /** No known form was found. */
   unknown: z.boolean(),
+  tables: z.number().int(),
+  sections: z.number().int(),
 })
 export type Tally = Readonly<z.infer<typeof Tally>>
 

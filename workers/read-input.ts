@@ -55,11 +55,13 @@ export function tallyOf(report: Report): Tally {
     review,
     problems: report.problems.length,
     needed: report.review.needed,
-    partial: report.problems.some(isPartial),
+    unread: report.problems.find(leavesUnread) ?? null,
     unknown: report.document.kind === 'unknown',
+    tables: report.tables.length,
+    sections: report.sections.length,
   }
 }
 
-function isPartial({ code }: Problem): boolean {
+function leavesUnread({ code }: Problem): boolean {
   return PROBLEMS[code] !== 'notice' && !READ_ALL_THE_SAME.includes(code)
 }
