@@ -80,6 +80,40 @@ export const GRIDS = {
   inset: 1.5,
 } as const
 
+/** Tables whose columns or rows no ruling parts. Ems unless said otherwise. */
+export const INFER = {
+  /** Words further apart than this are two cells' in one line, by how many lines there are to agree on it. */
+  gapFewLines: 0.85,
+  gapSomeLines: 0.65,
+  gapManyLines: 0.5,
+  /** At a gutter that other lines have shown, words part at this distance; word spaces stay below 0.35. */
+  gapAtGutter: 0.42,
+  /** Share of a region's width that a rule must cover to part all its columns. */
+  whole: 0.8,
+  /** A header above the first rule or a total below the last one stands at most this far from it. */
+  near: 0.9,
+  /** A gutter between columns is at least this wide after all lines have had their say. */
+  gutter: 0.3,
+  /** Share of lines that may run across a gutter (a heading, one overlong label). */
+  strays: 0.08,
+  /** Lines with several chunks below which nothing is inferred. */
+  fewestLines: 2,
+  /** Share of a region's lines that must fall into several chunks for it to be a table. */
+  tabular: 0.5,
+  /** Longest average chunk in characters; longer ones are columns of prose. */
+  prose: 45,
+  /** Lines closer than this below the one before may continue it. */
+  tight: 0.6,
+  /** Share of columns filled that makes a line a row of its own. */
+  full: 0.7,
+  /** A line step this many times the narrowest one parts rows. */
+  spread: 1.25,
+  /** Points: rules of one table begin and end this close to each other. */
+  ends: 8,
+  /** Points: pieces of one rule (one under each column) lie at most this far apart. */
+  pieces: 40,
+} as const
+
 /** Pages. */
 export const PAGES = {
   /** Points: PDF's own limit for a page's side (200 inches). */
@@ -121,6 +155,8 @@ export const ROW_SURE = 0.98
 export const HEADER_SIMILARITY = 0.72
 /** Most placements of a row's cells that are weighed; C(15, 3) = 455 holes in the disputes row. */
 export const MOST_PLACEMENTS = 500
+/** Most combinations of rows' placements that are tried together; a dump with a few damaged rows has some dozens. */
+export const MOST_COMBINATIONS = 2000
 
 // --- confidence
 

@@ -17,7 +17,7 @@ export function columnOrder(table: FormTable, header: readonly HeaderText[]): Co
   const tokens = cells.map(({ text }) => text)
   const groups = [...new Set(table.columns.flatMap((column) => column.groups.map(canonical)))].sort((a, b) => b.length - a.length)
   const text = mask(tokens.join(SEPARATOR), groups)
-  const positions = table.columns.map((column) => positionOf(column, tokens, text))
+  const positions = table.columns.map((column) => positionOf(column, table.columns, tokens, text))
   const found = positions.filter((at) => at >= 0).length
   const order = orderLevel(table.columns, positions, 0, cells)
   return { order, known: found === table.columns.length && new Set(positions).size === found, found }
@@ -26,18 +26,31 @@ export function columnOrder(table: FormTable, header: readonly HeaderText[]): Co
 const SEPARATOR = '\u0001'
 
 /** Where a column's label stands in the header, as an offset in its text; -1 where it does not. */
-function positionOf(column: Entry, tokens: readonly string[], text: string): number {
+function positionOf(column: Entry, columns: readonly Entry[], tokens: readonly string[], text: string): number {
   const labels = labelsOf(column)
   let offset = 0
   for (const token of tokens) {
     if (labels.includes(token)) return offset
     offset += token.length + 1
   }
+  const beginning = beginningOf(column, columns, tokens)
+  if (beginning >= 0) return beginning
   // A label spread over lines or run together with its neighbours: look for it across token ends.
   for (const label of labels) {
     if (label.length < 3) continue
     const at = findAcross(text, label)
     if (at >= 0) return at
+  }
+  return -1
+}
+
+/** A token that only this column's label begins with: header cells wrap, and a line then holds their first halves. */
+function beginningOf(column: Entry, columns: readonly Entry[], tokens: readonly string[]): number {
+  const begins = (entry: Entry, token: string) => labelsOf(entry).some((label) => label.startsWith(token))
+  let offset = 0
+  for (const token of tokens) {
+    if (token.length >= 2 && begins(column, token) && columns.filter((other) => begins(other, token)).length === 1) return offset
+    offset += token.length + 1
   }
   return -1
 }

@@ -76,8 +76,8 @@ function pickVariant(table: TableRef, own: readonly RowMatch[], header: readonly
     const shared = (id: string) => table.variants.every((v) => v.table.rows.some((row) => row.id === id))
     let score = (2 * order.found) / variant.table.columns.length
     for (const match of own) {
-      if (match.record.cells.length === 0) continue
-      score += has(match.row.row) ? (shared(match.row.row) ? 0 : 1) : -1
+      const weight = match.record.cells.length === 0 ? 0.5 : 1
+      score += has(match.row.row) ? (shared(match.row.row) ? 0 : weight) : -weight
       if (match.record.cells.length === variant.table.columns.length) score += 0.5
       const official = variant.table.rows.find((row) => row.id === match.row.row)?.label
       const leaf = match.record.labels.at(-1)

@@ -26,6 +26,8 @@ export type RowRecord = {
   readonly cellsAt: number
   /** Whether the document ends in it, so that cells behind the last may have been cut off. */
   readonly cut: boolean
+  /** Whether its values stood apart from labels in another number, so that they may belong to another row. */
+  readonly loose: boolean
 }
 
 /** A cell of a text dump. */

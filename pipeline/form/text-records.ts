@@ -1,11 +1,11 @@
 import type { Line } from '../../schemas/page.ts'
 import { canonical } from '../read/canonical.ts'
-import { LABEL_PARTS } from '../thresholds.ts'
+import { LABEL_PARTS, LABEL_SURE } from '../thresholds.ts'
 import { type RowRecord, textCell } from './record.ts'
-import { splitRow, type Split, withoutFillers } from './text-split.ts'
+import { type Draft, rejoinDetached } from './detached.ts'
+import { type Split, splitRow, withoutFillers } from './text-split.ts'
 import { rowSimilarity, type RowRef } from './vocabulary.ts'
 
-type Draft = { labels: string[]; cells: string[]; kind: RowRecord['kind']; at: number; cellsAt: number }
 
 
 /**
@@ -31,7 +31,7 @@ export function textRecords(
   let pendingAt = start
   const current = () => drafts.at(-1)
   const flush = () => {
-    if (pending.length > 0) drafts.push({ labels: pending, cells: [], kind: 'spaced', at: pendingAt, cellsAt: pendingAt })
+    if (pending.length > 0) drafts.push({ labels: pending, cells: [], kind: 'spaced', at: pendingAt, cellsAt: pendingAt, below: false, loose: false })
     pending = []
   }
   splits.forEach((split, offset) => {
@@ -58,19 +58,21 @@ export function textRecords(
         kind: split.delimited ? 'delimited' : 'spaced',
         at: pending.length > 0 ? pendingAt : at,
         cellsAt: at,
+        below: false,
+        loose: false,
       })
       pending = []
       return
     }
     if (pending.length > 0) {
       const kind = split.delimited ? 'delimited' : stacked ? 'stacked' : 'spaced'
-      drafts.push({ labels: pending, cells: [...split.values], kind, at: pendingAt, cellsAt: at })
+      drafts.push({ labels: pending, cells: [...split.values], kind, at: pendingAt, cellsAt: at, below: true, loose: false })
       pending = []
     } else if (last && (stacked || split.values.every((value) => value === ''))) {
       last.cells.push(...split.values)
       if (!split.delimited && at !== lines.length - 1) last.kind = 'stacked'
     } else if (split.values.length > 1 || !last) {
-      drafts.push({ labels: [], cells: [...split.values], kind: split.delimited ? 'delimited' : 'spaced', at, cellsAt: at })
+      drafts.push({ labels: [], cells: [...split.values], kind: split.delimited ? 'delimited' : 'spaced', at, cellsAt: at, below: false, loose: false })
     } else if (last.cells.length === 0) {
       last.cells.push(...split.values)
     }
@@ -78,7 +80,15 @@ export function textRecords(
   flush()
   // What the last line of the document holds may go on where the dump was cut off.
   const cut = end === lines.length && drafts.at(-1)?.kind === 'delimited'
-  return drafts.map((draft, i) => ({ ...draft, cells: draft.cells.map(textCell), cut: cut && i === drafts.length - 1 }))
+  return rejoinDetached(drafts, rows, stacked).map((draft, i, all) => ({
+    labels: draft.labels,
+    cells: draft.cells.map(textCell),
+    kind: draft.kind,
+    at: draft.at,
+    cellsAt: draft.cellsAt,
+    cut: cut && i === all.length - 1,
+    loose: draft.loose,
+  }))
 }
 
 // A label over several lines, its groups and some header rest above it: more is prose.
@@ -91,8 +101,9 @@ function isStacked(splits: readonly (Split | null)[]): boolean {
   return single > 3 * wide && single >= 2
 }
 
-function isRow(labels: readonly string[], rows: readonly RowRef[]): boolean {
-  return tails(labels).some((text) => rows.some((row) => row.labels.includes(text)))
+/** Whether a label, or its last parts, is one that the forms print for a row. */
+export function isRow(labels: readonly string[], rows: readonly RowRef[]): boolean {
+  return tails(labels).some((text) => rows.some((row) => rowSimilarity(text, row) >= LABEL_SURE))
 }
 
 /** Whether a text goes on with a label that could already be whole ("（二）部分公开" + "（区分处理的…"). */

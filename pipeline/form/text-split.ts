@@ -81,7 +81,7 @@ function withoutPadding(line: Line, most: number): Line {
   const split = splitRow(line)
   if (!split || split.labels.length === 0) return line
   const extra = split.values.length - most
-  if (extra <= 0 || split.values.slice(0, extra).some((value) => value !== '')) return line
+  if (extra <= 0 || line.cells!.at(-1) === '' || split.values.slice(0, extra).some((value) => value !== '')) return line
   const from = line.cells!.length - split.values.length
   return { ...line, cells: [...line.cells!.slice(0, from), ...split.values.slice(extra)] }
 }

@@ -1,0 +1,85 @@
+import type { FormTable } from '../../schemas/form.ts'
+import type { Reason } from '../../schemas/report.ts'
+import { CERTAINTY, LABEL_SURE, ROW_SURE } from '../thresholds.ts'
+import { allBlank, HOLE, type Placement } from './place.ts'
+import { cellValue } from './cell-value.ts'
+import type { RecordCell, RowRecord } from './record.ts'
+import type { RowLayout } from './resolve.ts'
+import type { FieldMatch } from './types.ts'
+
+/**
+ * A row's fields under the ways that are left to lay it out. Where the ways agree on a column, its cell is the field's;
+ * where they do not, the field has no cell but candidates, and is in review. `proven`: the row's own equation holds.
+ */
+export function rowFields(
+  row: RowLayout,
+  ways: readonly Placement[],
+  table: FormTable,
+  ids: readonly string[],
+  proven: boolean,
+  totals: ReadonlySet<string>,
+): FieldMatch[] {
+  const { record } = row
+  const rowReasons: Reason[] = []
+  const fits = row.layout.ways.length === 1
+  const placed = !record.loose && row.posterior >= ROW_SURE && (row.similarity >= LABEL_SURE || fits)
+  if (!placed && !(allBlank(record) && row.posterior > 0.9)) rowReasons.push('row-uncertain')
+  if (row.rivals.length > 0) rowReasons.push('duplicate-row')
+  const base = row.similarity >= 0.999 ? CERTAINTY.exactLabel : row.similarity >= LABEL_SURE ? CERTAINTY.likelyLabel : CERTAINTY.placed
+  const designated = designatedHoles(ways, ids, totals)
+  const values = record.cells.map((cell) => cellValue(cell))
+  const same = values.every((v) => v.value === values[0]?.value && v.state === values[0]?.state)
+  return table.columns.map((column, c) => {
+    const id = ids[c]!
+    const unit = column.unit === undefined ? {} : { unit: column.unit }
+    const options = [...new Set(ways.map((way) => way[c] ?? HOLE))]
+    const rival = row.rivals.map((r) => (r.cells.length === table.columns.length ? r.cells[c]!.raw : ''))
+    const doubt = (reasons: readonly Reason[], cell: RecordCell | null, certainty: number, candidates: readonly string[]): FieldMatch => ({
+      id,
+      ...unit,
+      cell,
+      certainty,
+      reasons: [...rowReasons, ...reasons],
+      candidates: unique([...candidates, ...rival]),
+    })
+    if (record.cells.length === 0 || options.length === 0) return doubt(['columns-lost'], null, CERTAINTY.lost, record.cells.map((cell) => cell.raw))
+    const sole = record.cells[options[0]!] ?? null
+    if (record.cut && sole && sole === record.cells.at(-1) && cellValue(sole).value !== 0) return doubt(['cut-short'], sole, CERTAINTY.unknownColumns, [])
+    if (options.length === 1 && sole && (ways.length === 1 || row.layout.ways.length === 1 || proven || ways.length === row.layout.ways.length)) {
+      const swapped = !row.layout.known && !same && table.columns.length <= SWAPPED_COLUMNS && table.columns.length > 1
+      if (swapped) return doubt(['columns-uncertain'], sole, CERTAINTY.unknownColumns, record.cells.map((cell) => cell.raw))
+      const certainty = row.layout.known ? base : Math.min(base, CERTAINTY.usualColumns)
+      return doubt([], sole, row.layout.ways.length === 1 ? certainty : Math.min(certainty, CERTAINTY.placed), [])
+    }
+    const cells = options.map((o) => record.cells[o] ?? null)
+    const raws = cells.map((cell) => cell?.raw ?? '')
+    const figures = unique(cells.filter((cell) => cell !== null).map((cell) => JSON.stringify([cellValue(cell).state, cellValue(cell).value])))
+    if (cells.every((cell) => cell === null || cellValue(cell).state === 'blank') && cells.some((cell) => cell !== null)) {
+      return doubt([], cells.find((cell) => cell !== null)!, CERTAINTY.placed, [])
+    }
+    if (figures.length === 1 && record.kind === 'delimited' && proven && !designated.has(c)) {
+      return doubt([], cells.find((cell) => cell !== null)!, CERTAINTY.placed, [])
+    }
+    return doubt(['columns-lost'], null, CERTAINTY.lost, raws)
+  })
+}
+
+// Agencies swap the columns of the small tables now and then, those of the large ones practically never.
+const SWAPPED_COLUMNS = 3
+
+/**
+ * Of the columns that may be the lost one, as many as there are holes, rightmost first, but the equation's own total
+ * last: where all printed neighbours agree it does not matter which one a reviewer is shown.
+ */
+function designatedHoles(ways: readonly Placement[], ids: readonly string[], totals: ReadonlySet<string>): Set<number> {
+  const first = ways[0]
+  if (!first) return new Set()
+  const count = first.filter((cell) => cell === HOLE).length
+  const possible = ids.map((_, c) => c).filter((c) => ways.some((way) => way[c] === HOLE))
+  possible.sort((a, b) => Number(totals.has(ids[a]!)) - Number(totals.has(ids[b]!)) || b - a)
+  return new Set(possible.slice(0, count))
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)]
+}
