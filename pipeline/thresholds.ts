@@ -102,6 +102,8 @@ export const INFER = {
   tabular: 0.5,
   /** Longest average chunk in characters; longer ones are columns of prose. */
   prose: 45,
+  /** A line whose step to its neighbour is below this share of the rows' usual step belongs to it. */
+  close: 0.88,
   /** Lines closer than this below the one before may continue it. */
   tight: 0.6,
   /** Share of columns filled that makes a line a row of its own. */
@@ -110,6 +112,11 @@ export const INFER = {
   spread: 1.25,
   /** Points: rules of one table begin and end this close to each other. */
   ends: 8,
+  /** A column is only parted further where this share of its lines, and at least so many, show the gutter. */
+  agreeing: 0.6,
+  fewestAgreeing: 3,
+  /** Stripes of a zebra table lie at most this many stripe heights apart. */
+  stripeGap: 1.6,
   /** Points: pieces of one rule (one under each column) lie at most this far apart. */
   pieces: 40,
 } as const
@@ -139,6 +146,8 @@ export const PAGES = {
 
 /** Share of piped lines without a closing pipe from which pipes count as separators. Real dumps have 0 or nearly 1. */
 export const SEPARATOR_SHARE = 0.3
+/** Share of piped lines beginning with a pipe from which that pipe is a frame. Markdown has 1, others up to about half. */
+export const FRAMED_SHARE = 0.9
 /** Longest section heading in characters; the official ones have at most 28, agencies add a few. */
 export const HEADING_LENGTH = 45
 /** Least similarity of a heading to an official title; one wrong character in ten still passes. */

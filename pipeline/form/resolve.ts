@@ -49,7 +49,7 @@ export function resolveRows(
   return rows.flatMap((row, r) => {
     const rules = ruled.filter((i) => i.rows.size === 1 && i.rows.has(r)).map((i) => i.instance)
     board.lay(r, kept[r]![0] ?? [])
-    const proven = rules.length > 0 && rules.every((rule) => evaluate(rule, board.printed).outcome === 'pass')
+    const proven = rules.length > 0 && holds(rules.map((rule) => evaluate(rule, board.printed).outcome))
     const totals = new Set(rules.flatMap((rule) => rule.right))
     return rowFields(row, kept[r]!, table, columns.map((column) => fieldOf(row.row, column)), proven, totals)
   })
@@ -87,7 +87,16 @@ function byOwnRules(row: RowLayout, r: number, rules: readonly Instance[], board
   })
   board.lay(r, ways[0]!)
   const top = Math.max(...scores)
-  return ways.filter((way, w) => scores[w]! > top - (isDirect(way) ? DIRECT_BONUS : 0) - 1e-9)
+  // Only an equation that comes out right can tell ways apart: a wrong sum may be the agency's own.
+  if (top <= 0) return ways.some(isDirect) ? ways.filter(isDirect) : ways
+  const left = ways.filter((way, w) => scores[w]! > top - (isDirect(way) ? DIRECT_BONUS : 0) - 1e-9 || (isDirect(way) && scores[w]! < 0))
+  const groups = classesOf(left, row)
+  return groups.flatMap((group) => (group.some(isDirect) ? group.filter(isDirect) : group))
+}
+
+/** Whether a row's own equations speak for it: one at least comes out right and none wrong. */
+function holds(outcomes: readonly string[]): boolean {
+  return outcomes.includes('pass') && !outcomes.includes('fail')
 }
 
 /** The ways that take part in the best combinations over all rows; all of them where there are too many to try. */

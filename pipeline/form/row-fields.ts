@@ -29,6 +29,12 @@ export function rowFields(
   const designated = designatedHoles(ways, ids, totals)
   const values = record.cells.map((cell) => cellValue(cell))
   const same = values.every((v) => v.value === values[0]?.value && v.state === values[0]?.state)
+  const figuresAt = (c: number) => {
+    const cells = ways.flatMap((way) => record.cells[way[c] ?? HOLE] ?? [])
+    return unique(cells.map((cell) => JSON.stringify([cellValue(cell).state, cellValue(cell).value])))
+  }
+  // A lost cell among equal figures shifts nothing; among different ones it makes all of them doubtful.
+  const shifts = table.columns.some((_, c) => figuresAt(c).length > 1)
   return table.columns.map((column, c) => {
     const id = ids[c]!
     const unit = column.unit === undefined ? {} : { unit: column.unit }
@@ -53,11 +59,11 @@ export function rowFields(
     }
     const cells = options.map((o) => record.cells[o] ?? null)
     const raws = cells.map((cell) => cell?.raw ?? '')
-    const figures = unique(cells.filter((cell) => cell !== null).map((cell) => JSON.stringify([cellValue(cell).state, cellValue(cell).value])))
+    const figures = figuresAt(c)
     if (cells.every((cell) => cell === null || cellValue(cell).state === 'blank') && cells.some((cell) => cell !== null)) {
       return doubt([], cells.find((cell) => cell !== null)!, CERTAINTY.placed, [])
     }
-    if (figures.length === 1 && record.kind === 'delimited' && proven && !designated.has(c)) {
+    if (figures.length === 1 && !shifts && record.kind === 'delimited' && proven && !designated.has(c)) {
       return doubt([], cells.find((cell) => cell !== null)!, CERTAINTY.placed, [])
     }
     return doubt(['columns-lost'], null, CERTAINTY.lost, raws)

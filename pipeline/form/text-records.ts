@@ -75,6 +75,9 @@ export function textRecords(
       drafts.push({ labels: [], cells: [...split.values], kind: split.delimited ? 'delimited' : 'spaced', at, cellsAt: at, below: false, loose: false })
     } else if (last.cells.length === 0) {
       last.cells.push(...split.values)
+    } else if (last.below) {
+      // A lone figure behind a full row is a page's number; where values stand on lines of their own it may be one.
+      last.loose = true
     }
   })
   flush()

@@ -1,14 +1,23 @@
-import { SEPARATOR_SHARE } from '../thresholds.ts'
+import { FRAMED_SHARE, SEPARATOR_SHARE } from '../thresholds.ts'
 
 const PIPE = /[|｜│┃]/u
 const PIPES = /[|｜│┃]/gu
 const RULE_ONLY = /^[\s|｜│┃:+\-─━═┼├┤┌┐└┘=]*$/u
 
 /**
- * Whether a dump's pipes stand between cells ("a|b|c") rather than after each ("a | b | c |"): then a trailing pipe
+ * How a dump's pipes are meant: whether they stand between cells ("a|b|c") rather than after each ("a | b | c |"): then a trailing pipe
  * means one more, blank, cell. Decided over all its lines, since a single line cannot tell.
  */
-export function usesSeparators(lines: readonly string[]): boolean {
+export function pipeStyle(lines: readonly string[]): PipeStyle {
+  const all = lines.filter((line) => PIPE.test(line) && !RULE_ONLY.test(line))
+  const framed = all.filter((line) => /^\s*[|｜│┃]/u.test(line))
+  return { separators: usesSeparators(lines), framed: framed.length >= FRAMED_SHARE * all.length }
+}
+
+/** How a dump's pipes are meant: between cells or after each; `framed`: every row begins with one that opens no cell. */
+export type PipeStyle = { readonly separators: boolean; readonly framed: boolean }
+
+function usesSeparators(lines: readonly string[]): boolean {
   const piped = lines.filter((line) => PIPE.test(line) && !RULE_ONLY.test(line) && !/^\s*[|｜│┃]/u.test(line))
   const open = piped.filter((line) => !/[|｜│┃]\s*$/u.test(line))
   return piped.length > 0 && open.length / piped.length >= SEPARATOR_SHARE
@@ -18,13 +27,13 @@ export function usesSeparators(lines: readonly string[]): boolean {
  * A line's cells, trimmed, or null where nothing delimits it. Tabs come before pipes; a line of pipes alone is as many
  * blank cells; a markdown rule has no cells at all.
  */
-export function splitLine(line: string, separators: boolean): string[] | null {
-  if (PIPE.test(line)) return splitPipes(line, separators)
+export function splitLine(line: string, style: PipeStyle): string[] | null {
+  if (PIPE.test(line)) return splitPipes(line, style)
   if (line.includes('\t')) return line.split('\t').map((cell) => cell.trim())
   return null
 }
 
-function splitPipes(line: string, separators: boolean): string[] | null {
+function splitPipes(line: string, { separators, framed }: PipeStyle): string[] | null {
   const text = line.trim()
   if (/-{2,}|[─━═┼]/u.test(text) && RULE_ONLY.test(text)) return []
   if (/^[|｜│┃\s]+$/u.test(text)) {
@@ -33,7 +42,7 @@ function splitPipes(line: string, separators: boolean): string[] | null {
   }
   const cells = text.split(PIPE).map((cell) => cell.trim())
   if (separators) return cells
-  if (cells[0] === '' && PIPE.test(text[0] ?? '')) cells.shift()
+  if (cells[0] === '' && framed) cells.shift()
   if (cells.at(-1) === '') cells.pop()
   return cells
 }

@@ -1,5 +1,5 @@
 import type { Line, PageReading } from '../../schemas/page.ts'
-import { splitLine, usesSeparators } from './delimiters.ts'
+import { pipeStyle, splitLine } from './delimiters.ts'
 
 /**
  * Reads a text dump (already decoded) as one page of kind 'text': lines numbered from 1, delimited ones with their cells.
@@ -7,11 +7,11 @@ import { splitLine, usesSeparators } from './delimiters.ts'
  */
 export function readText(text: string): PageReading {
   const raw = text.replace(/^\ufeff/, '').split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
-  const separators = usesSeparators(raw)
+  const style = pipeStyle(raw)
   const lines: Line[] = []
   raw.forEach((line, index) => {
     if (line.trim() === '') return
-    lines.push({ text: line.trim(), line: index + 1, box: null, size: null, cells: splitLine(line, separators) })
+    lines.push({ text: line.trim(), line: index + 1, box: null, size: null, cells: splitLine(line, style) })
   })
   return { format: 'nianbao/page@1', page: 1, kind: 'text', width: 0, height: 0, lines, grids: [], problems: [] }
 }

@@ -7,7 +7,7 @@ import type { TableMatch } from '../form/types.ts'
 import { type Vocabulary, vocabularyOf } from '../form/vocabulary.ts'
 import { stitch } from '../stitch/stitch.ts'
 import { REVIEW_THRESHOLD } from '../thresholds.ts'
-import { readFacts, reportYear } from './facts.ts'
+import { isTitled, readFacts, reportYear } from './facts.ts'
 import { tableFields } from './fields.ts'
 import { readSections } from './sections.ts'
 import { statedChecks } from './stated.ts'
@@ -34,7 +34,7 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
   const year = reportYear(pages)
   const stitched = stitch(pages)
   const match = matchDocument(pages, stitched, vocabulary, year)
-  const known = match.tables.length > 0
+  const known = match.tables.length > 0 || isTitled(pages)
   const form = known ? formOf(match.tables, options.forms, year) : null
   const expected = known ? options.forms.filter((f) => f.id === form) : unread ? options.forms : []
   const facts = readFacts(pages, threshold, unread)
@@ -86,7 +86,7 @@ function textTables(pages: readonly PageReading[], vocabulary: Vocabulary, table
 
 function notices(known: boolean, unread: boolean, expected: readonly Form[], tables: readonly TableMatch[]): Problem[] {
   if (!known) {
-    const why = unread ? 'not every page could be read, so nothing can be said of its kind' : 'no table of a known form was found; its tables and sections are given as they are'
+    const why = unread ? 'not every page could be read, so nothing can be said of its kind' : 'no title or table of a known form was found; its tables and sections are given as they are'
     return [{ code: 'document-unknown', message: `document not recognized: ${why}` }]
   }
   const found = new Set(tables.map((table) => table.table.id))

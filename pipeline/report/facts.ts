@@ -26,6 +26,11 @@ export function readFacts(pages: readonly PageReading[], threshold: number, unre
   }
 }
 
+/** Whether a document calls itself an annual report on information disclosure. */
+export function isTitled(pages: readonly PageReading[]): boolean {
+  return findTitle(placedLines(pages)) !== null
+}
+
 /** The year that a document reports on, from its title or its prose; null where neither says. */
 export function reportYear(pages: readonly PageReading[]): number | null {
   const lines = placedLines(pages)
