@@ -6,43 +6,73 @@ import type { PlacedWord } from '../open/words.ts'
 import { GRIDS } from '../thresholds.ts'
 import { type Component, componentsOf } from './components.ts'
 import { boxOf, type Lattice, latticeOf, type Place, placesOf } from './lattice.ts'
+import { inferFromRules, type Refined, refineLattice } from './refine.ts'
 import { textOf } from './text.ts'
 
 /** Every step from rulings and words to grids; `rest` are the words outside them. */
 export type Built = {
   readonly components: readonly Component[]
-  readonly lattices: readonly Lattice[]
+  readonly lattices: readonly Refined[]
   readonly grids: readonly Grid[]
   readonly rest: readonly PlacedWord[]
 }
 
 /**
- * Ruled tables of a page: rulings that hang together → lattice → cells with spans → their words. After Nurminen,
- * "Algorithmic extraction of data in tables in PDF documents" (2013), with walls between neighbouring cells in place
- * of his crossing points, so that a gap at a corner costs nothing.
+ * Tables of a page: rulings that hang together → lattice → cells with spans → their words; what rulings leave out is
+ * inferred from the words. After Nurminen, "Algorithmic extraction of data in tables in PDF documents" (2013), with
+ * walls between neighbouring cells in place of his crossing points, so that a gap at a corner costs nothing.
+ * `unread` are marks that are text without being words (pictures, lost characters): a table of them stays a table.
  */
-export function buildGrids(rulings: readonly Ruling[], words: readonly PlacedWord[], pixels: Pixels | null): Built {
+export function buildGrids(
+  rulings: readonly Ruling[],
+  words: readonly PlacedWord[],
+  pixels: Pixels | null,
+  unread: readonly Box[] = [],
+): Built {
   const components = componentsOf(rulings)
-  const lattices = components.map(latticeOf).filter((l): l is Lattice => l !== null && isTable(l))
+  const drawn = components.map(latticeOf)
+  const outlines = drawn.filter((l): l is Lattice => l !== null).map(outline)
+  const refined = drawn
+    .map((l) => {
+      if (!l) return null
+      const inner = outlines.filter((o) => within(o, outline(l)))
+      return refineLattice(
+        l,
+        words.filter((w) => !inner.some((o) => overlaps(o, w.box))),
+      )
+    })
+    .filter((r): r is Refined => r !== null)
+  const lone = components.filter((c, i) => !drawn[i] && c.verticals.length === 0).flatMap((c) => c.horizontals)
+  const boxes = refined.map((r) => outline(r.lattice))
+  const ruledOnly = inferFromRules(lone, words).filter((l) => !boxes.some((b) => overlaps(b, outline(l))))
+  const lattices: Refined[] = [...refined, ...ruledOnly.map((lattice): Refined => ({ lattice, origin: 'inferred' }))]
   // Inner tables first, so that a word goes to the smallest table around it.
-  const order = [...lattices].sort((a, b) => area(a) - area(b))
+  const order = [...lattices].sort((a, b) => area(a.lattice) - area(b.lattice))
   const taken = new Set<PlacedWord>()
-  const grids = new Map<Lattice, Grid>()
-  for (const lattice of order) {
-    const inner = order.filter((o) => o !== lattice && area(o) < area(lattice)).map(outline)
-    grids.set(lattice, fill(lattice, words, taken, pixels, inner))
+  const grids = new Map<Refined, Grid>()
+  for (const [i, one] of order.entries()) {
+    const box = outline(one.lattice)
+    const empty = !words.some((w) => !taken.has(w) && overlaps(box, w.box)) && !unread.some((u) => overlaps(box, u))
+    // Lines without a word among them are a drawing: a chart, a logo.
+    if (!empty)
+      grids.set(
+        one,
+        fill(
+          one,
+          words,
+          taken,
+          pixels,
+          order.slice(0, i).map((o) => outline(o.lattice)),
+        ),
+      )
   }
-  const kept = lattices.map((l) => grids.get(l)!)
+  const kept = lattices.filter((l) => grids.has(l)).map((l) => grids.get(l)!)
+  kept.sort((a, b) => a.box![1] - b.box![1] || a.box![0] - b.box![0])
   return { components, lattices, grids: kept, rest: words.filter((w) => !taken.has(w)) }
 }
 
-/** A single box is a frame round prose; a single column of boxes too. */
-function isTable(lattice: Lattice): boolean {
-  return placesOf(lattice).length > 1 && lattice.xs.length > 2
-}
-
 function fill(
-  lattice: Lattice,
+  { lattice, origin }: Refined,
   words: readonly PlacedWord[],
   taken: Set<PlacedWord>,
   pixels: Pixels | null,
@@ -70,7 +100,7 @@ function fill(
     }
   })
   return {
-    origin: 'ruled',
+    origin,
     box: roundBox(outline(lattice)),
     xs: lattice.xs.map(round),
     ys: lattice.ys.map(round),
@@ -91,6 +121,17 @@ function holds(box: Box, word: Box, below: number): boolean {
   const x = (word[0] + word[2]) / 2
   const y = (word[1] + word[3]) / 2
   return x >= box[0] && x < box[2] && y >= box[1] && y < box[3] + below
+}
+
+/** Strictly inside, so that nothing lies within itself. */
+function within(a: Box, b: Box): boolean {
+  return (
+    a[0] >= b[0] &&
+    a[2] <= b[2] &&
+    a[1] >= b[1] &&
+    a[3] <= b[3] &&
+    (a[2] - a[0] < b[2] - b[0] || a[3] - a[1] < b[3] - b[1])
+  )
 }
 
 function overlaps(a: Box, b: Box): boolean {

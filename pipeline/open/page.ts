@@ -50,7 +50,8 @@ export function readDrawnPage(page: number, drawing: Drawing, full: Pixels | nul
         page,
         message: `page ${page} holds more lines or characters than we look at; its tables were not rebuilt`,
       })
-    const built = buildGrids(tooMany ? [] : marks.rulings, words, full)
+    const unread = [...trust.garbled.map((r) => r.box), ...drawing.images]
+    const built = buildGrids(tooMany ? [] : marks.rulings, words, full, unread)
     grids = built.grids
     lines = proseLines(built.rest)
   }
