@@ -1,4 +1,4 @@
-import { type Line, plain, type Segment } from './lines.ts'
+import { broken, type Line, plain, type Segment } from './lines.ts'
 import { parts, segment, type TextCell, type TextRow } from './rows.ts'
 
 /** Widths in half-width characters. */
@@ -75,8 +75,7 @@ function centred(row: TextRow, cell: TextCell, widths: Widths): Segment[] {
 }
 
 function wrapToWidth(text: string, width: number): string[] {
-  const per = Math.max(2, Math.floor(width / 2))
-  return Array.from({ length: Math.ceil(text.length / per) }, (_, i) => text.slice(i * per, (i + 1) * per))
+  return broken(text, Math.max(2, Math.floor(width / 2)))
 }
 
 function pad(text: string, width: number): string {

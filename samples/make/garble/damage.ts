@@ -4,6 +4,9 @@ import type { TextCell, TextRow } from './rows.ts'
 /** Damage done to a table before it is printed. Every one keeps the values that are left in their order. */
 export type RowDamage = (rows: readonly TextRow[], random: Random) => TextRow[]
 
+// Not where a group's heading runs into the label: cut between the two, nobody could tell whose the values are.
+const LONG = /^(?!（[三四五六]）.*\d).{8}/
+
 const LOOKALIKE: Readonly<Record<string, string>> = {
   请: '清',
   构: '枸',
@@ -73,25 +76,25 @@ export const splitGroups: RowDamage = (rows, random) => {
   }))
 }
 
-/** A page break cuts one to three labels: the values stay with the first half, the second follows on a row of its own. */
+/** A page break cuts one to three labels: the values stay with one half, the other stands in a row of its own. */
 export const cutLabels: RowDamage = (rows, random) => {
   const trailing = random.chance(0.5)
-  const long = rows.filter((row) => row.key.startsWith('requests.') && (labelOf(row)?.text.length ?? 0) >= 8)
+  const below = random.chance(0.3)
+  const long = rows.filter((row) => row.key.startsWith('requests.') && LONG.test(labelOf(row)?.text ?? ''))
   const hit = new Set(random.some(long, random.int(1, 3)).map((row) => row.key))
   return rows.flatMap((row) => {
     const label = labelOf(row)
     if (!label || !hit.has(row.key)) return [row]
     const cut = random.int(4, label.text.length - 2)
-    const first = row.cells.map((cell) => (cell === label ? { ...cell, text: label.text.slice(0, cut) } : cell))
-    const below = row.cells.flatMap((cell): TextCell[] => {
-      if (cell === label) return [{ text: label.text.slice(cut), role: 'label' }]
-      if (cell.role === 'value') return trailing ? [{ text: '', role: 'filler' }] : []
-      return [{ text: '', role: 'filler', covered: cell.covered ?? 'down' }]
+    const half = (text: string, isFirst: boolean): TextRow => ({
+      ...row,
+      cells: row.cells.flatMap((cell): TextCell[] => {
+        if (cell === label) return [{ ...label, text }]
+        if (cell.role === 'value') return isFirst !== below ? [cell] : trailing ? [{ text: '', role: 'filler' }] : []
+        return isFirst ? [cell] : [{ text: '', role: 'filler', covered: cell.covered ?? 'down' }]
+      }),
     })
-    return [
-      { ...row, cells: first },
-      { key: row.key, cells: below },
-    ]
+    return [half(label.text.slice(0, cut), true), half(label.text.slice(cut), false)]
   })
 }
 
