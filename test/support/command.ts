@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { ROOT } from './sources.ts'
+
+export type Ended = {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+  readonly ms: number
+}
+export type RunOptions = {
+  readonly cwd?: string
+  readonly input?: string | Uint8Array
+  readonly env?: NodeJS.ProcessEnv
+}
+export type Running = { readonly process: ChildProcess; readonly ended: Promise<Ended>; stderr(): string }
+
+const LAUNCHER = join(ROOT, 'cli', 'nianbao.js')
+
+/** Starts the real command line, as a stranger would. Ends it after a minute, whatever it does. */
+export function start(args: readonly string[], options: RunOptions = {}): Running {
+  const started = performance.now()
+  const child = spawn(process.execPath, [LAUNCHER, ...args], {
+    cwd: options.cwd,
+    env: { ...process.env, NO_COLOR: '1', ...options.env },
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text
+  })
+  child.stdin.on('error', () => {}) // the program may end before it has read its input
+  child.stdin.end(options.input ?? '')
+  const ended = new Promise<Ended>((settle) => {
+    child.on('close', (code) => settle({ code, stdout, stderr, ms: performance.now() - started }))
+  })
+  return { process: child, ended, stderr: () => stderr }
+}
+
+/** Runs the command line to its end. */
+export function run(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  return start(args, options).ended
+}
+
+/** A folder for a test file, gone when its tests are done. */
+export function makeScratch(): (name: string) => string {
+  const root = mkdtempSync(join(tmpdir(), 'nianbao-test-'))
+  afterAll(() => rmSync(root, { recursive: true, force: true }))
+  return (name) => join(root, name)
+}
