@@ -21,7 +21,12 @@ type Job = {
   readonly task: ReadTask
   readonly onProgress: (progress: Progress) => void
   readonly settle: (outcome: ReadOutcome) => void
+  /** Readers that ended before they had the task, which says nothing about the task. */
+  refusals: number
 }
+
+/** Readers that may end before they have a task; more than that and readers cannot start at all. */
+const MOST_REFUSALS = 2
 
 /**
  * Processes rather than threads: a process that is stuck in native code, out of memory or hit by a decoder's crash can
@@ -49,35 +54,59 @@ export function createPool(options: PoolOptions): Pool {
     while (waiting.length > 0) {
       const reader = idle.pop() ?? (all.size < options.size ? start() : null)
       if (!reader) return
-      if (reader.connected) assign(reader, waiting.shift()!)
-      else discard(reader)
+      assign(reader.removeAllListeners('exit'), waiting.shift()!)
     }
   }
 
   const assign = (reader: ChildProcess, job: Job) => {
+    let accepted = false
     let reached: Progress | null = null
-    const finish = (outcome: ReadOutcome, usable: boolean) => {
+    const leave = (usable: boolean) => {
       clearTimeout(timer)
       reader.removeAllListeners('message').removeAllListeners('exit').removeAllListeners('error')
-      if (usable) idle.push(reader)
+      if (usable) rest(reader)
       else discard(reader)
+    }
+    const finish = (outcome: ReadOutcome, usable: boolean) => {
+      leave(usable)
       unsettled.delete(job)
       job.settle(outcome)
       next()
     }
+    const lose = (outcome: ReadOutcome) => {
+      if (accepted || ++job.refusals > MOST_REFUSALS) return finish(outcome, false)
+      leave(false)
+      waiting.unshift(job)
+      next()
+    }
     const timer = setTimeout(() => finish(timedOut(reached, options.timeoutMs), false), options.timeoutMs)
     reader.on('message', (message: FromReader) => {
-      if ('outcome' in message) {
-        finish(message.outcome, message.outcome.kind !== 'defect')
-        return
+      accepted = true
+      if ('outcome' in message) finish(message.outcome, message.outcome.kind !== 'defect')
+      else if ('progress' in message) {
+        reached = message.progress
+        timer.refresh()
+        job.onProgress(reached)
       }
-      reached = message.progress
-      timer.refresh()
-      job.onProgress(reached)
     })
-    reader.on('exit', (code, signal) => finish(crashed(reached, signal ?? `exit ${code}`), false))
-    reader.on('error', (error) => finish({ kind: 'defect', message: error.message, stack: error.stack ?? '' }, false))
+    reader.on('exit', (code, signal) => {
+      const how = signal ?? `exit ${code}`
+      lose(
+        accepted
+          ? crashed(reached, how)
+          : { kind: 'defect', message: `reader processes do not start (${how})`, stack: '' },
+      )
+    })
+    reader.on('error', (error) => lose({ kind: 'defect', message: error.message, stack: error.stack ?? '' }))
     reader.send({ task: job.task } satisfies ToReader)
+  }
+
+  const rest = (reader: ChildProcess) => {
+    idle.push(reader)
+    reader.on('exit', () => {
+      all.delete(reader)
+      idle.splice(0, idle.length, ...idle.filter((other) => other !== reader))
+    })
   }
 
   const discard = (reader: ChildProcess) => {
@@ -89,7 +118,7 @@ export function createPool(options: PoolOptions): Pool {
   return {
     run: (task, onProgress) =>
       new Promise((settle) => {
-        const job = { task, onProgress, settle }
+        const job = { task, onProgress, settle, refusals: 0 }
         unsettled.add(job)
         waiting.push(job)
         next()

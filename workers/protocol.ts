@@ -46,5 +46,8 @@ export type Progress = { readonly page: number; readonly pages: number }
 
 /** Main to reader process: its settings first, then one task at a time. */
 export type ToReader = { readonly settings: RunSettings } | { readonly task: ReadTask }
-/** Reader process to main: the page it has come to, and at last what became of the task. */
-export type FromReader = { readonly progress: Progress } | { readonly outcome: ReadOutcome }
+/** Reader process to main: that it has the task, the page it has come to, and at last what became of the task. */
+export type FromReader =
+  | { readonly accepted: true }
+  | { readonly progress: Progress }
+  | { readonly outcome: ReadOutcome }

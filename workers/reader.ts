@@ -19,6 +19,7 @@ process.on('message', async (message: ToReader) => {
     settings = message.settings
     return
   }
+  send({ accepted: true })
   try {
     if (!settings) throw new Error('a task came before the settings')
     send({ outcome: await readInput(message.task, settings, (progress) => send({ progress })) })
