@@ -83,6 +83,9 @@ function pickVariant(table: TableRef, own: readonly RowMatch[], header: readonly
       const leaf = match.record.labels.at(-1)
       if (official && leaf && canonical(official) === canonical(leaf)) score += 0.2
     }
+    const exclusive = variant.table.rows.filter((row) => !shared(row.id))
+    const lacking = exclusive.filter((row) => !own.some((match) => match.row.row === row.id))
+    if (exclusive.length > 0) score -= lacking.length / exclusive.length
     if (year !== null && variant.form.years.includes(year)) score += 0.4
     return { variant, score }
   })

@@ -50,6 +50,8 @@ export function rowFields(
     })
     if (record.cells.length === 0 || options.length === 0) return doubt(['columns-lost'], null, CERTAINTY.lost, record.cells.map((cell) => cell.raw))
     const sole = record.cells[options[0]!] ?? null
+    // In front of a row that was cut off, label fillers cannot be told from blank cells.
+    if (record.cut && cellValue(record.cells[0]!).state === 'blank') return doubt(['cut-short'], sole, CERTAINTY.unknownColumns, [])
     if (record.cut && sole && sole === record.cells.at(-1) && cellValue(sole).value !== 0) return doubt(['cut-short'], sole, CERTAINTY.unknownColumns, [])
     if (options.length === 1 && sole && (ways.length === 1 || row.layout.ways.length === 1 || proven || ways.length === row.layout.ways.length)) {
       const swapped = !row.layout.known && !same && table.columns.length <= SWAPPED_COLUMNS && table.columns.length > 1

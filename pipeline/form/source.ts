@@ -19,10 +19,17 @@ export function textSource(lines: readonly Line[], start: number, records: reado
       const cells: HeaderCell[] = []
       for (let at = Math.max(start, from); at < Math.min(to, lines.length); at++) {
         const line = lines[at]!
-        const texts = line.cells ?? line.text.split(/[\s\u3000]+/u)
+        const texts = line.cells ?? spacedTexts(line.text)
         for (const text of texts) if (text !== '') cells.push({ text, row: at, column: -1, columnSpan: 1 })
       }
       return cells
     },
   }
+}
+
+/** A line's texts by its spaces; single characters in a row are one spaced-out label ("总 计"). */
+function spacedTexts(text: string): string[] {
+  return text
+    .replace(/(?<=^|[\s\u3000])(\p{Script=Han})[\s\u3000]+(?=\p{Script=Han}(?:[\s\u3000]|$))/gu, '$1')
+    .split(/[\s\u3000]+/u)
 }
