@@ -167,6 +167,16 @@ export const MOST_PLACEMENTS = 500
 /** Most combinations of rows' placements that are tried together; a dump with a few damaged rows has some dozens. */
 export const MOST_COMBINATIONS = 2000
 
+/** Dumps laid out with spaces. Shares of the narrowest distance between two columns' centres. */
+export const ALIGNMENT = {
+  /** How far a column's figures may be apart from row to row; figures of one to six digits are centred or flush. */
+  spread: 0.6,
+  /** How far a value may stand from its column; beyond half it would be nearer to the next. */
+  reach: 0.45,
+  /** Rows that must all fit, so that chance does not pass for layout. */
+  leastRows: 2,
+} as const
+
 // --- confidence
 
 /** Fields below this go to review. Target: at most 1 silent error in 1,000 fields; see docs/confidence.md. */

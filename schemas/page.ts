@@ -55,6 +55,8 @@ export const Line = z.object({
   box: Box.nullable(),
   size: z.number().nullable(),
   cells: z.array(z.string()).nullable(),
+  /** Blank columns in front of the text in a dump laid out with spaces; wide characters take two. Absent where 0. */
+  indent: z.number().int().optional(),
 })
 export type Line = Readonly<z.infer<typeof Line>>
 

@@ -1,5 +1,7 @@
 import type { Entry, FormTable } from '../../schemas/form.ts'
 import { canonical } from '../read/canonical.ts'
+import type { Span } from './record.ts'
+import type { HeaderCell } from './source.ts'
 import { labelsOf } from './vocabulary.ts'
 
 /** A text of the header and the line or grid row that it stands on. */
@@ -25,6 +27,24 @@ export function columnOrder(table: FormTable, header: readonly HeaderText[]): Co
 
 const SEPARATOR = '\u0001'
 
+/** Where each column's label stands on its header line in a dump laid out with spaces; null unless all are found. */
+export function columnSpans(table: FormTable, header: readonly HeaderCell[]): readonly Span[] | null {
+  const spans: Span[] = []
+  for (const column of table.columns) {
+    const named = header.filter((cell) => cell.span && names(column, table.columns, canonical(cell.text)))
+    const first = named[0]?.span
+    if (!first || spans.includes(first)) return null
+    spans.push(first)
+  }
+  return spans
+}
+
+function names(column: Entry, columns: readonly Entry[], token: string): boolean {
+  if (labelsOf(column).includes(token)) return true
+  const begins = (entry: Entry) => labelsOf(entry).some((label) => label.startsWith(token))
+  return token.length >= 2 && begins(column) && columns.filter(begins).length === 1
+}
+
 /** Where a column's label stands in the header, as an offset in its text; -1 where it does not. */
 function positionOf(column: Entry, columns: readonly Entry[], tokens: readonly string[], text: string): number {
   const labels = labelsOf(column)
@@ -46,10 +66,9 @@ function positionOf(column: Entry, columns: readonly Entry[], tokens: readonly s
 
 /** A token that only this column's label begins with: header cells wrap, and a line then holds their first halves. */
 function beginningOf(column: Entry, columns: readonly Entry[], tokens: readonly string[]): number {
-  const begins = (entry: Entry, token: string) => labelsOf(entry).some((label) => label.startsWith(token))
   let offset = 0
   for (const token of tokens) {
-    if (token.length >= 2 && begins(column, token) && columns.filter((other) => begins(other, token)).length === 1) return offset
+    if (names(column, columns, token)) return offset
     offset += token.length + 1
   }
   return -1

@@ -1,5 +1,5 @@
 import { canonical } from '../read/canonical.ts'
-import type { RowRecord } from './record.ts'
+import type { RowRecord, Span } from './record.ts'
 import { isRow } from './text-records.ts'
 import type { RowRef } from './vocabulary.ts'
 
@@ -7,6 +7,7 @@ import type { RowRef } from './vocabulary.ts'
 export type Draft = {
   labels: string[]
   cells: string[]
+  spans?: readonly Span[] | undefined
   kind: RowRecord['kind']
   at: number
   cellsAt: number

@@ -1,6 +1,8 @@
 import type { FormTable } from '../../schemas/form.ts'
 import { instancesOf } from '../check/equation.ts'
 import { canonical } from '../read/canonical.ts'
+import { byPosition } from './by-position.ts'
+import { columnSpans } from './columns.ts'
 import { layoutOf, orderOf } from './layout.ts'
 import { matchRows, type RowMatch } from './match-rows.ts'
 import { resolveRows } from './resolve.ts'
@@ -36,10 +38,14 @@ function tableMatch(table: TableRef, own: readonly RowMatch[], header: readonly 
   const order = orderOf(version, header)
   // A group heading that another form has as a row is not a row here.
   const rows = own.filter((match) => version.rows.some((row) => row.id === match.row.row) || match.record.cells.length > 0)
-  if (rows.every((match) => match.record.cells.length === 0)) return []
+  if (rows.every((match) => match.record.cells.length === 0) && rows.length < LABELS_ALONE) return []
   const extra = rows.filter((match) => !version.rows.some((row) => row.id === match.row.row))
   const fields = resolveRows(
-    rows.map((match) => ({ ...match, row: match.row.row, layout: layoutOf(match.record, version, header, order) })),
+    byPosition(
+      rows.map((match) => match.record),
+      version.columns.length,
+      columnSpans(version, header),
+    ).map((record, i) => ({ ...rows[i]!, record, row: rows[i]!.row.row, layout: layoutOf(record, version, header, order) })),
     version,
     form.equations.filter((e) => e.table === version.id).flatMap((e) => instancesOf(e, version)),
   )
@@ -57,6 +63,9 @@ function tableMatch(table: TableRef, own: readonly RowMatch[], header: readonly 
     },
   ]
 }
+
+// Labels without any value are a table whose cells are blank or lost, if there are as many as this.
+const LABELS_ALONE = 3
 
 // Eight characters of a form's label do not come about by chance.
 const DISTINCT_LABEL = 8

@@ -6,6 +6,8 @@ export type RecordCell = {
   readonly raw: string
   readonly column: number
   readonly columnSpan: number
+  /** Where a dump laid out with spaces has it: display columns [from, to) of its line. */
+  readonly span?: Span
   readonly page?: number
   readonly box?: Box
   readonly ink: number | null
@@ -30,7 +32,10 @@ export type RowRecord = {
   readonly loose: boolean
 }
 
+/** Display columns [from, to) of a line; wide characters take two. */
+export type Span = readonly [from: number, to: number]
+
 /** A cell of a text dump. */
-export function textCell(raw: string): RecordCell {
-  return { raw, column: -1, columnSpan: 1, ink: null, readings: [{ reader: 'text', raw, score: 1 }] }
+export function textCell(raw: string, span?: Span): RecordCell {
+  return { raw, column: -1, columnSpan: 1, ...(span ? { span } : {}), ink: null, readings: [{ reader: 'text', raw, score: 1 }] }
 }

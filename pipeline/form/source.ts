@@ -1,8 +1,9 @@
 import type { Line } from '../../schemas/page.ts'
-import type { RowRecord } from './record.ts'
+import { type PlacedToken, placedTokens } from '../read/display.ts'
+import type { RowRecord, Span } from './record.ts'
 
 /** A text above a table's rows; `column` is -1 in text dumps. */
-export type HeaderCell = { readonly text: string; readonly row: number; readonly column: number; readonly columnSpan: number }
+export type HeaderCell = { readonly text: string; readonly row: number; readonly column: number; readonly columnSpan: number; readonly span?: Span }
 
 /** Where rows come from: the records in order, and what stands in header position between two of their `at`s. */
 export type RowSource = {
@@ -19,8 +20,13 @@ export function textSource(lines: readonly Line[], start: number, records: reado
       const cells: HeaderCell[] = []
       for (let at = Math.max(start, from); at < Math.min(to, lines.length); at++) {
         const line = lines[at]!
-        const texts = line.cells ?? spacedTexts(line.text)
-        for (const text of texts) if (text !== '') cells.push({ text, row: at, column: -1, columnSpan: 1 })
+        if (line.cells) {
+          for (const text of line.cells) if (text !== '') cells.push({ text, row: at, column: -1, columnSpan: 1 })
+          continue
+        }
+        for (const { text, from: left, to: right } of spacedTexts(line)) {
+          cells.push({ text, row: at, column: -1, columnSpan: 1, span: [left, right] })
+        }
       }
       return cells
     },
@@ -28,8 +34,17 @@ export function textSource(lines: readonly Line[], start: number, records: reado
 }
 
 /** A line's texts by its spaces; single characters in a row are one spaced-out label ("总 计"). */
-function spacedTexts(text: string): string[] {
-  return text
-    .replace(/(?<=^|[\s\u3000])(\p{Script=Han})[\s\u3000]+(?=\p{Script=Han}(?:[\s\u3000]|$))/gu, '$1')
-    .split(/[\s\u3000]+/u)
+function spacedTexts(line: Line): PlacedToken[] {
+  const joined: PlacedToken[] = []
+  let open = false
+  for (const token of placedTokens(line.text, line.indent ?? 0)) {
+    const single = SINGLE.test(token.text)
+    const last = joined.at(-1)
+    if (single && open && last) joined[joined.length - 1] = { ...last, text: last.text + token.text, to: token.to }
+    else joined.push(token)
+    open = single
+  }
+  return joined
 }
+
+const SINGLE = /^\p{Script=Han}$/u

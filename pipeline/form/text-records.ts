@@ -41,7 +41,10 @@ export function textRecords(
     const last = current()
     if (split.labels.length > 0 && pending.length === 0 && last && completes(last, text, split.values, rows)) {
       last.labels = [...last.labels.slice(0, -1), (last.labels.at(-1) ?? '') + text]
-      if (last.cells.every((cell) => cell === '') && split.values.some((value) => value !== '')) last.cells = [...split.values]
+      if (last.cells.every((cell) => cell === '') && split.values.some((value) => value !== '')) {
+        last.cells = [...split.values]
+        last.spans = split.spans
+      }
       return
     }
     if (split.labels.length > 0 && split.values.length === 0) {
@@ -60,19 +63,20 @@ export function textRecords(
         cellsAt: at,
         below: false,
         loose: false,
+        spans: split.spans,
       })
       pending = []
       return
     }
     if (pending.length > 0) {
       const kind = split.delimited ? 'delimited' : stacked ? 'stacked' : 'spaced'
-      drafts.push({ labels: pending, cells: [...split.values], kind, at: pendingAt, cellsAt: at, below: true, loose: false })
+      drafts.push({ labels: pending, cells: [...split.values], kind, at: pendingAt, cellsAt: at, below: true, loose: false, spans: split.spans })
       pending = []
     } else if (last && (stacked || split.values.every((value) => value === ''))) {
       last.cells.push(...split.values)
       if (!split.delimited && at !== lines.length - 1) last.kind = 'stacked'
     } else if (split.values.length > 1 || !last) {
-      drafts.push({ labels: [], cells: [...split.values], kind: split.delimited ? 'delimited' : 'spaced', at, cellsAt: at, below: false, loose: false })
+      drafts.push({ labels: [], cells: [...split.values], kind: split.delimited ? 'delimited' : 'spaced', at, cellsAt: at, below: false, loose: false, spans: split.spans })
     } else if (last.cells.length === 0) {
       last.cells.push(...split.values)
     } else if (last.below) {
@@ -85,7 +89,7 @@ export function textRecords(
   const cut = end === lines.length && drafts.at(-1)?.kind === 'delimited'
   return rejoinDetached(drafts, rows, stacked).map((draft, i, all) => ({
     labels: draft.labels,
-    cells: draft.cells.map(textCell),
+    cells: draft.cells.map((raw, c) => textCell(raw, draft.spans?.length === draft.cells.length ? draft.spans[c] : undefined)),
     kind: draft.kind,
     at: draft.at,
     cellsAt: draft.cellsAt,

@@ -1,16 +1,24 @@
 import type { Line } from '../../schemas/page.ts'
 import { hasHan } from '../read/canonical.ts'
+import { type PlacedToken, placedTokens } from '../read/display.ts'
 import { isNumber, isValueLike } from '../read/value.ts'
+import type { Span } from './record.ts'
 
 /** A line's label texts and the values behind them. */
-export type Split = { readonly labels: readonly string[]; readonly values: readonly string[]; readonly delimited: boolean }
+export type Split = {
+  readonly labels: readonly string[]
+  readonly values: readonly string[]
+  readonly delimited: boolean
+  /** Where the values of a line laid out with spaces stand. */
+  readonly spans?: readonly Span[]
+}
 
 const PAGE_NUMBER = /^[-—–―·\s]*(?:第\s*\d+\s*页.*|共\s*\d+\s*页|page\s*\d+.*|p\.\s*\d+|[-—–―]\s*\d+\s*[-—–―])[-—–―·\s]*$/iu
 const VALUE_WORD = /^(?:无|没有|不涉及|未统计|暂无)$/u
 
 /** Splits a line into the label texts it begins with and the values behind them; null for lines that say nothing. */
 export function splitRow(line: Line): Split | null {
-  if (line.cells === null) return splitSpaced(line.text)
+  if (line.cells === null) return splitSpaced(line)
   if (line.cells.length === 0) return null
   const cells = line.cells.flatMap((cell) => spreadValues(cell, line.cells!.length))
   let labelEnd = 0
@@ -23,14 +31,20 @@ export function splitRow(line: Line): Split | null {
   return { labels, values: cells.slice(labelEnd), delimited: true }
 }
 
-function splitSpaced(text: string): Split | null {
+function splitSpaced({ text, indent }: Line): Split | null {
   if (PAGE_NUMBER.test(text)) return null
-  const tokens = joinUnits(text.split(/[\s\u3000]+/u).filter((token) => token !== ''))
+  const tokens = joinUnits(placedTokens(text, indent ?? 0))
   let from = tokens.length
-  while (from > 0 && isValueLike(tokens[from - 1]!)) from--
+  while (from > 0 && isValueLike(tokens[from - 1]!.text)) from--
   // "2020 年" begins with a figure too: values are those behind the last word.
-  const label = tokens.slice(0, from).join(' ')
-  return { labels: label === '' ? [] : [label], values: tokens.slice(from), delimited: false }
+  const label = tokens.slice(0, from).map((token) => token.text).join(' ')
+  const values = tokens.slice(from)
+  return {
+    labels: label === '' ? [] : [label],
+    values: values.map((token) => token.text),
+    delimited: false,
+    spans: values.map((token) => [token.from, token.to] as const),
+  }
 }
 
 /** Figures that a dump left together in one cell become cells; a figure with a space in it stays as it is. */
@@ -40,11 +54,13 @@ function spreadValues(cell: string, cells: number): string[] {
   return tokens.length >= 3 && tokens.every(isValueLike) ? tokens : [cell]
 }
 
-function joinUnits(tokens: readonly string[]): string[] {
-  const joined: string[] = []
+function joinUnits(tokens: readonly PlacedToken[]): PlacedToken[] {
+  const joined: PlacedToken[] = []
   for (const token of tokens) {
     const last = joined.at(-1)
-    if (last !== undefined && /^(?:万元|亿元|元|件|条|项|个)$/u.test(token) && isNumber(last)) joined[joined.length - 1] = `${last} ${token}`
+    if (last !== undefined && /^(?:万元|亿元|元|件|条|项|个)$/u.test(token.text) && isNumber(last.text)) {
+      joined[joined.length - 1] = { text: `${last.text} ${token.text}`, from: last.from, to: token.to }
+    }
     else joined.push(token)
   }
   return joined

@@ -1,4 +1,5 @@
 import type { Line, PageReading } from '../../schemas/page.ts'
+import { displayWidth } from './display.ts'
 import { pipeStyle, splitLine } from './delimiters.ts'
 
 /**
@@ -11,7 +12,9 @@ export function readText(text: string): PageReading {
   const lines: Line[] = []
   raw.forEach((line, index) => {
     if (line.trim() === '') return
-    lines.push({ text: line.trim(), line: index + 1, box: null, size: null, cells: splitLine(line, style) })
+    const indent = displayWidth(/^[\s\u3000]*/u.exec(line)?.[0] ?? '')
+    const cells = splitLine(line, style)
+    lines.push({ text: line.trim(), line: index + 1, box: null, size: null, cells, ...(indent > 0 && cells === null ? { indent } : {}) })
   })
   return { format: 'nianbao/page@1', page: 1, kind: 'text', width: 0, height: 0, lines, grids: [], problems: [] }
 }

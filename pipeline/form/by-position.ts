@@ -1,0 +1,58 @@
+import { ALIGNMENT } from '../thresholds.ts'
+import type { RowRecord, Span } from './record.ts'
+import { textCell } from './record.ts'
+
+/**
+ * Gives the rows of a dump laid out with spaces their blank cells back: each value goes to the column that it stands
+ * under, as full rows or the header show them. Rows come back as they are unless every one of them fits: in a text that
+ * is merely run together positions mean nothing. `header` are the labels' places in the form's order, null if unknown.
+ */
+export function byPosition(records: readonly RowRecord[], columns: number, header: readonly Span[] | null): readonly RowRecord[] {
+  const spaced = records.filter((record) => record.cells.length > 0)
+  const short = spaced.filter((record) => record.cells.length < columns)
+  if (columns < 2 || short.length === 0) return records
+  if (!spaced.every((record) => record.kind === 'spaced' && record.cells.every((cell) => cell.span))) return records
+  const full = spaced.filter((record) => record.cells.length === columns)
+  const centres = centresOf(full, columns) ?? (header && [...header].map(centre).sort((a, b) => a - b))
+  if (!centres) return records
+  const placed = new Map(spaced.map((record) => [record, columnsUnder(record, centres)]))
+  if (spaced.length < ALIGNMENT.leastRows || [...placed.values()].includes(null)) return records
+  return records.map((record) => {
+    const at = placed.get(record)
+    if (!at) return record
+    const cells = centres.map((_, column) => (at.includes(column) ? record.cells[at.indexOf(column)]! : textCell('')))
+    return { ...record, cells, kind: 'delimited' as const }
+  })
+}
+
+function centre([from, to]: Span): number {
+  return (from + to) / 2
+}
+
+/** The columns' centres as full rows have them; null without such rows or where they do not agree. */
+function centresOf(full: readonly RowRecord[], columns: number): number[] | null {
+  if (full.length === 0) return null
+  const means: number[] = []
+  let widest = 0
+  for (let c = 0; c < columns; c++) {
+    const at = full.map((record) => centre(record.cells[c]!.span!))
+    means.push(at.reduce((sum, x) => sum + x, 0) / at.length)
+    widest = Math.max(widest, Math.max(...at) - Math.min(...at))
+  }
+  return widest <= ALIGNMENT.spread * leastGap(means) ? means : null
+}
+
+/** The column that each cell stands under; null where one is too far from all or two share one. */
+function columnsUnder(record: RowRecord, centres: readonly number[]): number[] | null {
+  const reach = ALIGNMENT.reach * leastGap(centres)
+  const at = record.cells.map((cell) => {
+    const x = centre(cell.span!)
+    const nearest = centres.reduce((best, c, i) => (Math.abs(c - x) < Math.abs(centres[best]! - x) ? i : best), 0)
+    return Math.abs(centres[nearest]! - x) <= reach ? nearest : -1
+  })
+  return at.includes(-1) || new Set(at).size < at.length ? null : at
+}
+
+function leastGap(centres: readonly number[]): number {
+  return Math.min(...centres.slice(1).map((c, i) => c - centres[i]!))
+}
