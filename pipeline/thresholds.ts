@@ -16,6 +16,8 @@ export const DRAWING = {
 export const WORDS = {
   /** A gap wider than this ends a word; Latin word spaces are 0.2 to 0.3, kerning and tracking stay below 0.15. */
   gap: 0.17,
+  /** Letter spacing up to this much is part of a word's look. */
+  tracking: 0.6,
   /** A glyph may lie this far back over its predecessor (kerning, overhanging brackets). */
   overlap: 0.5,
   /** Baselines may differ by this within a word. */
@@ -38,6 +40,8 @@ export const INK = {
   textShare: 0.006,
   /** A ruling differs this much from what lies beside it; 0.25 pt in light grey at 1.5 px/pt reaches about 15. */
   ruling: 9,
+  /** A sharp step from pixel to pixel inside a picture. */
+  detail: 60,
   /** A pixel this far from its cell's background is ink. */
   cell: 60,
 } as const
@@ -76,6 +80,8 @@ export const GRIDS = {
   openSide: 9,
   /** Points: text hanging this far below a row cut open by the page's end still belongs to it. */
   overhang: 20,
+  /** Smallest cells of a lattice; the largest real table measured had about 2,000. */
+  mostCells: 40_000,
   /** Points: a cell's ink is measured this far inside its box, clear of its rulings. */
   inset: 1.5,
 } as const
@@ -129,15 +135,21 @@ export const PAGES = {
   shortestSide: 3,
   /** Share of the page that images must cover for a page without trusted text to be a scan. */
   scanCover: 0.5,
+  /** Characters of trusted text up to which a page that is a picture is still a scan (page numbers, scanners' marks). */
+  scanText: 40,
+  /** Share of a picture's pixels that differ sharply from their neighbour from which it may hold text; blank paper and pale backgrounds stay below 0.001. */
+  pictureDetail: 0.004,
   /** Share of the page from which an unread picture is worth a problem. */
   pictureCover: 0.2,
   /** Pixels: the largest image decoded; an A3 page at 600 dpi has 70 million. */
-  largestImage: 120_000_000,
+  largestImage: 100_000_000,
   /** Opening and reading one page take 0.1 to 1 s; past these a file is up to no good. */
-  openMilliseconds: 30_000,
-  pageMilliseconds: 30_000,
+  openMilliseconds: 20_000,
+  pageMilliseconds: 20_000,
   /** Heap of a reading thread; the heaviest page measured took 150. */
   threadMegabytes: 1_500,
+  /** Memory that opening or reading one page may add; the largest image allowed takes about 1,000. */
+  mostMegabytes: 1_800,
   /** Threads kept for the next document; each holds about 60 MB. */
   idleThreads: 4,
 } as const

@@ -1,6 +1,6 @@
 import { canonical } from '../read/canonical.ts'
 import type { RowRecord, Span } from './record.ts'
-import { isRow } from './text-records.ts'
+import { isRow, tails } from './text-records.ts'
 import type { RowRef } from './vocabulary.ts'
 
 /** A row in the making; `below`: its values stood on a line of their own under its label. */
@@ -70,7 +70,9 @@ function isDetached(group: readonly Token[]): boolean {
 function isGroup(draft: Draft, drafts: readonly Draft[], rows: readonly RowRef[]): boolean {
   const text = canonical(draft.labels.at(-1) ?? '')
   const headed = rows.filter((row) => row.groups.includes(text))
-  return headed.length > 0 && drafts.some((other) => other !== draft && isRow(other.labels, headed))
+  if (headed.length === 0) return false
+  const labels = new Set(headed.flatMap((row) => row.labels))
+  return drafts.some((other) => other !== draft && tails(other.labels).some((tail) => labels.has(tail)))
 }
 
 const HEADER = /第二十条|信息内容|申请人情况|自然人|商业企业|科研机构|法律服务|公益组织|总计$|结果[维纠]|尚未审结|本年[新制废增处收]|现行有效|金额|采购项目/u

@@ -42,9 +42,8 @@ function matchLines(lines: readonly Line[], sections: readonly SectionRef[], voc
   return regionsOf(lines, vocabulary)
     .filter((region) => sections.includes(region.section) && region.section.tables.length > 0)
     .flatMap((region) => {
-      const rows = region.section.tables.flatMap((table) => table.rows)
       const widths = region.section.tables.flatMap((table) => table.variants.map((v) => widthOf(v.table)))
-      const records = textRecords(lines, region.start, region.end, rows, widths)
+      const records = textRecords(lines, region.start, region.end, region.section.allRows, widths)
       const source = textSource(lines, region.start, records)
       const trusted = region.heading >= 0
       return matchSection(source, region.section, year, trusted).filter((match) => trusted || isEvident(match))

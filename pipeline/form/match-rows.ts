@@ -4,7 +4,7 @@ import { align } from './align.ts'
 import type { RowRecord } from './record.ts'
 import { allBlank } from './place.ts'
 import { tails } from './text-records.ts'
-import { rowSimilarity, type RowRef } from './vocabulary.ts'
+import { type RowRef, rowSimilarities } from './vocabulary.ts'
 
 /** A form row found in the document: which record it is, how alike the labels are, how sure the alignment is. */
 export type RowMatch = {
@@ -26,7 +26,7 @@ export function matchRows(
   rows: readonly RowRef[],
   columnsOf: (row: RowRef) => readonly number[],
 ): RowMatch[] {
-  const likeness = records.map((record) => rows.map((row) => labelSimilarity(record, row)))
+  const likeness = records.map((record) => likenessOf(record, rows))
   const exact = likeness.map((values) => values.some((value) => value >= EXACT))
   const forms = new Set(rows.flatMap((row) => row.forms))
   const found = align(records.length, rows.length, {
@@ -59,26 +59,15 @@ export function matchRows(
     }))
 }
 
-/** How alike a record's label, or its last parts, are to a row's; 0 for a record without label. */
-export function labelSimilarity(record: RowRecord, row: RowRef): number {
-  let best = 0
+/** For each row how alike a record's label, or its last parts, are to the row's, 0 … 1; 0 for a record without label. */
+function likenessOf(record: RowRecord, rows: readonly RowRef[]): Float64Array {
+  const best = new Float64Array(rows.length)
   for (const text of tails(record.labels)) {
-    const key = `${row.table}\u0001${row.row}\u0001${text}`
-    let value = similarities.get(key)
-    if (value === undefined) {
-      value = rowSimilarity(text, row)
-      if (similarities.size >= MOST_REMEMBERED) similarities.clear()
-      if (text.length <= 60) similarities.set(key, value)
-    }
-    best = Math.max(best, value)
-    if (best === 1) return 1
+    const values = rowSimilarities(text, rows)
+    for (let j = 0; j < best.length; j++) if (values[j]! > best[j]!) best[j] = values[j]!
   }
   return best
 }
-
-// Pure results, remembered since the same labels come in every report; bounded, so a long batch stays flat.
-const MOST_REMEMBERED = 50_000
-const similarities = new Map<string, number>()
 
 // A record with one row's very label is no other row's.
 const EXACT = 0.999

@@ -17,8 +17,7 @@ import type { SectionRef, TableRef } from './vocabulary.ts'
 export function matchTables(source: RowSource, section: SectionRef, year: number | null): TableMatch[] {
   const tables = section.tables.filter((table) => table.layout === 'rows')
   const byId = new Map(tables.map((table) => [table.id, table]))
-  const rows = tables.flatMap((table) => table.rows)
-  const found = matchRows(source.records, rows, (row) => byId.get(row.table)!.variants.map((v) => v.table.columns.length))
+  const found = matchRows(source.records, section.listedRows, (row) => byId.get(row.table)!.variants.map((v) => v.table.columns.length))
   const matches: TableMatch[] = []
   for (const table of tables) {
     const own = found.filter((match) => match.row.table === table.id)

@@ -21,6 +21,17 @@ export function regionsOf(lines: readonly Line[], vocabulary: Vocabulary): Regio
 
 /** For each section the index of its heading line, -1 where there is none; a table of contents does not count. */
 export function findHeadings(lines: readonly Line[], vocabulary: Vocabulary): number[] {
+  const known = found.get(lines)
+  if (known?.vocabulary === vocabulary) return known.headings
+  const headings = searchHeadings(lines, vocabulary)
+  found.set(lines, { vocabulary, headings })
+  return headings
+}
+
+// Matching, tables and sections ask for the same lines.
+const found = new WeakMap<readonly Line[], { vocabulary: Vocabulary; headings: number[] }>()
+
+function searchHeadings(lines: readonly Line[], vocabulary: Vocabulary): number[] {
   const candidates: { line: number; section: number; score: number }[] = []
   lines.forEach((line, index) => {
     const text = headingText(line)
@@ -42,9 +53,9 @@ export function findHeadings(lines: readonly Line[], vocabulary: Vocabulary): nu
       left = left.filter((c) => !contents.some((d) => d.line === c.line))
       continue
     }
-    const found = new Array<number>(vocabulary.sections.length).fill(-1)
-    for (const c of chain) found[c.section] = c.line
-    return found
+    const at = new Array<number>(vocabulary.sections.length).fill(-1)
+    for (const c of chain) at[c.section] = c.line
+    return at
   }
 }
 
@@ -59,13 +70,16 @@ function headingText(line: Line): string | null {
 
 function headingScore(text: string, section: SectionRef): number {
   const numbered = /^(?:表|第)?([一二三四五六七八九十])(?:部分|章)?/u.exec(text)
-  const bare = numbered ? text.slice(numbered[0].length) : text
+  if (!numbered) return section.titles.includes(text) ? UNNUMBERED : 0
+  const bare = text.slice(numbered[0].length)
   let best = 0
   for (const title of section.titles) best = Math.max(best, similarity(bare, title))
-  if (!numbered) return best === 1 ? best - 0.02 : 0
   // Agencies renumber: another number is tolerated where the title is exact.
   return numbered[1] === section.number || best > 0.98 ? best : 0
 }
+
+// A title without its number is a heading only to the letter, and second to a numbered one.
+const UNNUMBERED = 0.98
 
 /** The longest run of candidates whose lines and sections both rise, by summed score, earliest on ties. */
 function bestChain<T extends { line: number; section: number; score: number }>(candidates: readonly T[]): T[] {

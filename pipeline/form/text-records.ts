@@ -4,7 +4,7 @@ import { LABEL_PARTS, LABEL_SURE } from '../thresholds.ts'
 import { type RowRecord, textCell } from './record.ts'
 import { type Draft, rejoinDetached } from './detached.ts'
 import { type Split, splitRow, withoutFillers } from './text-split.ts'
-import { rowSimilarity, type RowRef } from './vocabulary.ts'
+import { type RowRef, rowSimilarities } from './vocabulary.ts'
 
 
 
@@ -110,7 +110,7 @@ function isStacked(splits: readonly (Split | null)[]): boolean {
 
 /** Whether a label, or its last parts, is one that the forms print for a row. */
 export function isRow(labels: readonly string[], rows: readonly RowRef[]): boolean {
-  return tails(labels).some((text) => rows.some((row) => rowSimilarity(text, row) >= LABEL_SURE))
+  return tails(labels).some((text) => rowSimilarities(text, rows).some((value) => value >= LABEL_SURE))
 }
 
 /** Whether a text goes on with a label that could already be whole ("（二）部分公开" + "（区分处理的…"). */
@@ -126,9 +126,11 @@ function completes(draft: Draft, text: string, values: readonly string[], rows: 
   if (rest === '' || rows.some((row) => row.labels.includes(rest))) return false
   const leaf = canonical(draft.labels.at(-1) ?? '')
   if (leaf === '') return false
-  for (const row of rows) {
-    const before = rowSimilarity(leaf, row)
-    const whole = rowSimilarity(leaf + rest, row)
+  const befores = rowSimilarities(leaf, rows)
+  const wholes = rowSimilarities(leaf + rest, rows)
+  for (const [r, row] of rows.entries()) {
+    const before = befores[r]!
+    const whole = wholes[r]!
     if (whole >= 0.9 && whole > before + 0.02 && before >= 0.5) return true
     if (before < 1 && row.labels.some((label) => label.startsWith(leaf + rest))) return true
   }

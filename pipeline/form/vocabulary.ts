@@ -21,7 +21,14 @@ export type TableRef = {
 }
 
 /** Tables of one section of the report, which agencies print as one table or as several. */
-export type SectionRef = { readonly number: string; readonly titles: readonly string[]; readonly tables: readonly TableRef[] }
+export type SectionRef = {
+  readonly number: string
+  readonly titles: readonly string[]
+  readonly tables: readonly TableRef[]
+  /** The rows of all its tables, and of those alone that have one printed row per entry. */
+  readonly allRows: readonly RowRef[]
+  readonly listedRows: readonly RowRef[]
+}
 
 /** Everything that forms print, indexed for matching. */
 export type Vocabulary = {
@@ -45,7 +52,7 @@ export function vocabularyOf(forms: readonly Form[]): Vocabulary {
         form.sections.filter((s) => s.number === number).flatMap((s) => [s.title, ...s.aliases].map(canonical)),
       ),
     ),
-    tables: tables.filter((table) => table.section === number),
+    ...sectionTables(tables.filter((table) => table.section === number)),
   }))
   const headers = new Set<string>()
   for (const table of forms.flatMap((form) => form.tables)) {
@@ -63,11 +70,28 @@ export function labelsOf(entry: Entry): string[] {
   return unique([entry.label, ...entry.aliases].map(canonical))
 }
 
-/** The best similarity of a canonical text to any of a row's labels. */
-export function rowSimilarity(text: string, row: RowRef): number {
-  let best = 0
-  for (const label of row.labels) best = Math.max(best, similarity(text, label))
-  return best
+/** The best similarity, 0 … 1, of a canonical text to any of a row's labels, for each row. */
+export function rowSimilarities(text: string, rows: readonly RowRef[]): Float64Array {
+  let known = similarities.get(rows)
+  if (!known) similarities.set(rows, (known = new Map()))
+  let values = known.get(text)
+  if (!values) {
+    values = Float64Array.from(rows, (row) => row.labels.reduce((best, label) => Math.max(best, similarity(text, label)), 0))
+    if (known.size >= MOST_REMEMBERED) known.clear()
+    if (text.length <= LONGEST_REMEMBERED) known.set(text, values)
+  }
+  return values
+}
+
+// The same labels come in every report. Results are pure, so remembering them changes nothing; bounded, so that a long
+// batch stays flat.
+const MOST_REMEMBERED = 4_000
+const LONGEST_REMEMBERED = 60
+const similarities = new WeakMap<readonly RowRef[], Map<string, Float64Array>>()
+
+function sectionTables(tables: readonly TableRef[]): Pick<SectionRef, 'tables' | 'allRows' | 'listedRows'> {
+  const listed = tables.filter((table) => table.layout === 'rows')
+  return { tables, allRows: tables.flatMap((table) => table.rows), listedRows: listed.flatMap((table) => table.rows) }
 }
 
 const vocabularies = new WeakMap<readonly Form[], Vocabulary>()

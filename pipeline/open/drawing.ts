@@ -15,7 +15,8 @@ export type Glyph = {
   /** Set in a vertical writing mode: glyphs stand upright and follow each other downwards. */
   readonly vertical: boolean
   readonly painted: boolean
-  readonly font: string
+  /** Letter spacing added after it, in points. */
+  readonly tracking: number
 }
 
 /** A straight stroke from (x0, y0) to (x1, y1) with its line width, in upright page points. */

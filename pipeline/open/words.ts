@@ -96,7 +96,7 @@ function follows(a: Glyph, b: Glyph): boolean {
   if (Math.min(a.size, b.size) < 0.7 * em) return false
   const [start, end, across] = along(a)
   const [nextStart, , nextAcross] = along(b)
-  const gap = nextStart - end
+  const gap = nextStart - end - (a.tracking <= WORDS.tracking * em ? a.tracking : 0)
   return (
     Math.abs(nextAcross - across) <= WORDS.baseline * em &&
     gap <= WORDS.gap * em &&

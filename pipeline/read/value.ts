@@ -19,6 +19,20 @@ const GARBLED_SPACE = /^[?？�\s]+(?=[\d+-])/u
  * dash, blank, or text. Never corrects: what is not plainly a number stays text.
  */
 export function parseValue(raw: string): Value {
+  const known = values.get(raw)
+  if (known) return known
+  const value = parse(raw)
+  if (values.size >= MOST_REMEMBERED) values.clear()
+  if (raw.length <= LONGEST_REMEMBERED) values.set(raw, value)
+  return value
+}
+
+// Cells repeat ("0", "/"); results are pure and immutable, the memory bounded.
+const MOST_REMEMBERED = 5_000
+const LONGEST_REMEMBERED = 40
+const values = new Map<string, Value>()
+
+function parse(raw: string): Value {
   const text = raw.normalize('NFKC').replace(/[\s\u200b\ufeff]+/gu, ' ').trim()
   if (text === '' || /^[?�]+$/u.test(text)) return { state: 'blank', value: null }
   if (DASH.test(text.replace(/ /g, ''))) return { state: 'dash', value: null }
