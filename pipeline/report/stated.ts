@@ -26,7 +26,8 @@ export function statedChecks(
       return [{ ...base, outcome: 'not-assessable' as const, right, message }]
     }
     if (left === right) return [{ ...base, outcome: 'pass' as const, right, message: `${left} = ${right}` }]
-    const verdict = cell.review ? ('reading' as const) : ('unknown' as const)
+    const doubtful = cell.reasons.some((reason) => reason !== 'check-failed')
+    const verdict = doubtful ? ('reading' as const) : cell.suggestion === left ? ('source' as const) : ('unknown' as const)
     return [{ ...base, outcome: 'fail' as const, right, verdict, message: `the prose says ${left}, the table ${right}` }]
   })
 }
