@@ -1,5 +1,5 @@
-import { mkdir, open, rename, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, rename, stat, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Problem } from '../schemas/problem.ts'
 
 let written = 0
@@ -33,9 +33,20 @@ export async function syncFolder(folder: string): Promise<void> {
   await handle?.close()
 }
 
-/** Makes a folder with its parents. Throws system errors. */
+/**
+ * Makes a folder with its parents. Throws the system's error of the first that could not be made; the recursive mkdir
+ * of Node reports some of them, such as a read-only file system, as a folder that is missing.
+ */
 export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
+  try {
+    await mkdir(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error
+    await makeFolder(dirname(folder))
+    await makeFolder(folder)
+  }
 }
 
 /** The failure to write `target` as a problem; disk full and no permission have codes of their own. */

@@ -37,6 +37,7 @@ export function createPool(options: PoolOptions): Pool {
   const idle: ChildProcess[] = []
   const all = new Set<ChildProcess>()
   const unsettled = new Set<Job>()
+  const leaving = new Map<ChildProcess, () => void>()
 
   const start = (): ChildProcess => {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
@@ -61,24 +62,27 @@ export function createPool(options: PoolOptions): Pool {
   const assign = (reader: ChildProcess, job: Job) => {
     let accepted = false
     let reached: Progress | null = null
-    const leave = (usable: boolean) => {
+    const leave = () => {
       clearTimeout(timer)
+      leaving.delete(reader)
       reader.removeAllListeners('message').removeAllListeners('exit').removeAllListeners('error')
-      if (usable) rest(reader)
-      else discard(reader)
     }
     const finish = (outcome: ReadOutcome, usable: boolean) => {
-      leave(usable)
+      leave()
+      if (usable) rest(reader)
+      else discard(reader)
       unsettled.delete(job)
       job.settle(outcome)
       next()
     }
     const lose = (outcome: ReadOutcome) => {
       if (accepted || ++job.refusals > MOST_REFUSALS) return finish(outcome, false)
-      leave(false)
+      leave()
+      discard(reader)
       waiting.unshift(job)
       next()
     }
+    leaving.set(reader, leave)
     const timer = setTimeout(() => finish(timedOut(reached, options.timeoutMs), false), options.timeoutMs)
     reader.on('message', (message: FromReader) => {
       accepted = true
@@ -125,10 +129,9 @@ export function createPool(options: PoolOptions): Pool {
       }),
     close() {
       waiting.length = 0
-      for (const reader of all) {
-        reader.removeAllListeners('message').removeAllListeners('exit')
-        discard(reader)
-      }
+      for (const leave of leaving.values()) leave()
+      for (const reader of all) discard(reader.removeAllListeners('exit'))
+      idle.length = 0
       for (const job of unsettled) job.settle({ kind: 'stopped' })
       unsettled.clear()
     },
