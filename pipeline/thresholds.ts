@@ -78,10 +78,12 @@ export const GRIDS = {
   narrowest: 3,
   /** Points: horizontals running this far beyond the last vertical mean an open side with a column in it. */
   openSide: 9,
-  /** Points: text hanging this far below a row cut open by the page's end still belongs to it. */
-  overhang: 20,
+  /** Ems: text hanging this far below a row cut open by the page's end still belongs to it; footers stand further off. */
+  overhang: 1.1,
   /** Smallest cells of a lattice; the largest real table measured had about 2,000. */
   mostCells: 40_000,
+  /** Smallest cells beyond which rulings alone decide and no word is asked. */
+  mostRefined: 6_000,
   /** Points: a cell's ink is measured this far inside its box, clear of its rulings. */
   inset: 1.5,
 } as const
@@ -123,6 +125,9 @@ export const INFER = {
   fewestAgreeing: 3,
   /** Stripes of a zebra table lie at most this many stripe heights apart. */
   stripeGap: 1.6,
+  /** Rules and words of a page beyond which nothing is inferred (quadratic steps follow). Counts. */
+  mostLevels: 400,
+  mostWords: 4_000,
   /** Points: pieces of one rule (one under each column) lie at most this far apart. */
   pieces: 40,
 } as const
@@ -140,7 +145,7 @@ export const PAGES = {
   /** Share of a picture's pixels that differ sharply from their neighbour from which it may hold text; blank paper and pale backgrounds stay below 0.001. */
   pictureDetail: 0.004,
   /** Share of the page from which an unread picture is worth a problem. */
-  pictureCover: 0.2,
+  pictureCover: 0.1,
   /** Pixels: the largest image decoded; an A3 page at 600 dpi has 70 million. */
   largestImage: 100_000_000,
   /** Opening and reading one page take 0.1 to 1 s; past these a file is up to no good. */

@@ -1,11 +1,11 @@
-import { type ReadSteps, readDrawnPage } from '../../pipeline/open/page.ts'
+import { type DrawnPage, type ReadSteps, readDrawnPage } from '../../pipeline/open/page.ts'
 import { PAGES } from '../../pipeline/thresholds.ts'
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { hasHeader, openingProblem, pageProblem } from './failures.ts'
 import { loadPdf, type pdfjs } from './library.ts'
-import { type Rendered, renderPage } from './render.ts'
-import { listen, tellingWarnings, wasRebuilt } from './warnings.ts'
+import { renderPage } from './render.ts'
+import { listen, sizeInvalid, tellingWarnings, wasRebuilt } from './warnings.ts'
 
 export type OpenOptions = { readonly password?: string; readonly maxPages?: number }
 
@@ -14,7 +14,7 @@ export type LocalPdf = {
   readonly pages: number
   readonly problems: readonly Problem[]
   readPage(page: number): Promise<PageReading>
-  inspectPage(page: number): Promise<ReadSteps & Rendered>
+  inspectPage(page: number): Promise<ReadSteps & DrawnPage>
   close(): Promise<void>
 }
 
@@ -48,16 +48,28 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
     ? [{ code: 'pdf-damaged', message: 'the PDF is damaged; its index was rebuilt, and parts of it may be missing' }]
     : []
 
-  async function inspectPage(number: number): Promise<ReadSteps & Rendered> {
+  async function inspectPage(number: number): Promise<ReadSteps & DrawnPage> {
     const page = await doc.getPage(number)
     try {
       const upright = await renderPage(page, doc, 0)
       const turn = textTurn(upright)
       const rendered = turn === 0 ? upright : await renderPage(page, doc, -turn)
-      return { ...readDrawnPage(number, rendered.drawing, rendered.full, rendered.bare), ...rendered }
+      return { ...readDrawnPage(number, rendered), ...rendered }
     } finally {
       page.cleanup()
     }
+  }
+
+  async function readSized(number: number): Promise<PageReading> {
+    const { view, userUnit } = await doc.getPage(number)
+    const [width, height] = [(view[2]! - view[0]!) * userUnit, (view[3]! - view[1]!) * userUnit]
+    if ([width, height].every((s) => s >= PAGES.shortestSide && s <= PAGES.longestSide))
+      return (await inspectPage(number)).reading
+    return emptyReading(number, 0, 0, {
+      code: 'page-size-absurd',
+      page: number,
+      message: `page ${number} measures ${width} by ${height} points; it was not read`,
+    })
   }
 
   async function readPage(number: number): Promise<PageReading> {
@@ -67,20 +79,17 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
         message: `page ${number} is not one of the ${pages}`,
       })
     try {
-      const { view, userUnit } = await doc.getPage(number)
-      const [width, height] = [(view[2]! - view[0]!) * userUnit, (view[3]! - view[1]!) * userUnit]
-      const sides = [width, height]
-      if (!sides.every((s) => s >= PAGES.shortestSide && s <= PAGES.longestSide))
-        return emptyReading(number, 0, 0, {
-          code: 'page-size-absurd',
-          page: number,
-          message: `page ${number} measures ${width} by ${height} points; it was not read`,
-        })
-      const { result, warnings } = await listen(() => inspectPage(number))
+      const { result, warnings } = await listen(() => readSized(number))
       const said = tellingWarnings(warnings).map(
         (w): Problem => ({ code: 'page-decoder-warning', page: number, message: `page ${number}: ${w}` }),
       )
-      return { ...result.reading, problems: [...result.reading.problems, ...said] }
+      if (sizeInvalid(warnings))
+        return emptyReading(number, 0, 0, {
+          code: 'page-size-absurd',
+          page: number,
+          message: `page ${number} has no valid size; it was not read`,
+        })
+      return { ...result, problems: [...result.problems, ...said] }
     } catch (error) {
       return emptyReading(number, 0, 0, pageProblem(error, number))
     }
@@ -95,7 +104,7 @@ export function emptyReading(page: number, width: number, height: number, proble
 }
 
 /** How the bulk of the text stands: a page whose text lies on its side is turned, whatever its /Rotate says. */
-function textTurn({ drawing: { glyphs } }: Rendered): number {
+function textTurn({ drawing: { glyphs } }: DrawnPage): number {
   const counts = new Map<number, number>()
   for (const g of glyphs) if (g.text.trim() !== '') counts.set(g.turn, (counts.get(g.turn) ?? 0) + 1)
   const all = [...counts.values()].reduce((a, b) => a + b, 0)

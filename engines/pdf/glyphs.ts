@@ -56,7 +56,7 @@ export function placeGlyphs(shown: readonly (ShownGlyph | number)[], state: Stat
       turn: turnOf(toPage),
       vertical,
       painted,
-      font: font.loadedName ?? '',
+      tracking: Math.max(0, state.charSpacing * (vertical ? 1 : state.hScale) * (stretch(toPage) / size)),
     })
     if (vertical) pen.y += (origin ? origin[0] * unit : -1) * size + spacing
     else pen.x += (width * size + spacing) * state.hScale

@@ -50,6 +50,8 @@ export class PdfThread {
     const id = this.#nextId++
     this.#worker.ref()
     let timer: NodeJS.Timeout | undefined
+    let watch: NodeJS.Timeout | undefined
+    const before = process.memoryUsage.rss()
     try {
       return await new Promise<Answer>((resolve, reject) => {
         this.#pending.set(id, { resolve, reject })
@@ -57,10 +59,17 @@ export class PdfThread {
           this.#fail(new ThreadStopped('timeout', `stopped after ${milliseconds / 1000} s`))
           void this.stop()
         }, milliseconds)
+        // A thread's heap has a limit, its buffers (inflated streams, decoded images) have none but this.
+        watch = setInterval(() => {
+          if (process.memoryUsage.rss() - before < PAGES.mostMegabytes * 1e6) return
+          this.#fail(new ThreadStopped('memory', `stopped at ${PAGES.mostMegabytes} MB`))
+          void this.stop()
+        }, 100)
         this.#worker.postMessage({ ...request, id })
       })
     } finally {
       clearTimeout(timer)
+      clearInterval(watch)
     }
   }
 

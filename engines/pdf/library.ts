@@ -19,7 +19,8 @@ export function loadPdf(data: Uint8Array, password: string | undefined): pdfjs.P
     fontExtraProperties: true,
     enableXfa: false,
     maxImageSize: PAGES.largestImage,
-    verbosity: pdfjs.VerbosityLevel.WARNINGS,
+    // Notes too: they tell of streams that broke off. None of it reaches the terminal, see warnings.ts.
+    verbosity: pdfjs.VerbosityLevel.INFOS,
   })
 }
 

@@ -1,5 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
-import type { Drawing, Pixels } from '../../pipeline/open/drawing.ts'
+import type { Pixels } from '../../pipeline/open/drawing.ts'
+import type { DrawnPage } from '../../pipeline/open/page.ts'
 import { RULINGS } from '../../pipeline/thresholds.ts'
 import { interpret, type Operations } from './interpret.ts'
 import { pdfjs } from './library.ts'
@@ -8,20 +9,11 @@ import type { Font } from './state.ts'
 
 type Page = pdfjs.PDFPageProxy
 
-/** A page drawn: what its content paints, and its pixels with and without text (null where there is nothing to see). */
-export type Rendered = {
-  readonly drawing: Drawing
-  /** All of the page; null where it is nothing but pictures, which nobody here reads. */
-  readonly full: Pixels | null
-  /** The page without its text. */
-  readonly bare: Pixels
-}
-
 /**
  * Draws a page up to three times: lines and fills alone, with pictures, with text. Text is what the last one adds,
  * whatever the content says about it. `turn` is added to the page's own rotation.
  */
-export async function renderPage(page: Page, doc: pdfjs.PDFDocumentProxy, turn: number): Promise<Rendered> {
+export async function renderPage(page: Page, doc: pdfjs.PDFDocumentProxy, turn: number): Promise<DrawnPage> {
   const rotation = (((page.rotate + turn) % 360) + 360) % 360
   const unit = page.getViewport({ scale: 1, rotation })
   const scale = Math.min(RULINGS.scale, Math.sqrt(RULINGS.mostPixels / (unit.width * unit.height)))
@@ -53,10 +45,10 @@ export async function renderPage(page: Page, doc: pdfjs.PDFDocumentProxy, turn: 
     layerVisible: (properties) => layers.isVisible(properties as never) !== false,
   })
   const marks = drawing.strokes.length + drawing.fills.length + drawing.glyphs.length
-  if (drawing.images.length > 0 && marks === 0) return { drawing, full: null, bare: lines }
+  if (drawing.images.length > 0 && marks === 0) return { drawing, full: null, bare: lines, lines }
   const bare = drawing.images.length > 0 ? await draw(TEXT) : lines
   const full = drawing.glyphs.length > 0 ? await draw(NOTHING) : bare
-  return { drawing, full, bare }
+  return { drawing, full, bare, lines }
 }
 
 const { OPS } = pdfjs

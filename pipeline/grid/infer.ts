@@ -1,6 +1,7 @@
 import type { Box } from '../../schemas/geometry.ts'
 import type { PlacedWord } from '../open/words.ts'
 import { INFER } from '../thresholds.ts'
+import { inBox } from './boxes.ts'
 import { type Chunk, type ChunkLine, chunkGap, chunkLines } from './chunks.ts'
 import { type Gutter, guttersOf, settleGutters } from './gutters.ts'
 import type { Lattice } from './lattice.ts'
@@ -17,6 +18,7 @@ type Span = readonly [from: number, to: number]
  * lines clearly stand in columns; prose between two rules must not become a table.
  */
 export function inferLattice(region: Box, levels: readonly Level[], words: readonly PlacedWord[]): Lattice | null {
+  if (levels.length > INFER.mostLevels || words.length > INFER.mostWords) return null
   const full = levels.filter((l) => levelCover(l, region[0], region[2]) >= INFER.whole)
   const partial = levels.filter((l) => !full.includes(l))
   const zones = zonesOf(region, full, words)
@@ -53,7 +55,7 @@ type Zone = {
 
 /** What stands between one full rule and the next. */
 function zonesOf(box: Box, full: readonly Level[], words: readonly PlacedWord[]): Zone[] {
-  const inside = words.filter((w) => holds(box, w.box))
+  const inside = words.filter((w) => inBox(box, w.box))
   const gap = chunkGap(chunkLines(inside, 1).length)
   const edges = [box[1], ...full.map((l) => l.y).filter((y) => y > box[1] + 2 && y < box[3] - 2), box[3]]
   return edges.slice(1).map((bottom, i) => {
@@ -196,9 +198,4 @@ function middle(box: Box): number {
 
 function between(box: Box, top: number, bottom: number): boolean {
   return middle(box) >= top && middle(box) < bottom
-}
-
-function holds(box: Box, word: Box): boolean {
-  const x = (word[0] + word[2]) / 2
-  return x >= box[0] && x < box[2] && between(word, box[1], box[3])
 }

@@ -108,11 +108,12 @@ function prune(
     // wallsX[i][r]: vertical wall on edge i beside row r; wallsY[j][c]: horizontal wall on edge j under column c.
     const wallsX = xs.map((x) => spans(ys, covering(verticals, x)))
     const wallsY = ys.map((y) => spans(xs, covering(horizontals, y)))
-    const idleX = xs.findIndex((_, i) => i > 0 && i < columns && !wallsX[i]!.includes(true))
-    const idleY = ys.findIndex((_, j) => j > 0 && j < rows && !wallsY[j]!.includes(true))
-    if (idleX > 0) xs = xs.filter((_, i) => i !== idleX)
-    else if (idleY > 0) ys = ys.filter((_, j) => j !== idleY)
-    else {
+    const idleX = new Set(xs.filter((_, i) => i > 0 && i < columns && !wallsX[i]!.includes(true)))
+    const idleY = new Set(ys.filter((_, j) => j > 0 && j < rows && !wallsY[j]!.includes(true)))
+    if (idleX.size + idleY.size > 0) {
+      xs = xs.filter((x) => !idleX.has(x))
+      ys = ys.filter((y) => !idleY.has(y))
+    } else {
       const range = (n: number) => Array.from({ length: n }, (_, i) => i)
       return {
         xs,

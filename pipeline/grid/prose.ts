@@ -1,7 +1,7 @@
 import type { Line } from '../../schemas/page.ts'
 import { around, type PlacedWord } from '../open/words.ts'
 import { WORDS } from '../thresholds.ts'
-import { round, roundBox } from './build.ts'
+import { round, roundBox } from './boxes.ts'
 import { joinWords, linesOf } from './text.ts'
 
 /** Lines of prose in reading order. A wide gap breaks a line (columns, labels at both margins). */

@@ -6,6 +6,7 @@ import { proseLines } from '../grid/prose.ts'
 import { findRulings, type Marks } from '../marks/find.ts'
 import { DRAWING, PAGES } from '../thresholds.ts'
 import { cover } from './cover.ts'
+import { isDetailed } from './detail.ts'
 import type { Drawing, Pixels } from './drawing.ts'
 import { type Trust, trustRuns } from './trust.ts'
 import { joinGlyphs, type PlacedWord, type Run } from './words.ts'
@@ -18,19 +19,29 @@ export type ReadSteps = {
   readonly words: readonly PlacedWord[]
 }
 
-/**
- * Reads one drawn page. `full` is the page as seen (null: nothing but pictures), `bare` the same without its text;
- * both in the drawing's coordinates. `page` is 1-based.
- */
-export function readDrawnPage(page: number, drawing: Drawing, full: Pixels | null, bare: Pixels): ReadSteps {
+/** A page drawn: what its content paints, and its pixels in the drawing's coordinates. */
+export type DrawnPage = {
+  readonly drawing: Drawing
+  /** All of the page; null where it is nothing but pictures, which nobody here reads. */
+  readonly full: Pixels | null
+  /** The page without its text. */
+  readonly bare: Pixels
+  /** The page without its text and pictures. */
+  readonly lines: Pixels
+}
+
+/** Reads one drawn page; `page` is 1-based. */
+export function readDrawnPage(page: number, { drawing, full, bare, lines: plain }: DrawnPage): ReadSteps {
   const problems: Problem[] = []
   const runs = joinGlyphs(drawing.glyphs)
   const trust = full ? trustRuns(runs, full, bare) : { trusted: [], unseen: runs, garbled: [] }
   const pictures = cover(drawing.images, drawing.width, drawing.height)
   problems.push(...distrust(page, trust))
-  const scan = pictures >= PAGES.scanCover && trust.trusted.length === 0
+  const seen = trust.trusted.reduce((sum, r) => sum + r.glyphs.length, 0)
+  const scan =
+    pictures >= PAGES.scanCover && seen <= PAGES.scanText && (!full || isDetailed(bare, plain, drawing.images))
   if (scan) problems.push({ code: 'page-not-read', page, message: `page ${page} is an image; its text was not read` })
-  else if (pictures >= PAGES.pictureCover)
+  else if (pictures >= PAGES.pictureCover && isDetailed(bare, plain, drawing.images))
     problems.push({
       code: 'page-not-read',
       page,
@@ -40,18 +51,18 @@ export function readDrawnPage(page: number, drawing: Drawing, full: Pixels | nul
   let words: PlacedWord[] = []
   let grids: readonly Grid[] = []
   let lines: readonly Line[] = []
-  if (!scan && full) {
+  if (full) {
     marks = findRulings(drawing, bare)
     words = cutAtRulings(trust.trusted, marks.rulings).map(wordOf)
     const tooMany = drawing.cut || marks.rulings.length > DRAWING.mostRulings
-    if (tooMany)
+    const unread = [...trust.garbled.map((r) => r.box), ...drawing.images]
+    const built = buildGrids(tooMany || scan ? [] : marks.rulings, words, full, unread)
+    if (tooMany || built.cut)
       problems.push({
         code: 'grid-limit',
         page,
         message: `page ${page} holds more lines or characters than we look at; its tables were not rebuilt`,
       })
-    const unread = [...trust.garbled.map((r) => r.box), ...drawing.images]
-    const built = buildGrids(tooMany ? [] : marks.rulings, words, full, unread)
     grids = built.grids
     lines = proseLines(built.rest)
   }

@@ -1,0 +1,97 @@
+import type { Box } from '../../schemas/geometry.ts'
+import type { Grid, GridCell } from '../../schemas/page.ts'
+import type { Pixels } from '../open/drawing.ts'
+import { inkOf } from '../open/ink.ts'
+import type { PlacedWord } from '../open/words.ts'
+import { GRIDS } from '../thresholds.ts'
+import { outlineOf, overlaps, round, roundBox } from './boxes.ts'
+import { boxOf, type Lattice, type Place, placesOf } from './lattice.ts'
+import { textOf } from './text.ts'
+
+/**
+ * A lattice's cells with the words whose middle lies in each, and their ink. Words that it takes are added to `taken`;
+ * `inner` are the outlines of tables inside this one, whose ink is not its cells'.
+ */
+export function fillLattice(
+  lattice: Lattice,
+  origin: Grid['origin'],
+  words: readonly PlacedWord[],
+  taken: Set<PlacedWord>,
+  pixels: Pixels | null,
+  inner: readonly Box[],
+): Grid {
+  const places = placesOf(lattice)
+  const own = new Map<Place, PlacedWord[]>()
+  const at = placeFinder(lattice, places)
+  for (const word of words) {
+    if (taken.has(word)) continue
+    const place = at(word)
+    if (!place) continue
+    own.set(place, [...(own.get(place) ?? []), word])
+    taken.add(word)
+  }
+  const cells = places.map((place): GridCell => {
+    const box = boxOf(lattice, place)
+    const text = textOf(own.get(place) ?? [])
+    return {
+      ...place,
+      box: roundBox(box),
+      text,
+      ink: pixels
+        ? inkOf(
+            pixels,
+            inset(box),
+            inner.filter((i) => overlaps(i, box)),
+          )
+        : null,
+      readings: text === '' ? [] : [{ reader: 'text-layer', raw: text, score: 1 }],
+    }
+  })
+  return {
+    origin,
+    box: roundBox(outlineOf(lattice)),
+    xs: lattice.xs.map(round),
+    ys: lattice.ys.map(round),
+    rows: lattice.ys.length - 1,
+    columns: lattice.xs.length - 1,
+    cells,
+  }
+}
+
+/** Finds the place that a word's middle lies in, hanging text of a row cut open by the page's end included. */
+function placeFinder(lattice: Lattice, places: readonly Place[]): (word: PlacedWord) => Place | undefined {
+  const { xs, ys } = lattice
+  const grid: Place[][] = Array.from({ length: ys.length - 1 }, () => [])
+  for (const p of places)
+    for (let r = p.row; r < p.row + p.rowSpan; r++)
+      for (let c = p.column; c < p.column + p.columnSpan; c++) grid[r]![c] = p
+  const last = ys.length - 2
+  return (word) => {
+    const x = (word.box[0] + word.box[2]) / 2
+    const y = (word.box[1] + word.box[3]) / 2
+    const column = stretchAt(xs, x)
+    const row = stretchAt(ys, y)
+    if (column < 0 || y < ys[0]!) return undefined
+    if (row >= 0) return grid[row]![column]
+    const place = grid[last]![column]!
+    const open = lattice.openBelow.slice(place.column, place.column + place.columnSpan).every(Boolean)
+    return open && y < ys[last + 1]! + GRIDS.overhang * (word.size ?? word.box[3] - word.box[1]) ? place : undefined
+  }
+}
+
+/** The stretch between neighbouring edges that a coordinate lies in, by bisection; -1 outside all. */
+function stretchAt(edges: readonly number[], value: number): number {
+  let low = 0
+  let high = edges.length - 1
+  if (value < edges[0]! || value >= edges[high]!) return -1
+  while (high - low > 1) {
+    const mid = (low + high) >> 1
+    if (edges[mid]! <= value) low = mid
+    else high = mid
+  }
+  return low
+}
+
+function inset([x0, y0, x1, y1]: Box): Box {
+  return [x0 + GRIDS.inset, y0 + GRIDS.inset, x1 - GRIDS.inset, y1 - GRIDS.inset]
+}
