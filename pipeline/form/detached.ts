@@ -13,6 +13,7 @@ export type Draft = {
   cellsAt: number
   below: boolean
   loose: boolean
+  spread?: boolean
 }
 
 type Token = { readonly type: 'label' | 'values'; readonly draft: Draft }

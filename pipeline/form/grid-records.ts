@@ -21,7 +21,7 @@ export function gridSource(table: StitchedTable): RowSource {
       records[records.length - 1] = { ...last, labels: [...last.labels.slice(0, -1), leaf], cells: taken ? values : last.cells }
       return
     }
-    records.push({ labels, cells: values, kind: 'grid', at, cellsAt: at, cut: false, loose: false })
+    records.push({ labels, cells: values, kind: 'grid', at, cellsAt: at, cut: false, loose: false, spread: false })
   })
   return { records, header: (from, to) => headerCells(rows, from, to) }
 }

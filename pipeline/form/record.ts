@@ -30,6 +30,8 @@ export type RowRecord = {
   readonly cut: boolean
   /** Whether its values stood apart from labels in another number, so that they may belong to another row. */
   readonly loose: boolean
+  /** Whether its cells were gathered from several lines, so that one may have gone astray between them. */
+  readonly spread: boolean
 }
 
 /** Display columns [from, to) of a line; wide characters take two. */

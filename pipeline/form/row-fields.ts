@@ -62,7 +62,8 @@ export function rowFields(
     const cells = options.map((o) => record.cells[o] ?? null)
     const raws = cells.map((cell) => cell?.raw ?? '')
     const figures = figuresAt(c)
-    if (cells.every((cell) => cell === null || cellValue(cell).state === 'blank') && cells.some((cell) => cell !== null)) {
+    const astray = record.spread && record.cells.length < table.columns.length
+    if (!astray && cells.every((cell) => cell === null || cellValue(cell).state === 'blank') && cells.some((cell) => cell !== null)) {
       return doubt([], cells.find((cell) => cell !== null)!, CERTAINTY.placed, [])
     }
     if (figures.length === 1 && !shifts && record.kind === 'delimited' && proven && !designated.has(c)) {

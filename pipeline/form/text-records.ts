@@ -73,6 +73,7 @@ export function textRecords(
       drafts.push({ labels: pending, cells: [...split.values], kind, at: pendingAt, cellsAt: at, below: true, loose: false, spans: split.spans })
       pending = []
     } else if (last && (stacked || split.values.every((value) => value === ''))) {
+      if (last.cells.length > 0) last.spread = true
       last.cells.push(...split.values)
       if (!split.delimited && at !== lines.length - 1) last.kind = 'stacked'
     } else if (split.values.length > 1 || !last) {
@@ -95,6 +96,7 @@ export function textRecords(
     cellsAt: draft.cellsAt,
     cut: cut && i === all.length - 1,
     loose: draft.loose,
+    spread: draft.spread === true,
   }))
 }
 
