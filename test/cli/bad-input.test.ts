@@ -3,14 +3,13 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSyn
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { EXIT, type ProblemCode } from '../../schemas/problem.ts'
-import { makeScratch, run } from '../support/command.ts'
+import { makeScratch, ordinaryUser, run } from '../support/command.ts'
 import { makePdf } from '../support/pdfs.ts'
 import { ROOT } from '../support/sources.ts'
 
 const scratch = makeScratch()
 const SAMPLE = join(ROOT, 'samples', 'digital', 'form-2019.pdf')
 const sample = readFileSync(SAMPLE)
-const isRoot = process.getuid?.() === 0
 
 function file(name: string, content: string | Uint8Array): string {
   writeFileSync(scratch(name), content)
@@ -164,20 +163,34 @@ describe('output', () => {
     expect(shell(script).stderr).not.toMatch(/defect|EPIPE|at /)
   })
 
-  test.skipIf(isRoot)('a folder without permission to write', async () => {
+  test('a folder without permission to write', async (context) => {
+    const user = ordinaryUser()
+    if (!user) return context.skip('nobody may not read this checkout')
     const locked = folder('locked')
-    chmodSync(locked, 0o500)
-    const ended = await run(['extract', SAMPLE, '--out', join(locked, 'out')])
+    chmodSync(locked, 0o555)
+    const ended = await run(['extract', SAMPLE, '--out', join(locked, 'out')], user)
     expect(ended).toMatchObject({ code: EXIT.output, stderr: expect.stringContaining('[output-denied]') })
   })
 
-  test.skipIf(isRoot)('a file without permission to read', async () => {
+  test('a report in a folder that has become read-only', async (context) => {
+    const user = ordinaryUser()
+    if (!user) return context.skip('nobody may not read this checkout')
+    const out = folder('frozen')
+    chmodSync(out, 0o777)
+    await run(['extract', file('frozen.txt', '一、总体情况\n'), '--out', out], user)
+    chmodSync(out, 0o555)
+    const ended = await run(['extract', SAMPLE, '--out', out, '--quiet'], user)
+    expect(ended).toMatchObject({ code: EXIT.output, stderr: expect.stringContaining('[output-denied]') })
+    expect(readdirSync(join(out, '.nianbao'))).toEqual(['manifest.json'])
+  })
+
+  test('a file without permission to read', async (context) => {
+    const user = ordinaryUser()
+    if (!user) return context.skip('nobody may not read this checkout')
     const locked = file('secret.pdf', sample)
     chmodSync(locked, 0)
-    expect(await run(['extract', locked, '--json'])).toMatchObject({
-      code: EXIT.input,
-      stderr: expect.stringContaining('[file-unreadable]'),
-    })
+    const ended = await run(['extract', locked, '--json', '--quiet'], user)
+    expect(ended).toMatchObject({ code: EXIT.input, stderr: expect.stringContaining('[file-unreadable]') })
   })
 
   test('a read-only file system', async (context) => {

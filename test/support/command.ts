@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
@@ -15,6 +15,8 @@ export type RunOptions = {
   readonly cwd?: string
   readonly input?: string | Uint8Array
   readonly env?: NodeJS.ProcessEnv
+  /** Runs as this user, see `ordinaryUser`. */
+  readonly uid?: number
 }
 export type Running = { readonly process: ChildProcess; readonly ended: Promise<Ended>; stderr(): string }
 
@@ -25,6 +27,7 @@ export function start(args: readonly string[], options: RunOptions = {}): Runnin
   const started = performance.now()
   const child = spawn(process.execPath, [LAUNCHER, ...args], {
     cwd: options.cwd,
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     env: { ...process.env, NO_COLOR: '1', ...options.env },
     timeout: 60_000,
     killSignal: 'SIGKILL',
@@ -53,6 +56,22 @@ export function run(args: readonly string[], options: RunOptions = {}): Promise<
 /** A folder for a test file, gone when its tests are done. */
 export function makeScratch(): (name: string) => string {
   const root = mkdtempSync(join(tmpdir(), 'nianbao-test-'))
+  chmodSync(root, 0o755) // other users' runs look in too
   afterAll(() => rmSync(root, { recursive: true, force: true }))
   return (name) => join(root, name)
+}
+
+/**
+ * A user whom permissions bind, to run the command line as: this one, or nobody where this is root. Null where root's
+ * nobody may not read the checkout.
+ */
+export function ordinaryUser(): { readonly uid?: number } | null {
+  if (process.getuid?.() !== 0) return {}
+  const nobody = { uid: 65534, gid: 65534 }
+  try {
+    execFileSync(process.execPath, ['-e', 'fs.readFileSync(process.argv[1])', LAUNCHER], { ...nobody, stdio: 'ignore' })
+    return { uid: nobody.uid }
+  } catch {
+    return null
+  }
 }
