@@ -65,8 +65,10 @@ function createLines(total: number, stream: NodeJS.WriteStream): ProgressView {
   let at = ''
   const tell = () => {
     told = performance.now()
-    const left = seconds(((told - started) / Math.max(1, done)) * (total - done))
-    const pace = done === 0 ? '' : ` · ${rate(started, done)}/s · ETA ${left}`
+    const elapsed = told - started
+    const left = seconds((elapsed / Math.max(1, done)) * (total - done))
+    const telling = done > 0 && (elapsed > LINE_EVERY_MS / 2 || done === total)
+    const pace = telling ? ` · ${rate(started, done)}/s · ETA ${left}` : ''
     const failed = failures ? ` · ${failures} failed` : ''
     stream.write(`${done}/${total} files${pace}${failed}${at && ` · ${at}`}\n`)
   }
