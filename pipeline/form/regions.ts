@@ -48,9 +48,12 @@ function searchHeadings(lines: readonly Line[], vocabulary: Vocabulary): number[
       const near = (other: (typeof chain)[number] | undefined) => other !== undefined && Math.abs(other.line - c.line) === 1
       return near(chain[i - 1]) || near(chain[i + 1])
     })
-    // Three section headings on lines next to each other are a table of contents, not sections.
-    if (contents.length >= 3) {
-      left = left.filter((c) => !contents.some((d) => d.line === c.line))
+    // Section headings on lines next to each other are a table of contents if they come again further down. (On pages
+    // they may stand so too: the tables between them are no lines.)
+    const rest = left.filter((c) => !contents.some((d) => d.line === c.line))
+    const again = contents.filter((c) => rest.some((d) => d.section === c.section && d.line > c.line))
+    if (contents.length >= 3 && again.length >= contents.length - 1) {
+      left = rest
       continue
     }
     const at = new Array<number>(vocabulary.sections.length).fill(-1)
