@@ -194,6 +194,9 @@ export const ALIGNMENT = {
   leastRows: 2,
 } as const
 
+/** Most cells of an HTML table, spans counted; a span of 1,000 by 1,000 is somebody's joke. */
+export const MARKUP_CELLS = 200_000
+
 // --- confidence
 
 /** Fields below this go to review. Target: at most 1 silent error in 1,000 fields; see docs/confidence.md. */

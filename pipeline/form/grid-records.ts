@@ -61,8 +61,7 @@ function recordCell(cell: StitchedCell): RecordCell {
     raw: cell.text,
     column: cell.column,
     columnSpan: cell.columnSpan,
-    page: cell.page,
-    ...(cell.box ? { box: cell.box } : {}),
+    ...(cell.box ? { page: cell.page, box: cell.box } : {}),
     ink: cell.ink,
     readings: cell.readings,
   }

@@ -1,13 +1,15 @@
 import type { Line, PageReading } from '../../schemas/page.ts'
 import { displayWidth } from './display.ts'
+import { takeTables } from './markup.ts'
 import { pipeStyle, splitLine } from './delimiters.ts'
 
 /**
  * Reads a text dump (already decoded) as one page of kind 'text': lines numbered from 1, delimited ones with their cells.
- * Lines that only draw a table (|---|---|) are kept as lines without cells. Pure; the text's meaning is not asked yet.
+ * HTML tables in it become grids. Lines that only draw a table (|---|---|) are kept as lines without cells. Pure; the text's meaning is not asked yet.
  */
 export function readText(text: string): PageReading {
-  const raw = text.replace(/^\ufeff/, '').split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
+  const { text: bare, grids } = takeTables(text.replace(/^\ufeff/, ''))
+  const raw = bare.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
   const style = pipeStyle(raw)
   const lines: Line[] = []
   raw.forEach((line, index) => {
@@ -16,5 +18,5 @@ export function readText(text: string): PageReading {
     const cells = splitLine(line, style)
     lines.push({ text: line.trim(), line: index + 1, box: null, size: null, cells, ...(indent > 0 && cells === null ? { indent } : {}) })
   })
-  return { format: 'nianbao/page@1', page: 1, kind: 'text', width: 0, height: 0, lines, grids: [], problems: [] }
+  return { format: 'nianbao/page@1', page: 1, kind: 'text', width: 0, height: 0, lines, grids: [...grids], problems: [] }
 }

@@ -11,9 +11,7 @@ export function ruledTables(tables: readonly StitchedTable[], forms: readonly (r
     const first = table.parts[0]!
     const cells = [...table.cells].sort((a, b) => a.row - b.row || a.column - b.column)
     return {
-      page: first.page,
-      pages: table.parts.map((part) => part.page),
-      ...(first.box ? { box: boxOf(first.box) } : {}),
+      ...(first.box ? { page: first.page, pages: table.parts.map((part) => part.page), box: boxOf(first.box) } : {}),
       rows: table.rows,
       columns: table.columns,
       form: nameOf(forms[i] ?? []),
@@ -23,8 +21,7 @@ export function ruledTables(tables: readonly StitchedTable[], forms: readonly (r
         rowSpan: cell.rowSpan,
         columnSpan: cell.columnSpan,
         text: cell.text,
-        page: cell.page,
-        ...(cell.box ? { box: boxOf(cell.box) } : {}),
+        ...(cell.box ? { page: cell.page, box: boxOf(cell.box) } : {}),
         confidence: Math.min(1, ...cell.readings.map((reading) => reading.score)),
       })),
     }
