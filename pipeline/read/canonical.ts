@@ -29,6 +29,14 @@ const CACHE_SIZE = 20_000
 const CACHED_LENGTH = 120
 const cache = new Map<string, string>()
 
+/** A text in simplified characters and without pinyin glosses, for looking for words in it; never for what it says. */
+export function simplify(text: string): string {
+  if (!HAN.test(text)) return text
+  let out = ''
+  for (const c of text.replace(GLOSS, '')) out += simplified.get(c) ?? c
+  return out
+}
+
 /** Whether a text holds at least one Han character. */
 export function hasHan(text: string): boolean {
   return HAN.test(text)

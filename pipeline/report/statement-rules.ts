@@ -17,7 +17,7 @@ export const RULES: readonly Rule[] = [
   { what: 'published.total', words: /(?:主动)?公开(?:各类)?(?:政府)?信息|发布(?:各类)?(?:政府|政务)?信息/gu, units: ['条', '篇'], not: /申请|网站|门户|微信|微博|新媒体|客户端|专栏/u },
   { what: 'requests.received', words: /(?:收到|受理|新收)[^，。；]{0,16}(?:申请|依申请公开|依申请信息公开)(?:公开)?(?:数量)?/gu, units: ['件', '条', '份', '宗', '个', '起'], not: /复议|诉讼|结转|答复|办结|信函|网络|当面|提案|建议/u },
   { what: 'requests.carriedIn', words: /上年(?:度)?结转|结转上年/gu, units: ['件', '条', '份'] },
-  { what: 'requests.processed', words: /(?:共|均|已|全部|依法|按期|按时)?[^，。；]{0,8}(?:办结|答复|办理)(?:[^，。；]{0,6}申请)?/gu, units: ['件', '条', '份', '宗'], not: /复议|诉讼|提案|建议|来信|信件|信箱|咨询|留言|热线/u },
+  { what: 'requests.processed', words: /(?:共|均|已|全部|依法|按期|按时)?[^，。；]{0,8}(?:办结|答复|办理)(?:[^，。；]{0,6}申请)?/gu, units: ['件', '条', '份', '宗'], not: /复议|诉讼|提案|建议|来信|信件|信箱|咨询|留言|热线|结转/u },
   { what: 'requests.carriedOver', words: /结转(?:至)?下(?:一)?年(?:度)?/gu, units: ['件', '条', '份'] },
   { what: 'disputes.reconsideration', words: /行政复议/gu, units: ['件', '起', '宗', '次'], not: /诉讼/u },
   { what: 'disputes.litigation', words: /行政诉讼/gu, units: ['件', '起', '宗', '次'], not: /复议/u },

@@ -1,5 +1,7 @@
-import type { PageReading } from '../../schemas/page.ts'
+import type { Line, PageReading } from '../../schemas/page.ts'
 import type { Statement } from '../../schemas/report.ts'
+import { splitRow } from '../form/text-split.ts'
+import { simplify } from '../read/canonical.ts'
 import { type PlacedLine, placedLines } from './lines.ts'
 import { type Rule, RULES } from './statement-rules.ts'
 
@@ -12,7 +14,12 @@ const FIGURE = /(?<![\d.〔[第])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(?:余|多
  * in front of it. Lines of tables are left out; a sentence over several lines is one, placed where it begins.
  */
 export function readStatements(pages: readonly PageReading[]): Statement[] {
-  return sentences(placedLines(pages).filter(({ line }) => line.cells === null)).flatMap(statementsIn)
+  return sentences(placedLines(pages).filter(({ line }) => !isRow(line))).flatMap(statementsIn)
+}
+
+/** Whether a line is one of a table: delimited, or two figures and more behind a label. */
+function isRow(line: Line): boolean {
+  return line.cells !== null || (splitRow(line)?.values.length ?? 0) >= 2
 }
 
 function sentences(lines: readonly PlacedLine[]): Sentence[] {
@@ -25,7 +32,10 @@ function sentences(lines: readonly PlacedLine[]): Sentence[] {
     at = null
   }
   for (const line of lines) {
-    if (HEADING.test(line.line.text)) close()
+    if (HEADING.test(line.line.text)) {
+      close()
+      continue
+    }
     for (const part of line.line.text.split(/(?<=[。；;！？])/u)) {
       at ??= line
       text += part.trim()
@@ -36,12 +46,12 @@ function sentences(lines: readonly PlacedLine[]): Sentence[] {
   return found
 }
 
-const HEADING = /^\s*(?:[一二三四五六]、|第二十条|[（(][一二三四五六七八][）)].{0,12}$)/u
+const HEADING = /^\s*(?:[一二三四五六]、[^。；，,]{0,38}$|第二十条|[（(][一二三四五六七八][）)][^。；，,]{0,12}$)/u
 // A dump whose full stops were lost must not become one sentence.
 const LONGEST_SENTENCE = 600
 
 function statementsIn(sentence: Sentence): Statement[] {
-  const text = sentence.text.normalize('NFKC').replace(/(?<=[\p{Script=Han}\d])\s+(?=[\p{Script=Han}\d])/gu, '')
+  const text = simplify(sentence.text.normalize('NFKC')).replace(/(?<=[\p{Script=Han}\d])\s+(?=[\p{Script=Han}\d])/gu, '')
   const found: Statement[] = []
   let from = 0
   for (const match of text.matchAll(FIGURE)) {
@@ -54,7 +64,7 @@ function statementsIn(sentence: Sentence): Statement[] {
       what: rule.what,
       value: Number(match[1]!.replaceAll(',', '')),
       unit: match[2]!,
-      sentence: text,
+      sentence: sentence.text,
       ...place(sentence.at),
       confidence: RULES_CONFIDENCE,
     })
