@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
@@ -8,7 +8,8 @@ export type Source = { readonly path: string; readonly text: string; readonly im
 
 /** The product's source files, with what they import: repository paths for their own, specifiers for the rest. */
 export function productSources(): readonly Source[] {
-  const inFolders = FOLDERS.flatMap((folder) =>
+  const present = FOLDERS.filter((folder) => existsSync(join(ROOT, folder)))
+  const inFolders = present.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
   )
   return ['index.ts', ...inFolders]
