@@ -14,7 +14,7 @@ const LEAST_PLAUSIBLE = 0.85
 /** Most control characters a text may hold, as a share of its characters; binary files hold far more. */
 const MOST_CONTROLS = 0.01
 /** Most undecodable bytes a text that is otherwise sound may hold, as a share of its characters. */
-const MOST_LOST = 0.01
+const MOST_LOST = 0.05
 
 /**
  * Bytes of a text dump to its characters: byte order mark first, then UTF-16 told by its zero bytes, strict UTF-8,
