@@ -12,6 +12,8 @@ export type ProgressView = {
 
 /** Milliseconds between two plain lines, for logs that keep every one of them. */
 const LINE_EVERY_MS = 1000
+/** Milliseconds before a rate means anything. */
+const RATE_AFTER_MS = 500
 /** Columns of a file's name in the bar. */
 const NAME_WIDTH = 32
 
@@ -20,80 +22,74 @@ const SILENT: ProgressView = { page() {}, done() {}, stop() {} }
 /** A live bar on a terminal, plain lines elsewhere, nothing where `quiet` or where there is nothing to do. */
 export function createProgress(total: number, stream: NodeJS.WriteStream, quiet: boolean): ProgressView {
   if (quiet || total === 0) return SILENT
-  return stream.isTTY ? createBar(total, stream) : createLines(total, stream)
+  const started = performance.now()
+  const tell = stream.isTTY ? barTeller(total, stream) : lineTeller(total, stream)
+  let done = 0
+  let failures = 0
+  let at = ''
+  const parts = () => [
+    `${done}/${total} files`,
+    ...pace(started, done, total),
+    ...(failures > 0 ? [`${failures} failed`] : []),
+    ...(done < total && at ? [at] : []),
+  ]
+  return {
+    page(shown, page, pages) {
+      const name = stream.isTTY ? shorten(printable(shown)) : printable(shown)
+      at = `${name} page ${page} of ${pages}`
+      tell.tell(done, parts)
+    },
+    done(failed) {
+      done++
+      if (failed) failures++
+      tell.tell(done, parts)
+    },
+    stop: tell.stop,
+  }
 }
 
-function createBar(total: number, stream: NodeJS.WriteStream): ProgressView {
+type Teller = { readonly tell: (done: number, parts: () => readonly string[]) => void; readonly stop: () => void }
+
+function barTeller(total: number, stream: NodeJS.WriteStream): Teller {
   const bar = new SingleBar({
-    format: '{bar} {value}/{total} files · {rate}/s · ETA {eta_formatted} · {at}',
+    format: '{bar} {told}',
     stream,
     clearOnComplete: true,
     hideCursor: null,
     linewrap: null,
     barsize: 20,
     fps: 10,
-    etaBuffer: 50,
     gracefulExit: false,
     barCompleteChar: '█',
     barIncompleteChar: '░',
   })
-  const started = performance.now()
-  let failures = 0
-  let at = ''
-  const tell = () => ({ rate: rate(started, done), at: failures ? `${at} · ${failures} failed` : at })
-  let done = 0
-  bar.start(total, 0, { rate: '0', at: '' })
-  return {
-    page(shown, page, pages) {
-      at = `${shorten(printable(shown))} page ${page}/${pages}`
-      bar.update(done, tell())
-    },
-    done(failed) {
-      done++
-      if (failed) failures++
-      bar.update(done, tell())
-    },
-    stop: () => bar.stop(),
-  }
+  bar.start(total, 0, { told: `0/${total} files` })
+  return { tell: (done, parts) => bar.update(done, { told: parts().join(' · ') }), stop: () => bar.stop() }
 }
 
-function createLines(total: number, stream: NodeJS.WriteStream): ProgressView {
-  const started = performance.now()
+function lineTeller(total: number, stream: NodeJS.WriteStream): Teller {
   let told = Number.NEGATIVE_INFINITY
-  let done = 0
-  let failures = 0
-  let at = ''
-  const tell = () => {
-    told = performance.now()
-    const elapsed = told - started
-    const left = seconds((elapsed / Math.max(1, done)) * (total - done))
-    const telling = done > 0 && (elapsed > LINE_EVERY_MS / 2 || done === total)
-    const pace = telling ? ` · ${rate(started, done)}/s · ETA ${left}` : ''
-    const failed = failures ? ` · ${failures} failed` : ''
-    stream.write(`${done}/${total} files${pace}${failed}${at && ` · ${at}`}\n`)
+  let finished = false
+  const tell: Teller['tell'] = (done, parts) => {
+    const now = performance.now()
+    if (finished || (done < total && now - told < LINE_EVERY_MS)) return
+    finished = done === total
+    told = now
+    stream.write(`${parts().join(' · ')}\n`)
   }
-  return {
-    page(shown, page, pages) {
-      at = `${printable(shown)} page ${page}/${pages}`
-      if (performance.now() - told >= LINE_EVERY_MS) tell()
-    },
-    done(failed) {
-      done++
-      if (failed) failures++
-      if (done === total) at = ''
-      if (done === total || performance.now() - told >= LINE_EVERY_MS) tell()
-    },
-    stop() {},
-  }
+  return { tell, stop() {} }
 }
 
-function rate(started: number, done: number): string {
-  const perSecond = done / Math.max(0.001, (performance.now() - started) / 1000)
-  return perSecond.toFixed(perSecond >= 10 ? 0 : perSecond >= 0.1 ? 1 : 2)
+function pace(started: number, done: number, total: number): readonly string[] {
+  const elapsed = performance.now() - started
+  if (done === 0 || (elapsed < RATE_AFTER_MS && done < total)) return []
+  const perSecond = (done * 1000) / Math.max(1, elapsed)
+  const digits = perSecond >= 10 ? 0 : perSecond >= 0.1 ? 1 : 2
+  return [`${perSecond.toFixed(digits)}/s`, `ETA ${seconds((total - done) / perSecond)}`]
 }
 
-function seconds(ms: number): string {
-  const whole = Math.round(ms / 1000)
+function seconds(count: number): string {
+  const whole = Math.round(count)
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
 }
 
