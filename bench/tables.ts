@@ -1,4 +1,8 @@
-/** Neighbouring-cell F1 on made-up tables printed by Chromium: node bench/tables.ts [NAME PART] [--keep FOLDER] */
+/**
+ * Neighbouring-cell F1 on made-up tables printed by Chromium: node bench/tables.ts [NAME PART] [-v] [--keep FOLDER]
+ * --redistil prints them once more through Ghostscript, which draws the same page with quite different operators.
+ */
+import { execFileSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -27,7 +31,8 @@ const args = process.argv.slice(2)
 const keepAt = args.indexOf('--keep')
 const keep = keepAt < 0 ? null : args.splice(keepAt, 2)[1]!
 const verbose = args.includes('-v')
-const part = args.find((a) => a !== '-v') ?? ''
+const redistil = args.includes('--redistil')
+const part = args.find((a) => !a.startsWith('-')) ?? ''
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
@@ -37,7 +42,8 @@ for (const [name, html] of Object.entries(CASES).filter(([n]) => n.includes(part
   const tab = await browser.newPage()
   await tab.setContent(html)
   const truth = (await tab.evaluate(READ_TABLES)) as TableCells[]
-  const bytes = new Uint8Array(await tab.pdf({ preferCSSPageSize: true, printBackground: true }))
+  const printed = new Uint8Array(await tab.pdf({ preferCSSPageSize: true, printBackground: true }))
+  const bytes = redistil ? throughGhostscript(printed) : printed
   await tab.close()
   if (keep) {
     await mkdir(keep, { recursive: true })
@@ -59,6 +65,11 @@ const all = { found: sum('found'), wanted: sum('wanted'), right: sum('right') }
 process.stdout.write(
   `${f1(all).toFixed(4)}  all ${total.length}; mean ${(total.reduce((s, t) => s + f1(t), 0) / total.length).toFixed(4)}\n`,
 )
+
+function throughGhostscript(pdf: Uint8Array): Uint8Array {
+  const options = ['-q', '-dNOPAUSE', '-dBATCH', '-sDEVICE=pdfwrite', '-sOutputFile=-', '-']
+  return new Uint8Array(execFileSync('gs', options, { input: pdf, maxBuffer: 1e9 }))
+}
 
 function differences(truth: readonly TableCells[], read: readonly TableCells[]): void {
   const wanted = relations(truth)

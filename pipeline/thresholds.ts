@@ -14,8 +14,8 @@ export const DRAWING = {
 
 /** How glyphs make words and lines. Ems of the larger glyph unless said otherwise. */
 export const WORDS = {
-  /** A gap wider than this ends a word; Latin word spaces are 0.2 to 0.3, kerning and tracking stay below 0.15. */
-  gap: 0.17,
+  /** A gap wider than this ends a word; Latin word spaces are 0.15 (tightly set) to 0.3, kerning stays below 0.1. */
+  gap: 0.125,
   /** Letter spacing up to this much is part of a word's look. */
   tracking: 0.6,
   /** A glyph may lie this far back over its predecessor (kerning, overhanging brackets). */

@@ -7,7 +7,12 @@ import { loadPdf, type pdfjs } from './library.ts'
 import { renderPage } from './render.ts'
 import { listen, sizeInvalid, tellingWarnings, wasRebuilt } from './warnings.ts'
 
-export type OpenOptions = { readonly password?: string; readonly maxPages?: number }
+export type OpenOptions = {
+  readonly password?: string
+  readonly maxPages?: number
+  /** Milliseconds that opening, and each page, may take before they are given up. */
+  readonly patience?: number
+}
 
 /** A PDF opened in this very thread: whatever it holds can block it. `openPdf` is the safe way in. */
 export type LocalPdf = {

@@ -35,7 +35,7 @@ export async function openPdf(bytes: Uint8Array, options: OpenOptions = {}): Pro
       if ('code' in again) return emptyReading(page, 0, 0, { ...again, page })
     }
     try {
-      const answer = await thread.ask({ kind: 'read', page }, PAGES.pageMilliseconds)
+      const answer = await thread.ask({ kind: 'read', page }, options.patience ?? PAGES.pageMilliseconds)
       if (!('reading' in answer)) throw new Error('the thread answered another question')
       return answer.reading
     } catch (error) {
@@ -71,7 +71,7 @@ function giveBack(thread: PdfThread): void {
 
 async function openIn(thread: PdfThread, bytes: Uint8Array, options: OpenOptions): Promise<Opened | Problem> {
   try {
-    const answer = await thread.ask({ kind: 'open', bytes, options }, PAGES.openMilliseconds)
+    const answer = await thread.ask({ kind: 'open', bytes, options }, options.patience ?? PAGES.openMilliseconds)
     if (!('opened' in answer)) throw new Error('the thread answered another question')
     return answer.opened
   } catch (error) {

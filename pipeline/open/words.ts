@@ -31,7 +31,9 @@ export function joinGlyphs(glyphs: readonly Glyph[]): Run[] {
     current = []
     spaced = false
   }
-  for (const glyph of dropTwins(glyphs)) {
+  const kept = dropTwins(glyphs)
+  const tracked = trackedGlyphs(kept)
+  for (const glyph of kept) {
     const text = cleanText(glyph.text)
     if (text === '') continue
     if (text.trim() === '') {
@@ -40,7 +42,7 @@ export function joinGlyphs(glyphs: readonly Glyph[]): Run[] {
       continue
     }
     const last = current[current.length - 1]
-    if (last && !follows(last, glyph)) flush()
+    if (last && !follows(last, glyph, tracked.has(last) ? last.tracking : 0)) flush()
     if (current.length === 0) {
       spaced = pendingSpace
       pendingSpace = false
@@ -90,19 +92,40 @@ function along(g: Glyph): readonly [start: number, end: number, across: number] 
   return [x0, x1, (y0 + y1) / 2]
 }
 
-function follows(a: Glyph, b: Glyph): boolean {
+function follows(a: Glyph, b: Glyph, spacing: number): boolean {
   if (a.turn !== b.turn || a.vertical !== b.vertical || a.painted !== b.painted) return false
   const em = Math.max(a.size, b.size)
   if (Math.min(a.size, b.size) < 0.7 * em) return false
   const [start, end, across] = along(a)
   const [nextStart, , nextAcross] = along(b)
-  const gap = nextStart - end - (a.tracking <= WORDS.tracking * em ? a.tracking : 0)
+  const gap = nextStart - end - spacing
   return (
     Math.abs(nextAcross - across) <= WORDS.baseline * em &&
     gap <= WORDS.gap * em &&
     gap >= -WORDS.overlap * em &&
     nextStart >= start - 0.05 * em
   )
+}
+
+/**
+ * Glyphs followed by letter spacing that is part of a word's look: four or more in a row evenly apart by just that. A
+ * single one is a word space in disguise; Ghostscript writes them so.
+ */
+function trackedGlyphs(glyphs: readonly Glyph[]): Set<Glyph> {
+  const tracked = new Set<Glyph>()
+  let row: Glyph[] = []
+  glyphs.forEach((glyph, i) => {
+    const next = glyphs[i + 1]
+    const wide = glyph.tracking > WORDS.gap * glyph.size && glyph.tracking <= WORDS.tracking * glyph.size
+    const apart = next ? along(next)[0] - along(glyph)[1] : Number.NaN
+    if (wide && Math.abs(apart - glyph.tracking) < 0.02 * glyph.size) {
+      row.push(glyph)
+      return
+    }
+    if (row.length >= 3) for (const one of row) tracked.add(one)
+    row = []
+  })
+  return tracked
 }
 
 /** Fake bold prints a character twice, a hair apart; the second one goes. */
