@@ -17,6 +17,10 @@ if (major < 22 || (major === 22 && minor < 13)) {
   )
   process.exitCode = 1
 } else {
-  const { main } = await import(entry.href)
+  const { main } = await import(entry.href).catch((error) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+    process.stderr.write(`nianbao: a package is missing (${error.message.split('\n')[0]}); run npm ci first\n`)
+    process.exit(1)
+  })
   await main(process.argv)
 }

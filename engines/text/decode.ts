@@ -76,9 +76,9 @@ function replaceLost(encoding: Encoding, bytes: Uint8Array): DecodedText | null 
 
 /** Text in UTF-16 without a mark shows zero bytes at every line break and digit, all on one side of the pairs. */
 function decodeZeros(bytes: Uint8Array): DecodedText | null {
+  if (!bytes.includes(0)) return null
   const zeros = [0, 0]
   for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) zeros[i % 2]!++
-  if (zeros[0]! + zeros[1]! === 0) return null
   const encoding = zeros[1]! > zeros[0]! ? 'utf-16le' : 'utf-16be'
   const decoded = decodeAs(encoding, bytes)
   return decoded && plausibility(decoded.text) >= LEAST_PLAUSIBLE ? decoded : null
