@@ -110,6 +110,8 @@ export const INFER = {
   tabular: 0.5,
   /** Longest average chunk in characters; longer ones are columns of prose. */
   prose: 45,
+  /** Words from which most chunks are sentences. */
+  sentence: 4,
   /** A line whose step to its neighbour is below this share of the rows' usual step belongs to it. */
   close: 0.88,
   /** Lines closer than this below the one before may continue it. */

@@ -53,7 +53,7 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
     ? [{ code: 'pdf-damaged', message: 'the PDF is damaged; its index was rebuilt, and parts of it may be missing' }]
     : []
 
-  async function inspectPage(number: number): Promise<ReadSteps & DrawnPage> {
+  async function inspect(number: number): Promise<ReadSteps & DrawnPage> {
     const page = await doc.getPage(number)
     try {
       const upright = await renderPage(page, doc, 0)
@@ -69,7 +69,7 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
     const { view, userUnit } = await doc.getPage(number)
     const [width, height] = [(view[2]! - view[0]!) * userUnit, (view[3]! - view[1]!) * userUnit]
     if ([width, height].every((s) => s >= PAGES.shortestSide && s <= PAGES.longestSide))
-      return (await inspectPage(number)).reading
+      return (await inspect(number)).reading
     return emptyReading(number, 0, 0, {
       code: 'page-size-absurd',
       page: number,
@@ -100,6 +100,7 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
     }
   }
 
+  const inspectPage = async (number: number) => (await listen(() => inspect(number))).result
   return { pages, problems, readPage, inspectPage, close: () => task.destroy() }
 }
 

@@ -40,6 +40,7 @@ export function chunkGap(lines: number): number {
   return lines >= 8 ? INFER.gapManyLines : lines >= 5 ? INFER.gapSomeLines : INFER.gapFewLines
 }
 
+/** A figure with its signs and marks, or a sign that stands for none. */
 export function isNumeric(text: string): boolean {
   return /\d/.test(text) ? NUMBER.test(text) : NOTHING.test(text)
 }

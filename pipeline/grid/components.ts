@@ -38,6 +38,7 @@ export function componentsOf(rulings: readonly Ruling[]): Component[] {
   return joinStripes(sorted)
 }
 
+/** Whether a horizontal and a vertical ruling cross or come close enough to be meant to. */
 export function touch(h: Ruling, v: Ruling): boolean {
   const near = RULINGS.cross + Math.max(h.thickness, v.thickness) / 2
   return v.at >= h.from - near && v.at <= h.to + near && h.at >= v.from - near && h.at <= v.to + near

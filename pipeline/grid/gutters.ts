@@ -92,6 +92,7 @@ function keepCarried(gutters: readonly Gutter[], lines: readonly ChunkLine[]): G
   return kept
 }
 
+/** The upper median; 0 of nothing. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? 0

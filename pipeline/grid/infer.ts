@@ -3,7 +3,7 @@ import type { PlacedWord } from '../open/words.ts'
 import { INFER } from '../thresholds.ts'
 import { inBox } from './boxes.ts'
 import { type Chunk, type ChunkLine, chunkGap, chunkLines } from './chunks.ts'
-import { type Gutter, guttersOf, settleGutters } from './gutters.ts'
+import { type Gutter, guttersOf, median, settleGutters } from './gutters.ts'
 import type { Lattice } from './lattice.ts'
 import { type Level, levelCover } from './levels.ts'
 import { columnOf, rowsOfLines } from './rows.ts'
@@ -23,13 +23,13 @@ export function inferLattice(region: Box, levels: readonly Level[], words: reado
   const partial = levels.filter((l) => !full.includes(l))
   const zones = zonesOf(region, full, words)
   const headed = hasHeader(zones)
+  const ruledRows = zones.length >= 4
   const body = (headed ? zones.slice(1) : zones).flatMap((z) => z.lines)
   const gutters = guttersOf(body)
-  if (gutters.length === 0 || !isTabular(body)) return null
+  if (gutters.length === 0 || !isTabular(body, ruledRows)) return null
   const { box, above, beneath } = withOuterLines(region, gutters, !headed, words)
   const xs = [box[0], ...settleGutters(gutters, [...above, ...zones.flatMap((z) => z.lines), ...beneath]), box[2]]
 
-  const ruledRows = zones.length >= 4
   const outer = (lines: readonly ChunkLine[], bottom: number): Row[] =>
     lines.length === 0 ? [] : headerRows(chunksOf(lines.flatMap(wordsOf), xs), bottom, partial, xs)
   const rows = zones.flatMap((zone, i): Row[] => {
@@ -106,12 +106,15 @@ function chunksOf(words: readonly PlacedWord[], xs: readonly number[]): ChunkLin
 }
 
 /** Enough lines fall into columns, and what stands in them is no prose. */
-function isTabular(asked: readonly ChunkLine[]): boolean {
-  const parted = asked.filter((l) => l.chunks.length > 1)
-  if (parted.length < INFER.fewestLines || parted.length < INFER.tabular * asked.length) return false
+function isTabular(body: readonly ChunkLine[], ruledRows: boolean): boolean {
+  const parted = body.filter((l) => l.chunks.length > 1)
+  if (parted.length < INFER.fewestLines || parted.length < INFER.tabular * body.length) return false
   const chunks = parted.flatMap((l) => l.chunks)
   const letters = chunks.reduce((sum, c) => sum + c.words.reduce((n, w) => n + w.text.length, 0), 0)
-  return letters / chunks.length <= INFER.prose
+  if (letters / chunks.length > INFER.prose) return false
+  // Columns of prose: whole sentences side by side and hardly a figure, with no rules between their lines.
+  const sentences = median(chunks.map((c) => c.words.length)) >= INFER.sentence
+  return ruledRows || !sentences || chunks.some((c) => c.numeric)
 }
 
 /**

@@ -69,6 +69,7 @@ export function placesOf({ xs, ys, right, below }: Lattice): Place[] {
   }
 }
 
+/** A place's box in points. */
 export function boxOf({ xs, ys }: Pick<Lattice, 'xs' | 'ys'>, place: Place): Box {
   return [xs[place.column]!, ys[place.row]!, xs[place.column + place.columnSpan]!, ys[place.row + place.rowSpan]!]
 }

@@ -62,6 +62,7 @@ function contrast(
   // A hairline's ink may fall on either pixel next to its middle.
   for (const offset of [-0.5, 0, 0.5]) {
     const middle = pixel(offset)
+    if (middle < 0) continue
     most = Math.max(most, Math.min(difference(data, middle, before, true), difference(data, middle, after, true)))
   }
   return most

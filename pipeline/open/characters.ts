@@ -16,6 +16,7 @@ export function isGarbage(text: string): boolean {
   return GARBAGE.test(text)
 }
 
+/** Ideographs, kana, and the punctuation and forms set between them. */
 export function isCjk(char: string): boolean {
   return CJK.test(char)
 }

@@ -71,6 +71,7 @@ export function runOf(glyphs: readonly Glyph[], spaced: boolean): Run {
   }
 }
 
+/** The box around boxes, of which there is at least one. */
 export function around(boxes: readonly Box[]): Box {
   let [x0, y0, x1, y1] = boxes[0]!
   for (const b of boxes) {
