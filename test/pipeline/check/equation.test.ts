@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { evaluate, instancesOf, type Printed } from '../../../pipeline/check/equation.ts'
 import type { State } from '../../../schemas/report.ts'
 import { formOf, tableOf } from '../../support/dump.ts'
+import { fc } from '../../support/properties.ts'
 
 type Cell = number | Exclude<State, 'number'>
 

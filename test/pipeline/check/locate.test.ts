@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { evaluate, type Instance } from '../../../pipeline/check/equation.ts'
 import { locate } from '../../../pipeline/check/locate.ts'
+import { fc } from '../../support/properties.ts'
 
 /** A table of `rows` × `columns` cells whose last row and last column are sums: its equations, one for each line. */
 function equations(rows: number, columns: number): Instance[] {

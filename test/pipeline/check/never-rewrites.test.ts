@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { APPLICANTS, consistentCells, dumpLines, formOf, reportOf, tableOf } from '../../support/dump.ts'
+import { fc } from '../../support/properties.ts'
 
 const form = formOf('2021')
 const requests = tableOf(form, 'requests')

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { align, type Weights } from '../../../pipeline/form/align.ts'
+import { fc } from '../../support/properties.ts'
 
 /** Weights from a table of pair scores; leaving out a record or a row costs `skip`. */
 function weights(scores: readonly (readonly number[])[], skip = 1): Weights {

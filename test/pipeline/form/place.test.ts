@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { allBlank, HOLE, placements } from '../../../pipeline/form/place.ts'
 import { type RowRecord, textCell } from '../../../pipeline/form/record.ts'
+import { fc } from '../../support/properties.ts'
 
 function record(cells: readonly string[], more: Partial<RowRecord> = {}): RowRecord {
   const base = {

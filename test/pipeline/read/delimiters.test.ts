@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pipeStyle, splitLine } from '../../../pipeline/read/delimiters.ts'
+import { fc } from '../../support/properties.ts'
 
 /** Splits every line in the style that all of them together show. */
 function split(...lines: string[]): (string[] | null)[] {

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readText } from '../../../pipeline/read/text.ts'
 import { PageReading } from '../../../schemas/page.ts'
+import { fc } from '../../support/properties.ts'
 
 test('lines keep their numbers in the file; empty ones are left out', () => {
   const { lines } = readText('题目\n\n  \n正文。\n')

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isNumber, isValueLike, parseValue } from '../../../pipeline/read/value.ts'
+import { fc } from '../../support/properties.ts'
 
 const NUMBERS: [raw: string, value: number, unit?: string][] = [
   ['0', 0],
