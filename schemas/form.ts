@@ -44,7 +44,11 @@ export type Equation = Readonly<z.infer<typeof Equation>>
 /** A figure of the prose (`what`, see Statement) that the form's `field` holds too. */
 export const Stated = z.object({ what: z.string(), field: z.string() })
 
-export const SectionEntry = z.object({ number: z.string(), title: z.string(), aliases: z.array(z.string()).default([]) })
+export const SectionEntry = z.object({
+  number: z.string(),
+  title: z.string(),
+  aliases: z.array(z.string()).default([]),
+})
 
 /** An official form as data: labels, columns, units, equations. A further form is a further file of this shape. */
 export const Form = z.object({

@@ -23,7 +23,8 @@ export function instancesOf(equation: Equation, table: FormTable): Instance[] {
   const over = equation.for === 'column' ? table.columns : table.rows
   const ids = over.map((entry) => entry.id).filter((id) => !equation.only || equation.only.includes(id))
   return ids.map((id) => {
-    const field = (term: string) => (equation.for === 'column' ? `${table.id}.${term}.${id}` : `${table.id}.${id}.${term}`)
+    const field = (term: string) =>
+      equation.for === 'column' ? `${table.id}.${term}.${id}` : `${table.id}.${id}.${term}`
     return {
       id: equation.id.replace(/\{(?:column|row)\}/u, id),
       rule: equation.rule,
@@ -54,7 +55,8 @@ type Side = { readonly known: boolean; readonly sum: number | null }
 function sideOf(cells: readonly Printed[]): Side {
   let sum: number | null = null
   for (const cell of cells) {
-    if (!cell || cell.state === 'missing' || cell.state === 'unreadable' || cell.state === 'text') return { known: false, sum: null }
+    if (!cell || cell.state === 'missing' || cell.state === 'unreadable' || cell.state === 'text')
+      return { known: false, sum: null }
     if (typeof cell.value === 'number') sum = (sum ?? 0) + cell.value
   }
   return { known: true, sum }

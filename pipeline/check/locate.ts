@@ -13,13 +13,19 @@ export function locate(assessed: readonly Assessed[], most = 3): ReadonlyMap<str
   const suspects = new Map<string, readonly string[]>()
   for (const group of components(failing)) {
     const fields = [...new Set(group.flatMap((a) => [...a.left, ...a.right]))]
-    const passing = new Map(fields.map((f) => [f, assessed.filter((a) => a.outcome === 'pass' && touches(a, f)).length]))
+    const passing = new Map(
+      fields.map((f) => [f, assessed.filter((a) => a.outcome === 'pass' && touches(a, f)).length]),
+    )
     const sets = hittingSets(group, fields, most)
     const cost = (set: readonly string[]) => set.reduce((sum, f) => sum + passing.get(f)!, 0)
     const least = Math.min(...sets.map(cost))
     const best = sets.filter((set) => cost(set) === least)
     const named = best.length > 0 ? [...new Set(best.flat())] : fields
-    for (const a of group) suspects.set(a.id, named.filter((f) => touches(a, f)))
+    for (const a of group)
+      suspects.set(
+        a.id,
+        named.filter((f) => touches(a, f)),
+      )
   }
   return suspects
 }
@@ -32,7 +38,9 @@ function touches(equation: Instance, field: string): boolean {
 function components(failing: readonly Assessed[]): Assessed[][] {
   const groups: Assessed[][] = []
   for (const equation of failing) {
-    const joined = groups.filter((group) => group.some((other) => [...equation.left, ...equation.right].some((f) => touches(other, f))))
+    const joined = groups.filter((group) =>
+      group.some((other) => [...equation.left, ...equation.right].some((f) => touches(other, f))),
+    )
     const merged = [equation, ...joined.flat()]
     for (const group of joined) groups.splice(groups.indexOf(group), 1)
     groups.push(merged)

@@ -39,10 +39,18 @@ export function runChecks(
     if (a.outcome !== 'pass') continue
     for (const field of [...a.left, ...a.right]) {
       const entry = support.get(field) ?? { figures: 0, zeros: 0 }
-      support.set(field, a.rightSum === 0 ? { ...entry, zeros: entry.zeros + 1 } : { ...entry, figures: entry.figures + 1 })
+      support.set(
+        field,
+        a.rightSum === 0 ? { ...entry, zeros: entry.zeros + 1 } : { ...entry, figures: entry.figures + 1 },
+      )
     }
   }
-  return { checks: assessed.map((a) => toCheck(a, located.get(a.id) ?? [], printed, sure)), suspects, suggestions, support }
+  return {
+    checks: assessed.map((a) => toCheck(a, located.get(a.id) ?? [], printed, sure)),
+    suspects,
+    suggestions,
+    support,
+  }
 }
 
 /** The one value that makes every failing equation of a field hold; null unless it is the sole suspect and they agree. */
@@ -58,20 +66,32 @@ function mending(
   const now = printed(field)?.value
   const value = typeof now === 'number' ? now : 0
   const wanted = new Set(
-    failing.map((a) => Math.round((value + (a.left.includes(field) ? 1 : -1) * (a.rightSum! - a.leftSum!)) * 1e6) / 1e6),
+    failing.map(
+      (a) => Math.round((value + (a.left.includes(field) ? 1 : -1) * (a.rightSum! - a.leftSum!)) * 1e6) / 1e6,
+    ),
   )
   const [only] = wanted
   return wanted.size === 1 && only !== undefined && only >= 0 && only !== value ? only : null
 }
 
-function toCheck(a: Assessed, suspects: readonly string[], printed: (field: string) => Printed, sure: (field: string) => boolean): Check {
+function toCheck(
+  a: Assessed,
+  suspects: readonly string[],
+  printed: (field: string) => Printed,
+  sure: (field: string) => boolean,
+): Check {
   const fields = [...a.left, ...a.right].filter((field) => printed(field) !== undefined)
   const base = { id: a.id, rule: a.rule, outcome: a.outcome, fields, left: a.leftSum, right: a.rightSum }
   if (a.outcome === 'pass') return { ...base, message: `${a.leftSum} = ${a.rightSum}` }
   if (a.outcome === 'not-assessable') return { ...base, message: whyNot(a, printed) }
   const doubtful = fields.filter((field) => !sure(field))
   const verdict = doubtful.length === 0 ? 'source' : suspects.some((field) => !sure(field)) ? 'reading' : 'unknown'
-  return { ...base, verdict, suspects: [...suspects], message: `${a.leftSum} ≠ ${a.rightSum}${suspects.length > 0 ? `; suspect: ${suspects.join(', ')}` : ''}` }
+  return {
+    ...base,
+    verdict,
+    suspects: [...suspects],
+    message: `${a.leftSum} ≠ ${a.rightSum}${suspects.length > 0 ? `; suspect: ${suspects.join(', ')}` : ''}`,
+  }
 }
 
 function whyNot(a: Assessed, printed: (field: string) => Printed): string {

@@ -33,7 +33,12 @@ export function align(records: number, rows: number, weights: Weights): Alignmen
   return { rows: assigned, posterior }
 }
 
-type Table = { readonly records: number; readonly rows: number; readonly pairs: Float64Array; readonly weights: Weights }
+type Table = {
+  readonly records: number
+  readonly rows: number
+  readonly pairs: Float64Array
+  readonly weights: Weights
+}
 /** `open`: behind a pair or a skipped record; `closed`: behind a skipped row, where no record may be skipped. */
 type Layers = { readonly open: Float64Array; readonly closed: Float64Array }
 
@@ -74,7 +79,9 @@ function backward(table: Table): Layers {
       const at = cell(table, i, j)
       const end = i === table.records && j === table.rows ? 0 : -Infinity
       const pair =
-        i < table.records && j < table.rows ? open[cell(table, i + 1, j + 1)]! + table.pairs[i * table.rows + j]! : -Infinity
+        i < table.records && j < table.rows
+          ? open[cell(table, i + 1, j + 1)]! + table.pairs[i * table.rows + j]!
+          : -Infinity
       const row = j < table.rows ? closed[cell(table, i, j + 1)]! + table.weights.skipRow(j) : -Infinity
       const record = i < table.records ? open[cell(table, i + 1, j)]! + table.weights.skipRecord(i) : -Infinity
       closed[at] = logSum(end, logSum(pair, row))
@@ -99,7 +106,10 @@ function traceBack(table: Table, best: Layers): number[] {
     }
     const at = best.open[cell(table, i, j)]!
     const from = i > 0 && j > 0 ? cell(table, i - 1, j - 1) : -1
-    if (from >= 0 && Math.max(best.open[from]!, best.closed[from]!) + table.pairs[(i - 1) * table.rows + j - 1]! === at) {
+    if (
+      from >= 0 &&
+      Math.max(best.open[from]!, best.closed[from]!) + table.pairs[(i - 1) * table.rows + j - 1]! === at
+    ) {
       assigned[i - 1] = j - 1
       inClosed = best.closed[from]! > best.open[from]!
       i--

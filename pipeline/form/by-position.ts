@@ -7,7 +7,11 @@ import { textCell } from './record.ts'
  * under, as full rows or the header show them. Rows come back as they are unless every one of them fits: in a text that
  * is merely run together positions mean nothing. `header` are the labels' places in the form's order, null if unknown.
  */
-export function byPosition(records: readonly RowRecord[], columns: number, header: readonly Span[] | null): readonly RowRecord[] {
+export function byPosition(
+  records: readonly RowRecord[],
+  columns: number,
+  header: readonly Span[] | null,
+): readonly RowRecord[] {
   const spaced = records.filter((record) => record.cells.length > 0)
   const short = spaced.filter((record) => record.cells.length < columns)
   if (columns < 2 || short.length === 0) return records

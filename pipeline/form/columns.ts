@@ -17,7 +17,9 @@ export type ColumnOrder = { readonly order: readonly number[]; readonly known: b
 export function columnOrder(table: FormTable, header: readonly HeaderText[]): ColumnOrder {
   const cells = header.map(({ text, row }) => ({ text: canonical(text), row })).filter(({ text }) => text !== '')
   const tokens = cells.map(({ text }) => text)
-  const groups = [...new Set(table.columns.flatMap((column) => column.groups.map(canonical)))].sort((a, b) => b.length - a.length)
+  const groups = [...new Set(table.columns.flatMap((column) => column.groups.map(canonical)))].sort(
+    (a, b) => b.length - a.length,
+  )
   const text = mask(tokens.join(SEPARATOR), groups)
   const positions = table.columns.map((column) => positionOf(column, table.columns, tokens, text))
   const found = positions.filter((at) => at >= 0).length
@@ -100,11 +102,18 @@ function together(offsets: readonly number[], cells: readonly HeaderText[]): boo
     return cells.find(({ text }) => offset < (end += text.length + 1))?.row ?? -1
   })
   if (new Set(rows).size === 1) return true
-  return new Set(rows).size === rows.length && rows.every((row) => cells.filter((cell) => cell.row === row).length === 1)
+  return (
+    new Set(rows).size === rows.length && rows.every((row) => cells.filter((cell) => cell.row === row).length === 1)
+  )
 }
 
 /** Orders the columns of one level: single columns and groups by position where all are found, else as in the form. */
-function orderLevel(columns: readonly Entry[], positions: readonly number[], depth: number, cells: readonly HeaderText[]): number[] {
+function orderLevel(
+  columns: readonly Entry[],
+  positions: readonly number[],
+  depth: number,
+  cells: readonly HeaderText[],
+): number[] {
   const items: { members: number[]; nested: boolean }[] = []
   const byGroup = new Map<string, { members: number[]; nested: boolean }>()
   columns.forEach((column, index) => {
@@ -126,10 +135,20 @@ function orderLevel(columns: readonly Entry[], positions: readonly number[], dep
     return -1
   })
   const sure = at.every((position) => position >= 0) && new Set(at).size === at.length && together(at, cells)
-  const sorted = sure ? items.map((item, i) => ({ item, at: at[i]! })).sort((a, b) => a.at - b.at).map(({ item }) => item) : items
+  const sorted = sure
+    ? items
+        .map((item, i) => ({ item, at: at[i]! }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ item }) => item)
+    : items
   return sorted.flatMap((item) => {
     if (!item.nested) return item.members
-    const inner = orderLevel(item.members.map((index) => columns[index]!), item.members.map((index) => positions[index]!), depth + 1, cells)
+    const inner = orderLevel(
+      item.members.map((index) => columns[index]!),
+      item.members.map((index) => positions[index]!),
+      depth + 1,
+      cells,
+    )
     return inner.map((index) => item.members[index]!)
   })
 }

@@ -47,7 +47,10 @@ export function rejoinDetached(drafts: readonly Draft[], rows: readonly RowRef[]
     } else if (draft.labels.length === 0) {
       group.push({ type: 'values', draft })
     } else if (draft.below && labelled) {
-      group.push({ type: 'label', draft: { ...draft, cells: [], below: false } }, { type: 'values', draft: { ...draft, labels: [] } })
+      group.push(
+        { type: 'label', draft: { ...draft, cells: [], below: false } },
+        { type: 'values', draft: { ...draft, labels: [] } },
+      )
     } else if (draft.below && header) {
       close()
       group.push({ type: 'values', draft: { ...draft, labels: [] } })
@@ -76,7 +79,8 @@ function isGroup(draft: Draft, drafts: readonly Draft[], rows: readonly RowRef[]
   return drafts.some((other) => other !== draft && tails(other.labels).some((tail) => labels.has(tail)))
 }
 
-const HEADER = /第二十条|信息内容|申请人情况|自然人|商业企业|科研机构|法律服务|公益组织|总计$|结果[维纠]|尚未审结|本年[新制废增处收]|现行有效|金额|采购项目/u
+const HEADER =
+  /第二十条|信息内容|申请人情况|自然人|商业企业|科研机构|法律服务|公益组织|总计$|结果[维纠]|尚未审结|本年[新制废增处收]|现行有效|金额|采购项目/u
 
 /**
  * Pairs a group's labels and values if one reading of it works out: labels first or values first, according to how it

@@ -12,13 +12,20 @@ export function gridSource(table: StitchedTable): RowSource {
   const records: RowRecord[] = []
   rows.forEach((cells, at) => {
     const end = labelEnd(cells)
-    const labels = cells.slice(0, end).map((cell) => cell.text).filter((text) => text.trim() !== '')
+    const labels = cells
+      .slice(0, end)
+      .map((cell) => cell.text)
+      .filter((text) => text.trim() !== '')
     const values = cells.slice(end).map(recordCell)
     const last = records.at(-1)
     if (last && table.breaks.includes(at) && isRest(last, labels, values)) {
       const taken = last.cells.every((cell) => cell.raw.trim() === '') && values.length === last.cells.length
       const leaf = (last.labels.at(-1) ?? '') + labels.join('')
-      records[records.length - 1] = { ...last, labels: [...last.labels.slice(0, -1), leaf], cells: taken ? values : last.cells }
+      records[records.length - 1] = {
+        ...last,
+        labels: [...last.labels.slice(0, -1), leaf],
+        cells: taken ? values : last.cells,
+      }
       return
     }
     records.push({ labels, cells: values, kind: 'grid', at, cellsAt: at, cut: false, loose: false, spread: false })

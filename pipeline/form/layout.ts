@@ -15,7 +15,12 @@ import { labelsOf } from './vocabulary.ts'
 export type Layout = { readonly ways: readonly Placement[]; readonly known: boolean }
 
 /** Lays a record out: by the header cells above it on a grid, by the header's reading order and the cells' number in text. */
-export function layoutOf(record: RowRecord, table: FormTable, header: readonly HeaderCell[], order: ColumnOrder): Layout {
+export function layoutOf(
+  record: RowRecord,
+  table: FormTable,
+  header: readonly HeaderCell[],
+  order: ColumnOrder,
+): Layout {
   if (record.kind === 'grid') {
     const way = gridColumns(record, table, header)
     if (way) return { ways: [way], known: true }
@@ -59,7 +64,8 @@ function cellUnder(record: RowRecord, header: HeaderCell): number {
   let best = -1
   let widest = 0
   record.cells.forEach((cell, index) => {
-    const overlap = Math.min(cell.column + cell.columnSpan, header.column + header.columnSpan) - Math.max(cell.column, header.column)
+    const overlap =
+      Math.min(cell.column + cell.columnSpan, header.column + header.columnSpan) - Math.max(cell.column, header.column)
     if (overlap > widest) [best, widest] = [index, overlap]
   })
   return best

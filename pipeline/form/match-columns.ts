@@ -18,7 +18,12 @@ import { labelsOf, type TableRef } from './vocabulary.ts'
  * levels). Reports that print it with a row per entry instead are read that way. Null where there is no such row.
  * `trusted` says that the source is this table's own section, so that a row of the right width needs no header.
  */
-export function matchSideBySide(source: RowSource, ref: TableRef, year: number | null, trusted: boolean): TableMatch | null {
+export function matchSideBySide(
+  source: RowSource,
+  ref: TableRef,
+  year: number | null,
+  trusted: boolean,
+): TableMatch | null {
   const { form, table } = ref.variants.find((v) => year !== null && v.form.years.includes(year)) ?? ref.variants.at(-1)!
   const instances = form.equations.filter((e) => e.table === table.id).flatMap((e) => instancesOf(e, table))
   const listed = matchRows(
@@ -34,7 +39,13 @@ export function matchSideBySide(source: RowSource, ref: TableRef, year: number |
       table,
       instances,
     )
-    return found(table, form, fields, listed.map((match) => match.record), order.found)
+    return found(
+      table,
+      form,
+      fields,
+      listed.map((match) => match.record),
+      order.found,
+    )
   }
   const flat = flatten(table)
   const record = valueRow(source.records, flat.length)
@@ -59,16 +70,32 @@ export function matchSideBySide(source: RowSource, ref: TableRef, year: number |
   return found(table, form, fields, [record], order.known ? table.columns.length : 0)
 }
 
-function found(table: FormTable, form: Form, fields: TableMatch['fields'], records: readonly RowRecord[], columnsFound: number): TableMatch {
+function found(
+  table: FormTable,
+  form: Form,
+  fields: TableMatch['fields'],
+  records: readonly RowRecord[],
+  columnsFound: number,
+): TableMatch {
   const page = records[0]?.cells.find((cell) => cell.page !== undefined)?.page
   const at = records[0]?.at ?? 0
-  return { table, form, fields, rowsFound: table.rows.length, columnsFound, distinct: false, at, ...(page === undefined ? {} : { page }) }
+  return {
+    table,
+    form,
+    fields,
+    rowsFound: table.rows.length,
+    columnsFound,
+    distinct: false,
+    at,
+    ...(page === undefined ? {} : { page }),
+  }
 }
 
 /** Whether a header names two of the table's rows or most of its columns; else the values could be anybody's. */
 function speaksFor(header: readonly HeaderCell[], table: FormTable): boolean {
   const texts = header.map((cell) => canonical(cell.text))
-  const named = (entry: Entry) => labelsOf(entry).some((label) => texts.some((text) => text === label || (label.length > 3 && text.includes(label))))
+  const named = (entry: Entry) =>
+    labelsOf(entry).some((label) => texts.some((text) => text === label || (label.length > 3 && text.includes(label))))
   return table.rows.filter(named).length >= 2 || table.columns.filter(named).length >= 3
 }
 
@@ -82,7 +109,8 @@ function valueRow(records: readonly RowRecord[], width: number): RowRecord | nul
   const plain = records.filter((r) => r.cells.length > 0 && r.cells.every((cell) => isValueLike(cell.raw)))
   const joined = plain.map((record, i) => {
     const cells = [...record.cells]
-    for (let k = i + 1; k < plain.length && plain[k]!.labels.length === 0 && cells.length < width; k++) cells.push(...plain[k]!.cells)
+    for (let k = i + 1; k < plain.length && plain[k]!.labels.length === 0 && cells.length < width; k++)
+      cells.push(...plain[k]!.cells)
     return cells.length === width && record.cells.length < width ? { ...record, cells } : record
   })
   const figures = (record: RowRecord) => record.cells.filter((cell) => isNumber(cell.raw)).length
@@ -94,7 +122,12 @@ function valueRow(records: readonly RowRecord[], width: number): RowRecord | nul
 function rivalsOf(records: readonly RowRecord[], chosen: RowRecord): RowRecord[] {
   const text = (record: RowRecord) => record.cells.map((cell) => cell.raw.trim()).join('\u0001')
   return records.filter(
-    (r) => r.cellsAt !== chosen.cellsAt && r.labels.length === 0 && r.cells.length === chosen.cells.length && r.cells.some((c) => isNumber(c.raw)) && text(r) !== text(chosen),
+    (r) =>
+      r.cellsAt !== chosen.cellsAt &&
+      r.labels.length === 0 &&
+      r.cells.length === chosen.cells.length &&
+      r.cells.some((c) => isNumber(c.raw)) &&
+      text(r) !== text(chosen),
   )
 }
 

@@ -26,7 +26,9 @@ export function matchDocument(
   const found = new Map<string, TableMatch>()
   const grids = tables.map((table) => {
     const source = gridSource(table)
-    const matches = vocabulary.sections.flatMap((section) => matchSection(source, section, year, false)).filter(isEvident)
+    const matches = vocabulary.sections
+      .flatMap((section) => matchSection(source, section, year, false))
+      .filter(isEvident)
     for (const match of matches) found.set(match.table.id, merge(found.get(match.table.id), match))
     return matches.map((match) => match.table.id)
   })
@@ -38,7 +40,12 @@ export function matchDocument(
   return { tables: vocabulary.tables.flatMap((table) => found.get(table.id) ?? []), grids }
 }
 
-function matchLines(lines: readonly Line[], sections: readonly SectionRef[], vocabulary: Vocabulary, year: number | null): TableMatch[] {
+function matchLines(
+  lines: readonly Line[],
+  sections: readonly SectionRef[],
+  vocabulary: Vocabulary,
+  year: number | null,
+): TableMatch[] {
   return regionsOf(lines, vocabulary)
     .filter((region) => sections.includes(region.section) && region.section.tables.length > 0)
     .flatMap((region) => {
@@ -57,7 +64,10 @@ function widthOf(table: FormTable): number {
 
 function matchSection(source: RowSource, section: SectionRef, year: number | null, trusted: boolean): TableMatch[] {
   const beside = section.tables.filter((table: TableRef) => table.layout === 'columns')
-  return [...matchTables(source, section, year), ...beside.flatMap((table) => matchSideBySide(source, table, year, trusted) ?? [])]
+  return [
+    ...matchTables(source, section, year),
+    ...beside.flatMap((table) => matchSideBySide(source, table, year, trusted) ?? []),
+  ]
 }
 
 /** Whether a match can stand without a section heading: several rows, one with a long label, or one under its header. */
@@ -73,10 +83,18 @@ function merge(known: TableMatch | undefined, next: TableMatch): TableMatch {
   const fields = main.fields.map((field) => rivalled(field, byId.get(field.id)))
   const ids = new Set(main.fields.map((field) => field.id))
   const extra = other.fields.filter((field) => !ids.has(field.id))
-  return { ...main, fields: [...fields, ...extra], rowsFound: main.rowsFound + (extra.length > 0 ? other.rowsFound : 0) }
+  return {
+    ...main,
+    fields: [...fields, ...extra],
+    rowsFound: main.rowsFound + (extra.length > 0 ? other.rowsFound : 0),
+  }
 }
 
 function rivalled(field: FieldMatch, rival: FieldMatch | undefined): FieldMatch {
   if (!rival?.cell || !field.cell || rival.cell.raw.trim() === field.cell.raw.trim()) return field
-  return { ...field, reasons: [...new Set([...field.reasons, 'duplicate-row' as const])], candidates: [...field.candidates, rival.cell.raw] }
+  return {
+    ...field,
+    reasons: [...new Set([...field.reasons, 'duplicate-row' as const])],
+    candidates: [...field.candidates, rival.cell.raw],
+  }
 }

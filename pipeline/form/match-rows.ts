@@ -1,8 +1,8 @@
 import { isNumber } from '../read/value.ts'
 import { LABEL_SIMILARITY, ROW_SURE } from '../thresholds.ts'
 import { align } from './align.ts'
-import type { RowRecord } from './record.ts'
 import { allBlank } from './place.ts'
+import type { RowRecord } from './record.ts'
 import { tails } from './text-records.ts'
 import { type RowRef, rowSimilarities } from './vocabulary.ts'
 
@@ -30,7 +30,8 @@ export function matchRows(
   const exact = likeness.map((values) => values.some((value) => value >= EXACT))
   const forms = new Set(rows.flatMap((row) => row.forms))
   const found = align(records.length, rows.length, {
-    match: (i, j) => (exact[i] && likeness[i]![j]! < EXACT ? -Infinity : pairScore(records[i]!, likeness[i]![j]!, columnsOf(rows[j]!))),
+    match: (i, j) =>
+      exact[i] && likeness[i]![j]! < EXACT ? -Infinity : pairScore(records[i]!, likeness[i]![j]!, columnsOf(rows[j]!)),
     skipRecord: (i) => -skipCost(records[i]!),
     skipRow: (j) => (rows[j]!.forms.length < forms.size ? -0.1 : -1.2),
   })

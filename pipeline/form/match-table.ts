@@ -17,7 +17,9 @@ import type { SectionRef, TableRef } from './vocabulary.ts'
 export function matchTables(source: RowSource, section: SectionRef, year: number | null): TableMatch[] {
   const tables = section.tables.filter((table) => table.layout === 'rows')
   const byId = new Map(tables.map((table) => [table.id, table]))
-  const found = matchRows(source.records, section.listedRows, (row) => byId.get(row.table)!.variants.map((v) => v.table.columns.length))
+  const found = matchRows(source.records, section.listedRows, (row) =>
+    byId.get(row.table)!.variants.map((v) => v.table.columns.length),
+  )
   const matches: TableMatch[] = []
   for (const table of tables) {
     const own = found.filter((match) => match.row.table === table.id)
@@ -32,11 +34,18 @@ export function matchTables(source: RowSource, section: SectionRef, year: number
   return matches
 }
 
-function tableMatch(table: TableRef, own: readonly RowMatch[], header: readonly HeaderCell[], year: number | null): TableMatch[] {
+function tableMatch(
+  table: TableRef,
+  own: readonly RowMatch[],
+  header: readonly HeaderCell[],
+  year: number | null,
+): TableMatch[] {
   const { form, table: version } = pickVariant(table, own, header, year)
   const order = orderOf(version, header)
   // A group heading that another form has as a row is not a row here.
-  const rows = own.filter((match) => version.rows.some((row) => row.id === match.row.row) || match.record.cells.length > 0)
+  const rows = own.filter(
+    (match) => version.rows.some((row) => row.id === match.row.row) || match.record.cells.length > 0,
+  )
   if (rows.every((match) => match.record.cells.length === 0) && rows.length < LABELS_ALONE) return []
   const extra = rows.filter((match) => !version.rows.some((row) => row.id === match.row.row))
   const fields = resolveRows(
@@ -44,7 +53,12 @@ function tableMatch(table: TableRef, own: readonly RowMatch[], header: readonly 
       rows.map((match) => match.record),
       version.columns.length,
       columnSpans(version, header),
-    ).map((record, i) => ({ ...rows[i]!, record, row: rows[i]!.row.row, layout: layoutOf(record, version, header, order) })),
+    ).map((record, i) => ({
+      ...rows[i]!,
+      record,
+      row: rows[i]!.row.row,
+      layout: layoutOf(record, version, header, order),
+    })),
     version,
     form.equations.filter((e) => e.table === version.id).flatMap((e) => instancesOf(e, version)),
   )
@@ -56,7 +70,9 @@ function tableMatch(table: TableRef, own: readonly RowMatch[], header: readonly 
       fields,
       rowsFound: rows.length,
       columnsFound: order.found,
-      distinct: rows.some((match) => match.similarity >= 0.999 && match.row.labels.some((label) => label.length >= DISTINCT_LABEL)),
+      distinct: rows.some(
+        (match) => match.similarity >= 0.999 && match.row.labels.some((label) => label.length >= DISTINCT_LABEL),
+      ),
       ...(page === undefined ? {} : { page }),
       at: Math.min(...rows.map((match) => match.record.at)),
     },

@@ -1,5 +1,5 @@
-import { MOST_PLACEMENTS } from '../thresholds.ts'
 import { parseValue } from '../read/value.ts'
+import { MOST_PLACEMENTS } from '../thresholds.ts'
 import type { RowRecord } from './record.ts'
 
 /** One way to lay a record's cells over a row's columns: for each column the cell's index, or HOLE. */

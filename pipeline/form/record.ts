@@ -39,5 +39,12 @@ export type Span = readonly [from: number, to: number]
 
 /** A cell of a text dump. */
 export function textCell(raw: string, span?: Span): RecordCell {
-  return { raw, column: -1, columnSpan: 1, ...(span ? { span } : {}), ink: null, readings: [{ reader: 'text', raw, score: 1 }] }
+  return {
+    raw,
+    column: -1,
+    columnSpan: 1,
+    ...(span ? { span } : {}),
+    ink: null,
+    readings: [{ reader: 'text', raw, score: 1 }],
+  }
 }

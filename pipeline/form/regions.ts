@@ -5,7 +5,12 @@ import { similarity } from './similarity.ts'
 import type { SectionRef, Vocabulary } from './vocabulary.ts'
 
 /** Lines [start, end) in which a section's tables are to be looked for; `heading` is its heading's line, -1 if not found. */
-export type Region = { readonly section: SectionRef; readonly heading: number; readonly start: number; readonly end: number }
+export type Region = {
+  readonly section: SectionRef
+  readonly heading: number
+  readonly start: number
+  readonly end: number
+}
 
 /** The regions of all sections of the forms, in order. Where a heading is lost, its section reaches back to the one before. */
 export function regionsOf(lines: readonly Line[], vocabulary: Vocabulary): Region[] {
@@ -45,7 +50,8 @@ function searchHeadings(lines: readonly Line[], vocabulary: Vocabulary): number[
   for (;;) {
     const chain = bestChain(left)
     const contents = chain.filter((c, i) => {
-      const near = (other: (typeof chain)[number] | undefined) => other !== undefined && Math.abs(other.line - c.line) === 1
+      const near = (other: (typeof chain)[number] | undefined) =>
+        other !== undefined && Math.abs(other.line - c.line) === 1
       return near(chain[i - 1]) || near(chain[i + 1])
     })
     // Section headings on lines next to each other are a table of contents if they come again further down. (On pages

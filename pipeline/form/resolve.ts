@@ -51,11 +51,22 @@ export function resolveRows(
     board.lay(r, kept[r]![0] ?? [])
     const proven = rules.length > 0 && holds(rules.map((rule) => evaluate(rule, board.printed).outcome))
     const totals = new Set(rules.flatMap((rule) => rule.right))
-    return rowFields(row, kept[r]!, table, columns.map((column) => fieldOf(row.row, column)), proven, totals)
+    return rowFields(
+      row,
+      kept[r]!,
+      table,
+      columns.map((column) => fieldOf(row.row, column)),
+      proven,
+      totals,
+    )
   })
 }
 
-function boardOf(rows: readonly RowLayout[], columns: readonly string[], fieldOf: (row: string, column: string) => string): Board {
+function boardOf(
+  rows: readonly RowLayout[],
+  columns: readonly string[],
+  fieldOf: (row: string, column: string) => string,
+): Board {
   const current = rows.map((row) => row.layout.ways[0] ?? [])
   const values = rows.map((row) => row.record.cells.map(cellValue))
   const index = new Map<string, { row: number; column: number }>()
@@ -73,7 +84,8 @@ function boardOf(rows: readonly RowLayout[], columns: readonly string[], fieldOf
       // A lost cell is taken for a blank one here, so that the others can be weighed at all.
       return at && (values[at.row]![current[at.row]![at.column] ?? HOLE] ?? { state: 'blank', value: null })
     },
-    rowsOf: (instance) => new Set([...instance.left, ...instance.right].flatMap((field) => index.get(field)?.row ?? [])),
+    rowsOf: (instance) =>
+      new Set([...instance.left, ...instance.right].flatMap((field) => index.get(field)?.row ?? [])),
   }
 }
 
@@ -89,7 +101,9 @@ function byOwnRules(row: RowLayout, r: number, rules: readonly Instance[], board
   const top = Math.max(...scores)
   // Only an equation that comes out right can tell ways apart: a wrong sum may be the agency's own.
   if (top <= 0) return ways.some(isDirect) ? ways.filter(isDirect) : ways
-  const left = ways.filter((way, w) => scores[w]! > top - (isDirect(way) ? DIRECT_BONUS : 0) - 1e-9 || (isDirect(way) && scores[w]! < 0))
+  const left = ways.filter(
+    (way, w) => scores[w]! > top - (isDirect(way) ? DIRECT_BONUS : 0) - 1e-9 || (isDirect(way) && scores[w]! < 0),
+  )
   const groups = classesOf(left, row)
   return groups.flatMap((group) => (group.some(isDirect) ? group.filter(isDirect) : group))
 }
@@ -142,7 +156,9 @@ function jointly(
 function classesOf(ways: readonly Placement[], row: RowLayout): Placement[][] {
   const groups = new Map<string, Placement[]>()
   for (const way of ways) {
-    const key = way.map((cell) => (row.record.cells[cell] ? cellValue(row.record.cells[cell]!).value : null)).join('\u0001')
+    const key = way
+      .map((cell) => (row.record.cells[cell] ? cellValue(row.record.cells[cell]!).value : null))
+      .join('\u0001')
     groups.set(key, [...(groups.get(key) ?? []), way])
   }
   return [...groups.values()]

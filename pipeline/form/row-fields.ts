@@ -1,8 +1,8 @@
 import type { FormTable } from '../../schemas/form.ts'
 import type { Reason } from '../../schemas/report.ts'
 import { CERTAINTY, LABEL_SURE, ROW_SURE } from '../thresholds.ts'
-import { allBlank, HOLE, type Placement } from './place.ts'
 import { cellValue } from './cell-value.ts'
+import { allBlank, HOLE, type Placement } from './place.ts'
 import type { RecordCell, RowRecord } from './record.ts'
 import type { RowLayout } from './resolve.ts'
 import type { FieldMatch } from './types.ts'
@@ -25,7 +25,12 @@ export function rowFields(
   const placed = !record.loose && row.posterior >= ROW_SURE && (row.similarity >= LABEL_SURE || fits)
   if (!placed && !(allBlank(record) && row.posterior > 0.9)) rowReasons.push('row-uncertain')
   if (row.rivals.length > 0) rowReasons.push('duplicate-row')
-  const base = row.similarity >= 0.999 ? CERTAINTY.exactLabel : row.similarity >= LABEL_SURE ? CERTAINTY.likelyLabel : CERTAINTY.placed
+  const base =
+    row.similarity >= 0.999
+      ? CERTAINTY.exactLabel
+      : row.similarity >= LABEL_SURE
+        ? CERTAINTY.likelyLabel
+        : CERTAINTY.placed
   const designated = designatedHoles(ways, ids, totals)
   const values = record.cells.map((cell) => cellValue(cell))
   const same = values.every((v) => v.value === values[0]?.value && v.state === values[0]?.state)
@@ -40,7 +45,12 @@ export function rowFields(
     const unit = column.unit === undefined ? {} : { unit: column.unit }
     const options = [...new Set(ways.map((way) => way[c] ?? HOLE))]
     const rival = row.rivals.map((r) => (r.cells.length === table.columns.length ? r.cells[c]!.raw : ''))
-    const doubt = (reasons: readonly Reason[], cell: RecordCell | null, certainty: number, candidates: readonly string[]): FieldMatch => ({
+    const doubt = (
+      reasons: readonly Reason[],
+      cell: RecordCell | null,
+      certainty: number,
+      candidates: readonly string[],
+    ): FieldMatch => ({
       id,
       ...unit,
       cell,
@@ -48,14 +58,32 @@ export function rowFields(
       reasons: [...rowReasons, ...reasons],
       candidates: unique([...candidates, ...rival]),
     })
-    if (record.cells.length === 0 || options.length === 0) return doubt(['columns-lost'], null, CERTAINTY.lost, record.cells.map((cell) => cell.raw))
+    if (record.cells.length === 0 || options.length === 0)
+      return doubt(
+        ['columns-lost'],
+        null,
+        CERTAINTY.lost,
+        record.cells.map((cell) => cell.raw),
+      )
     const sole = record.cells[options[0]!] ?? null
     // In front of a row that was cut off, label fillers cannot be told from blank cells.
-    if (record.cut && cellValue(record.cells[0]!).state === 'blank') return doubt(['cut-short'], sole, CERTAINTY.unknownColumns, [])
-    if (record.cut && sole && sole === record.cells.at(-1) && cellValue(sole).value !== 0) return doubt(['cut-short'], sole, CERTAINTY.unknownColumns, [])
-    if (options.length === 1 && sole && (ways.length === 1 || row.layout.ways.length === 1 || proven || ways.length === row.layout.ways.length)) {
+    if (record.cut && cellValue(record.cells[0]!).state === 'blank')
+      return doubt(['cut-short'], sole, CERTAINTY.unknownColumns, [])
+    if (record.cut && sole && sole === record.cells.at(-1) && cellValue(sole).value !== 0)
+      return doubt(['cut-short'], sole, CERTAINTY.unknownColumns, [])
+    if (
+      options.length === 1 &&
+      sole &&
+      (ways.length === 1 || row.layout.ways.length === 1 || proven || ways.length === row.layout.ways.length)
+    ) {
       const swapped = !row.layout.known && !same && table.columns.length <= SWAPPED_COLUMNS && table.columns.length > 1
-      if (swapped) return doubt(['columns-uncertain'], sole, CERTAINTY.unknownColumns, record.cells.map((cell) => cell.raw))
+      if (swapped)
+        return doubt(
+          ['columns-uncertain'],
+          sole,
+          CERTAINTY.unknownColumns,
+          record.cells.map((cell) => cell.raw),
+        )
       const certainty = row.layout.known ? base : Math.min(base, CERTAINTY.usualColumns)
       return doubt([], sole, row.layout.ways.length === 1 ? certainty : Math.min(certainty, CERTAINTY.placed), [])
     }
@@ -63,7 +91,11 @@ export function rowFields(
     const raws = cells.map((cell) => cell?.raw ?? '')
     const figures = figuresAt(c)
     const astray = record.spread && record.cells.length < table.columns.length
-    if (!astray && cells.every((cell) => cell === null || cellValue(cell).state === 'blank') && cells.some((cell) => cell !== null)) {
+    if (
+      !astray &&
+      cells.every((cell) => cell === null || cellValue(cell).state === 'blank') &&
+      cells.some((cell) => cell !== null)
+    ) {
       return doubt([], cells.find((cell) => cell !== null)!, CERTAINTY.placed, [])
     }
     if (figures.length === 1 && !shifts && record.kind === 'delimited' && proven && !designated.has(c)) {

@@ -3,7 +3,13 @@ import { type PlacedToken, placedTokens } from '../read/display.ts'
 import type { RowRecord, Span } from './record.ts'
 
 /** A text above a table's rows; `column` is -1 in text dumps. */
-export type HeaderCell = { readonly text: string; readonly row: number; readonly column: number; readonly columnSpan: number; readonly span?: Span }
+export type HeaderCell = {
+  readonly text: string
+  readonly row: number
+  readonly column: number
+  readonly columnSpan: number
+  readonly span?: Span
+}
 
 /** Where rows come from: the records in order, and what stands in header position between two of their `at`s. */
 export type RowSource = {

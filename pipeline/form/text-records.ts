@@ -1,12 +1,10 @@
 import type { Line } from '../../schemas/page.ts'
 import { canonical } from '../read/canonical.ts'
 import { LABEL_PARTS, LABEL_SURE } from '../thresholds.ts'
-import { type RowRecord, textCell } from './record.ts'
 import { type Draft, rejoinDetached } from './detached.ts'
+import { type RowRecord, textCell } from './record.ts'
 import { type Split, splitRow, withoutFillers } from './text-split.ts'
 import { type RowRef, rowSimilarities } from './vocabulary.ts'
-
-
 
 /**
  * Gathers the lines of a region into rows: a label (perhaps over several lines, cut by a page break, or in a cell behind
@@ -31,7 +29,16 @@ export function textRecords(
   let pendingAt = start
   const current = () => drafts.at(-1)
   const flush = () => {
-    if (pending.length > 0) drafts.push({ labels: pending, cells: [], kind: 'spaced', at: pendingAt, cellsAt: pendingAt, below: false, loose: false })
+    if (pending.length > 0)
+      drafts.push({
+        labels: pending,
+        cells: [],
+        kind: 'spaced',
+        at: pendingAt,
+        cellsAt: pendingAt,
+        below: false,
+        loose: false,
+      })
     pending = []
   }
   splits.forEach((split, offset) => {
@@ -70,14 +77,32 @@ export function textRecords(
     }
     if (pending.length > 0) {
       const kind = split.delimited ? 'delimited' : stacked ? 'stacked' : 'spaced'
-      drafts.push({ labels: pending, cells: [...split.values], kind, at: pendingAt, cellsAt: at, below: true, loose: false, spans: split.spans })
+      drafts.push({
+        labels: pending,
+        cells: [...split.values],
+        kind,
+        at: pendingAt,
+        cellsAt: at,
+        below: true,
+        loose: false,
+        spans: split.spans,
+      })
       pending = []
     } else if (last && (stacked || split.values.every((value) => value === ''))) {
       if (last.cells.length > 0) last.spread = true
       last.cells.push(...split.values)
       if (!split.delimited && at !== lines.length - 1) last.kind = 'stacked'
     } else if (split.values.length > 1 || !last) {
-      drafts.push({ labels: [], cells: [...split.values], kind: split.delimited ? 'delimited' : 'spaced', at, cellsAt: at, below: false, loose: false, spans: split.spans })
+      drafts.push({
+        labels: [],
+        cells: [...split.values],
+        kind: split.delimited ? 'delimited' : 'spaced',
+        at,
+        cellsAt: at,
+        below: false,
+        loose: false,
+        spans: split.spans,
+      })
     } else if (last.cells.length === 0) {
       last.cells.push(...split.values)
     } else if (last.below) {
@@ -90,7 +115,9 @@ export function textRecords(
   const cut = end === lines.length && drafts.at(-1)?.kind === 'delimited'
   return rejoinDetached(drafts, rows, stacked).map((draft, i, all) => ({
     labels: draft.labels,
-    cells: draft.cells.map((raw, c) => textCell(raw, draft.spans?.length === draft.cells.length ? draft.spans[c] : undefined)),
+    cells: draft.cells.map((raw, c) =>
+      textCell(raw, draft.spans?.length === draft.cells.length ? draft.spans[c] : undefined),
+    ),
     kind: draft.kind,
     at: draft.at,
     cellsAt: draft.cellsAt,
@@ -118,7 +145,9 @@ export function isRow(labels: readonly string[], rows: readonly RowRef[]): boole
 /** Whether a text goes on with a label that could already be whole ("（二）部分公开" + "（区分处理的…"). */
 function continues(labels: readonly string[], text: string, rows: readonly RowRef[]): boolean {
   const more = canonical(text)
-  return tails(labels).some((tail) => rows.some((row) => row.labels.some((label) => label.startsWith(tail + more) && label !== tail)))
+  return tails(labels).some((tail) =>
+    rows.some((row) => row.labels.some((label) => label.startsWith(tail + more) && label !== tail)),
+  )
 }
 
 /** Whether a text is the rest of the label of the row before it, cut by a line or page break behind its values. */

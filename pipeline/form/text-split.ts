@@ -13,7 +13,8 @@ export type Split = {
   readonly spans?: readonly Span[]
 }
 
-const PAGE_NUMBER = /^[-—–―·\s]*(?:第\s*\d+\s*页.*|共\s*\d+\s*页|page\s*\d+.*|p\.\s*\d+|[-—–―]\s*\d+\s*[-—–―])[-—–―·\s]*$/iu
+const PAGE_NUMBER =
+  /^[-—–―·\s]*(?:第\s*\d+\s*页.*|共\s*\d+\s*页|page\s*\d+.*|p\.\s*\d+|[-—–―]\s*\d+\s*[-—–―])[-—–―·\s]*$/iu
 const VALUE_WORD = /^(?:无|没有|不涉及|未统计|暂无)$/u
 
 /** Splits a line into the label texts it begins with and the values behind them; null for lines that say nothing. */
@@ -37,7 +38,10 @@ function splitSpaced({ text, indent }: Line): Split | null {
   let from = tokens.length
   while (from > 0 && isValueLike(tokens[from - 1]!.text)) from--
   // "2020 年" begins with a figure too: values are those behind the last word.
-  const label = tokens.slice(0, from).map((token) => token.text).join(' ')
+  const label = tokens
+    .slice(0, from)
+    .map((token) => token.text)
+    .join(' ')
   const values = tokens.slice(from)
   return {
     labels: label === '' ? [] : [label],
@@ -60,8 +64,7 @@ function joinUnits(tokens: readonly PlacedToken[]): PlacedToken[] {
     const last = joined.at(-1)
     if (last !== undefined && /^(?:万元|亿元|元|件|条|项|个)$/u.test(token.text) && isNumber(last.text)) {
       joined[joined.length - 1] = { text: `${last.text} ${token.text}`, from: last.from, to: token.to }
-    }
-    else joined.push(token)
+    } else joined.push(token)
   }
   return joined
 }
@@ -75,7 +78,11 @@ export function withoutFillers(lines: readonly Line[], most: number): Line[] {
   const out = [...lines]
   let run: number[] = []
   const close = () => {
-    while (run.length > 1 && run.every((i) => out[i]!.cells!.at(-1) === '') && run.some((i) => tooWide(out[i]!, most))) {
+    while (
+      run.length > 1 &&
+      run.every((i) => out[i]!.cells!.at(-1) === '') &&
+      run.some((i) => tooWide(out[i]!, most))
+    ) {
       for (const i of run) out[i] = { ...out[i]!, cells: out[i]!.cells!.slice(0, -1) }
     }
     // Of equally wide lines the last cells are the values; blank ones in front of them pad a short label.
@@ -104,5 +111,10 @@ function withoutPadding(line: Line, most: number): Line {
 
 function tooWide(line: Line, most: number): boolean {
   const split = splitRow(line)
-  return split !== null && split.labels.length > 0 && split.values.length > most && split.values.some((value) => value !== '')
+  return (
+    split !== null &&
+    split.labels.length > 0 &&
+    split.values.length > most &&
+    split.values.some((value) => value !== '')
+  )
 }

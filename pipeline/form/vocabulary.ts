@@ -57,7 +57,8 @@ export function vocabularyOf(forms: readonly Form[]): Vocabulary {
   const headers = new Set<string>()
   for (const table of forms.flatMap((form) => form.tables)) {
     for (const text of [table.title, ...table.corner]) headers.add(canonical(text))
-    for (const entry of [...table.columns, ...table.rows]) for (const group of entry.groups) headers.add(canonical(group))
+    for (const entry of [...table.columns, ...table.rows])
+      for (const group of entry.groups) headers.add(canonical(group))
     for (const entry of table.columns) for (const label of labelsOf(entry)) headers.add(label)
   }
   const vocabulary = { forms, sections, tables, headers }
@@ -76,7 +77,9 @@ export function rowSimilarities(text: string, rows: readonly RowRef[]): Float64A
   if (!known) similarities.set(rows, (known = new Map()))
   let values = known.get(text)
   if (!values) {
-    values = Float64Array.from(rows, (row) => row.labels.reduce((best, label) => Math.max(best, similarity(text, label)), 0))
+    values = Float64Array.from(rows, (row) =>
+      row.labels.reduce((best, label) => Math.max(best, similarity(text, label)), 0),
+    )
     if (known.size >= MOST_REMEMBERED) known.clear()
     if (text.length <= LONGEST_REMEMBERED) known.set(text, values)
   }
@@ -97,7 +100,9 @@ function sectionTables(tables: readonly TableRef[]): Pick<SectionRef, 'tables' |
 const vocabularies = new WeakMap<readonly Form[], Vocabulary>()
 
 function tableRef(forms: readonly Form[], id: string): TableRef {
-  const variants = forms.flatMap((form) => form.tables.filter((table) => table.id === id).map((table) => ({ form, table })))
+  const variants = forms.flatMap((form) =>
+    form.tables.filter((table) => table.id === id).map((table) => ({ form, table })),
+  )
   const order = mergeOrders(variants.map(({ table }) => table.rows.map((row) => row.id)))
   const rows = order.map((row) => {
     const entries = variants.flatMap(({ form, table }) =>

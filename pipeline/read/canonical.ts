@@ -18,7 +18,10 @@ export function canonical(text: string): string {
   for (const c of bare) {
     if (/[\p{L}\p{N}]/u.test(c)) out += simplified.get(c) ?? c
   }
-  out = out.replace(/其它/gu, '其他').replace(/[〇○零]/gu, '〇').toLowerCase()
+  out = out
+    .replace(/其它/gu, '其他')
+    .replace(/[〇○零]/gu, '〇')
+    .toLowerCase()
   if (cache.size >= CACHE_SIZE) cache.clear()
   if (text.length <= CACHED_LENGTH) cache.set(text, out)
   return out

@@ -5,7 +5,8 @@ export function displayWidth(text: string): number {
   return width
 }
 
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”‘’—…·]/u
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”‘’—…·]/u
 
 /** A token of a line and the display columns [from, to) that it takes. */
 export type PlacedToken = { readonly text: string; readonly from: number; readonly to: number }

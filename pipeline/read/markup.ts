@@ -7,7 +7,16 @@ export type Unmarked = { readonly text: string; readonly grids: readonly Grid[] 
 const TABLE = /<table\b[^>]*>([\s\S]*?)(?:<\/table\s*>|(?=<table\b)|$)/giu
 const ROW = /<tr\b[^>]*>([\s\S]*?)(?=<\/tr\s*>|<tr\b|$)/giu
 const CELL = /<t([dh])\b([^>]*)>([\s\S]*?)(?=<\/t[dh]\s*>|<t[dhr]\b|$)/giu
-const ENTITIES: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", ensp: ' ', emsp: ' ' }
+const ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  ensp: ' ',
+  emsp: ' ',
+}
 
 /**
  * Takes the HTML tables out of a text dump (converters leave them in Markdown). Spans are kept, so their columns are

@@ -1,7 +1,7 @@
 import type { Line, PageReading } from '../../schemas/page.ts'
+import { pipeStyle, splitLine } from './delimiters.ts'
 import { displayWidth } from './display.ts'
 import { takeTables } from './markup.ts'
-import { pipeStyle, splitLine } from './delimiters.ts'
 
 /**
  * Reads a text dump (already decoded) as one page of kind 'text': lines numbered from 1, delimited ones with their cells.
@@ -16,7 +16,23 @@ export function readText(text: string): PageReading {
     if (line.trim() === '') return
     const indent = displayWidth(/^[\s\u3000]*/u.exec(line)?.[0] ?? '')
     const cells = splitLine(line, style)
-    lines.push({ text: line.trim(), line: index + 1, box: null, size: null, cells, ...(indent > 0 && cells === null ? { indent } : {}) })
+    lines.push({
+      text: line.trim(),
+      line: index + 1,
+      box: null,
+      size: null,
+      cells,
+      ...(indent > 0 && cells === null ? { indent } : {}),
+    })
   })
-  return { format: 'nianbao/page@1', page: 1, kind: 'text', width: 0, height: 0, lines, grids: [...grids], problems: [] }
+  return {
+    format: 'nianbao/page@1',
+    page: 1,
+    kind: 'text',
+    width: 0,
+    height: 0,
+    lines,
+    grids: [...grids],
+    problems: [],
+  }
 }

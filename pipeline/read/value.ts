@@ -33,7 +33,10 @@ const LONGEST_REMEMBERED = 40
 const values = new Map<string, Value>()
 
 function parse(raw: string): Value {
-  const text = raw.normalize('NFKC').replace(/[\s\u200b\ufeff]+/gu, ' ').trim()
+  const text = raw
+    .normalize('NFKC')
+    .replace(/[\s\u200b\ufeff]+/gu, ' ')
+    .trim()
   if (text === '' || /^[?�]+$/u.test(text)) return { state: 'blank', value: null }
   if (DASH.test(text.replace(/ /g, ''))) return { state: 'dash', value: null }
   return parseNumber(text.replace(GARBLED_SPACE, '')) ?? { state: 'text', value: text }

@@ -42,7 +42,12 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
   const { fields: tableValues, run } = tableFields(match.tables, expected, vocabulary, threshold, unread)
   const isReport = known || unread
   const fields: Record<string, Field> = isReport
-    ? { 'document.organization': facts.organization, 'document.year': facts.year, 'document.signedOn': facts.signedOn, ...Object.fromEntries(tableValues) }
+    ? {
+        'document.organization': facts.organization,
+        'document.year': facts.year,
+        'document.signedOn': facts.signedOn,
+        ...Object.fromEntries(tableValues),
+      }
     : {}
   const review = Object.keys(fields).filter((id) => fields[id]!.review)
   return {
@@ -61,13 +66,24 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
 }
 
 // A page or part that was not read may hold anything: what it could have held is in review.
-const UNREAD: ReadonlySet<Problem['code']> = new Set(['page-failed', 'page-timeout', 'page-not-read', 'text-layer-distrusted', 'grid-limit', 'text-too-long'])
+const UNREAD: ReadonlySet<Problem['code']> = new Set([
+  'page-failed',
+  'page-timeout',
+  'page-not-read',
+  'text-layer-distrusted',
+  'grid-limit',
+  'text-too-long',
+])
 
 /** The form that most of the tables follow, fields counted; the year decides between equals. */
 function formOf(tables: readonly TableMatch[], forms: readonly Form[], year: number | null): string {
   const score = (form: Form) => {
     const own = tables.filter((table) => table.form.id === form.id && table.columnsFound > 0).length
-    return own + 0.1 * tables.filter((table) => table.form.id === form.id).length + (year !== null && form.years.includes(year) ? 1.5 : 0)
+    return (
+      own +
+      0.1 * tables.filter((table) => table.form.id === form.id).length +
+      (year !== null && form.years.includes(year) ? 1.5 : 0)
+    )
   }
   const [best] = [...forms].sort((a, b) => score(b) - score(a))
   return best!.id
@@ -79,19 +95,28 @@ function kindOf(pages: readonly PageReading[]): Report['source']['kind'] {
   return [...kinds][0] ?? 'digital'
 }
 
-function textTables(pages: readonly PageReading[], vocabulary: Vocabulary, tables: readonly TableMatch[]): Report['tables'] {
+function textTables(
+  pages: readonly PageReading[],
+  vocabulary: Vocabulary,
+  tables: readonly TableMatch[],
+): Report['tables'] {
   const found = tables.map((table) => table.table.id)
   return pages.filter((page) => page.kind === 'text').flatMap((page) => delimitedTables(page, vocabulary, found))
 }
 
 function notices(known: boolean, unread: boolean, expected: readonly Form[], tables: readonly TableMatch[]): Problem[] {
   if (!known) {
-    const why = unread ? 'not every page could be read, so nothing can be said of its kind' : 'no title or table of a known form was found; its tables and sections are given as they are'
+    const why = unread
+      ? 'not every page could be read, so nothing can be said of its kind'
+      : 'no title or table of a known form was found; its tables and sections are given as they are'
     return [{ code: 'document-unknown', message: `document not recognized: ${why}` }]
   }
   const found = new Set(tables.map((table) => table.table.id))
   return expected
     .flatMap((form) => form.tables)
     .filter((table) => !found.has(table.id))
-    .map((table) => ({ code: 'table-missing' as const, message: `table ${table.id} (${table.title}) was not found; its fields are in review` }))
+    .map((table) => ({
+      code: 'table-missing' as const,
+      message: `table ${table.id} (${table.title}) was not found; its fields are in review`,
+    }))
 }

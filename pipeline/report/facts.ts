@@ -6,7 +6,12 @@ import { missing } from './fields.ts'
 import { type PlacedLine, placedLines } from './lines.ts'
 import { signingDate } from './signed.ts'
 
-export type Facts = { readonly title: string; readonly organization: Field; readonly year: Field; readonly signedOn: Field }
+export type Facts = {
+  readonly title: string
+  readonly organization: Field
+  readonly year: Field
+  readonly signedOn: Field
+}
 
 type Found<T> = { readonly value: T; readonly raw: string; readonly at: PlacedLine; readonly certainty: number }
 type Title = { readonly text: string; readonly lines: readonly PlacedLine[] }
@@ -63,20 +68,34 @@ function widen(text: string, part: readonly PlacedLine[], head: readonly PlacedL
 
 function organizationOf(title: Title | null, lines: readonly PlacedLine[]): Found<string> | null {
   const named = title ? organizationIn(title.text) : ''
-  if (title && named !== '') return { value: named, raw: named, at: title.lines[0]!, certainty: isOrganization(named) ? 0.999 : 0.9 }
+  if (title && named !== '')
+    return { value: named, raw: named, at: title.lines[0]!, certainty: isOrganization(named) ? 0.999 : 0.9 }
   for (const at of lines.slice(0, FACTS.prefaceLines)) {
     const match = /(?:现公布|现将|由|编制)([^，。,；《》]{2,40}?)\s*(?:20\d\d)\s*年/u.exec(squash(at.line.text))
     if (match?.[1] && isOrganization(match[1])) return { value: match[1], raw: match[1], at, certainty: 0.95 }
   }
-  const signature = [...lines].reverse().slice(0, FACTS.signatureLines).find((at) => isOrganization(squash(at.line.text)))
+  const signature = [...lines]
+    .reverse()
+    .slice(0, FACTS.signatureLines)
+    .find((at) => isOrganization(squash(at.line.text)))
   if (signature) return { value: squash(signature.line.text), raw: signature.line.text, at: signature, certainty: 0.95 }
   return null
 }
 
 function yearOf(title: Title | null, lines: readonly PlacedLine[]): Found<number> | null {
   const inTitle = title && YEAR.exec(title.text.normalize('NFKC'))
-  if (inTitle) return { value: Number(inTitle[1]), raw: inTitle[0], at: title.lines.find((l) => YEAR.test(l.line.text)) ?? title.lines[0]!, certainty: 0.999 }
-  const patterns = [/(20\d\d)\s*年(?:度)?(?:年报|政府信息公开|_)/u, /(20\d\d)\s*年\s*1\s*月\s*1\s*日/u, /(20\d\d)\s*年报/u]
+  if (inTitle)
+    return {
+      value: Number(inTitle[1]),
+      raw: inTitle[0],
+      at: title.lines.find((l) => YEAR.test(l.line.text)) ?? title.lines[0]!,
+      certainty: 0.999,
+    }
+  const patterns = [
+    /(20\d\d)\s*年(?:度)?(?:年报|政府信息公开|_)/u,
+    /(20\d\d)\s*年\s*1\s*月\s*1\s*日/u,
+    /(20\d\d)\s*年报/u,
+  ]
   for (const pattern of patterns) {
     for (const at of lines.slice(0, FACTS.prefaceLines)) {
       const match = pattern.exec(at.line.text.normalize('NFKC'))
@@ -92,18 +111,30 @@ function organizationIn(title: string): string {
     .replace(/^[#*\s]+/u, '')
   const end = text.search(/(?:关于)?(?:(?:二[〇○零O0][一二三四五六七八九〇○零]{2}|20\d\d)年(?:度)?)?(?:政府)?信息公开/u)
   const before = end < 0 ? text : text.slice(0, end)
-  return before.replace(/^(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年(?:度)?/u, '').replace(/(?:关于|的)$/u, '').replace(/(?:20\d\d)年(?:度)?$/u, '')
+  return before
+    .replace(/^(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年(?:度)?/u, '')
+    .replace(/(?:关于|的)$/u, '')
+    .replace(/(?:20\d\d)年(?:度)?$/u, '')
 }
 
 function isOrganization(text: string): boolean {
-  return text.length >= 3 && text.length <= 36 && ORGANIZATION.test(text) && !/[，。；：:、“”",;\d]|报告|情况|首页|当前位置/u.test(text)
+  return (
+    text.length >= 3 &&
+    text.length <= 36 &&
+    ORGANIZATION.test(text) &&
+    !/[，。；：:、“”",;\d]|报告|情况|首页|当前位置/u.test(text)
+  )
 }
 
 const ORGANIZATION =
   /(?:局|委|委员会|办|办公室|办公厅|厅|部|政府|中心|院|处|署|公司|银行|协会|联合会|大学|学院|学校|街道|镇|乡|队|所|馆|社|会|区|市|县)$/u
 
 function isProse(line: Line): boolean {
-  return /[。；]/u.test(line.text) || /^\s*(?:根据|按照|依据|现将|为)/u.test(line.text) || (line.cells?.filter((cell) => cell !== '').length ?? 0) > 1
+  return (
+    /[。；]/u.test(line.text) ||
+    /^\s*(?:根据|按照|依据|现将|为)/u.test(line.text) ||
+    (line.cells?.filter((cell) => cell !== '').length ?? 0) > 1
+  )
 }
 
 function canonicalTitle(text: string): string {
@@ -114,7 +145,12 @@ function squash(text: string): string {
   return text.normalize('NFKC').replace(/[\s\u200b]+/gu, '')
 }
 
-function field<T extends string | number>(found: Found<T> | null, state: 'text' | 'number', threshold: number, unreadPages: boolean): Field {
+function field<T extends string | number>(
+  found: Found<T> | null,
+  state: 'text' | 'number',
+  threshold: number,
+  unreadPages: boolean,
+): Field {
   if (!found) return missing(unreadPages)
   const { line, page } = found.at
   const review = found.certainty < threshold

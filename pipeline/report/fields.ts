@@ -76,7 +76,8 @@ function toField(match: FieldMatch, run: CheckRun, threshold: number): Field {
 function printedOf(match: FieldMatch): Printed {
   if (!match.cell) return { state: 'missing', value: null }
   const { state, value } = parseValue(match.cell.raw)
-  if (state === 'blank' && match.cell.ink !== null && match.cell.ink > INK_UNREADABLE) return { state: 'unreadable', value: null }
+  if (state === 'blank' && match.cell.ink !== null && match.cell.ink > INK_UNREADABLE)
+    return { state: 'unreadable', value: null }
   return { state, value }
 }
 
@@ -95,7 +96,9 @@ function fieldIds(tables: readonly TableMatch[], expected: readonly Form[], voca
   const matched = new Map(tables.map((table) => [table.table.id, table.table]))
   const ids: string[] = []
   for (const { id } of vocabulary.tables) {
-    const versions = matched.has(id) ? [matched.get(id)!] : expected.flatMap((form) => form.tables.filter((table) => table.id === id))
+    const versions = matched.has(id)
+      ? [matched.get(id)!]
+      : expected.flatMap((form) => form.tables.filter((table) => table.id === id))
     for (const table of versions) {
       for (const row of table.rows) for (const column of table.columns) ids.push(`${id}.${row.id}.${column.id}`)
     }

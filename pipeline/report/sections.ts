@@ -17,7 +17,9 @@ export function readSections(pages: readonly PageReading[], vocabulary: Vocabula
     vocabulary,
   ).filter((at) => at >= 0)
   const starts =
-    official.length >= 2 ? official : lines.flatMap(({ line }, at) => (NUMBERED.test(line.text) && line.text.length <= 40 ? [at] : []))
+    official.length >= 2
+      ? official
+      : lines.flatMap(({ line }, at) => (NUMBERED.test(line.text) && line.text.length <= 40 ? [at] : []))
   const bounds = [...new Set([0, ...starts])].sort((a, b) => a - b)
   return bounds.flatMap((from, i) => {
     const to = bounds[i + 1] ?? lines.length

@@ -1,11 +1,17 @@
 import { FACTS } from '../thresholds.ts'
 import type { PlacedLine } from './lines.ts'
 
-export type SigningDate = { readonly value: string; readonly raw: string; readonly at: PlacedLine; readonly certainty: number }
+export type SigningDate = {
+  readonly value: string
+  readonly raw: string
+  readonly at: PlacedLine
+  readonly certainty: number
+}
 
 const DIGITS = new Map([...'〇零○Ｏ一二三四五六七八九'].map((c, i) => [c, Math.max(0, i - 3)]))
 const NUMERIC = /^(?:.{0,40}?[\s　])?(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?$/u
-const CHINESE = /(二[〇零○OＯ0][〇零○一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$/u
+const CHINESE =
+  /(二[〇零○OＯ0][〇零○一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$/u
 
 /** The date that closes the report, ISO 8601: the last line that is nothing but a date (or a name and a date). */
 export function signingDate(lines: readonly PlacedLine[]): SigningDate | null {

@@ -22,12 +22,21 @@ export function statedChecks(
     const base = { id: `stated.${what}`, rule: `${what} as the prose states it = ${field}`, fields: [field], left }
     const right = typeof cell.value === 'number' ? cell.value : null
     if (right === null || values.size > 1) {
-      const message = right === null ? `${field} has no figure to compare with` : `the prose gives several figures: ${[...values].join(', ')}`
+      const message =
+        right === null
+          ? `${field} has no figure to compare with`
+          : `the prose gives several figures: ${[...values].join(', ')}`
       return [{ ...base, outcome: 'not-assessable' as const, right, message }]
     }
     if (left === right) return [{ ...base, outcome: 'pass' as const, right, message: `${left} = ${right}` }]
     const doubtful = cell.reasons.some((reason) => reason !== 'check-failed')
-    const verdict = doubtful ? ('reading' as const) : cell.suggestion === left ? ('source' as const) : ('unknown' as const)
-    return [{ ...base, outcome: 'fail' as const, right, verdict, message: `the prose says ${left}, the table ${right}` }]
+    const verdict = doubtful
+      ? ('reading' as const)
+      : cell.suggestion === left
+        ? ('source' as const)
+        : ('unknown' as const)
+    return [
+      { ...base, outcome: 'fail' as const, right, verdict, message: `the prose says ${left}, the table ${right}` },
+    ]
   })
 }

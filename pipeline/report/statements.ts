@@ -3,11 +3,12 @@ import type { Statement } from '../../schemas/report.ts'
 import { splitRow } from '../form/text-split.ts'
 import { simplify } from '../read/canonical.ts'
 import { type PlacedLine, placedLines } from './lines.ts'
-import { type Rule, RULES } from './statement-rules.ts'
+import { RULES, type Rule } from './statement-rules.ts'
 
 type Sentence = { readonly text: string; readonly at: PlacedLine }
 
-const FIGURE = /(?<![\d.〔[第])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(?:余|多)?\s*(人次|件次|万元|亿元|万人次|万次|元|条|篇|件|次|期|场|个|份|项|部|人|宗|户|起)/gu
+const FIGURE =
+  /(?<![\d.〔[第])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(?:余|多)?\s*(人次|件次|万元|亿元|万人次|万次|元|条|篇|件|次|期|场|个|份|项|部|人|宗|户|起)/gu
 
 /**
  * The figures that the prose gives: in each clause, each number with a unit, named by the nearest rule whose words stand
@@ -51,7 +52,10 @@ const HEADING = /^\s*(?:[一二三四五六]、[^。；，,]{0,38}$|第二十条
 const LONGEST_SENTENCE = 600
 
 function statementsIn(sentence: Sentence): Statement[] {
-  const text = simplify(sentence.text.normalize('NFKC')).replace(/(?<=[\p{Script=Han}\d])\s+(?=[\p{Script=Han}\d])/gu, '')
+  const text = simplify(sentence.text.normalize('NFKC')).replace(
+    /(?<=[\p{Script=Han}\d])\s+(?=[\p{Script=Han}\d])/gu,
+    '',
+  )
   const found: Statement[] = []
   let from = 0
   for (const match of text.matchAll(FIGURE)) {

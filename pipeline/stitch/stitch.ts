@@ -30,7 +30,8 @@ export function stitch(pages: readonly PageReading[]): StitchedTable[] {
       const tail = chain?.at(-1)
       const before = pages[index - 1]
       const follows = order === 0 && tail !== undefined && before !== undefined && tail.page === before
-      if (follows && isLast(tail.page, tail.grid) && isFirst(page, grid) && sameEdges(tail.grid, grid)) chain!.push({ page, grid })
+      if (follows && isLast(tail.page, tail.grid) && isFirst(page, grid) && sameEdges(tail.grid, grid))
+        chain!.push({ page, grid })
       else chains.push([{ page, grid }])
     })
   })
@@ -40,7 +41,10 @@ export function stitch(pages: readonly PageReading[]): StitchedTable[] {
 const PAGE_NUMBER = /^[-—–―·\s\d/第页共]+$/u
 
 function isLast(page: PageReading, grid: Grid): boolean {
-  return page.grids.every((other) => other === grid || (other.box?.[3] ?? 0) <= (grid.box?.[3] ?? 0)) && page.lines.every((line) => (line.box?.[1] ?? 0) < (grid.box?.[3] ?? 0) || PAGE_NUMBER.test(line.text))
+  return (
+    page.grids.every((other) => other === grid || (other.box?.[3] ?? 0) <= (grid.box?.[3] ?? 0)) &&
+    page.lines.every((line) => (line.box?.[1] ?? 0) < (grid.box?.[3] ?? 0) || PAGE_NUMBER.test(line.text))
+  )
 }
 
 function isFirst(page: PageReading, grid: Grid): boolean {
@@ -70,7 +74,13 @@ function join(chain: readonly { page: PageReading; grid: Grid }[]): StitchedTabl
     }
     rows += grid.rows
   }
-  return { rows, columns: widest.columns, cells, breaks, parts: chain.map(({ page, grid }) => ({ page: page.page, box: grid.box })) }
+  return {
+    rows,
+    columns: widest.columns,
+    cells,
+    breaks,
+    parts: chain.map(({ page, grid }) => ({ page: page.page, box: grid.box })),
+  }
 }
 
 function nearest(xs: readonly number[], x: number): number {
