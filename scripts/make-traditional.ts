@@ -13,4 +13,7 @@ for (let code = 0x4e00; code <= 0x9fff; code++) {
   traditional += from
   simplified += to
 }
-writeFileSync(new URL('../schemas/traditional.json', import.meta.url), `${JSON.stringify({ traditional, simplified })}\n`)
+writeFileSync(
+  new URL('../schemas/traditional.json', import.meta.url),
+  `${JSON.stringify({ traditional, simplified })}\n`,
+)

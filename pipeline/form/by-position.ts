@@ -1,6 +1,9 @@
+import type { FormTable } from '../../schemas/form.ts'
+import { canonical } from '../read/canonical.ts'
 import { ALIGNMENT } from '../thresholds.ts'
-import type { RowRecord, Span } from './record.ts'
-import { textCell } from './record.ts'
+import { names } from './columns.ts'
+import { type RowRecord, type Span, textCell } from './record.ts'
+import type { HeaderCell } from './source.ts'
 
 /**
  * Gives the rows of a dump laid out with spaces their blank cells back: each value goes to the column that it stands
@@ -27,6 +30,17 @@ export function byPosition(
     const cells = centres.map((_, column) => (at.includes(column) ? record.cells[at.indexOf(column)]! : textCell('')))
     return { ...record, cells, kind: 'delimited' as const }
   })
+}
+
+/** Where each column's label stands on its header line in a dump laid out with spaces; null unless all are found. */
+export function columnSpans(table: FormTable, header: readonly HeaderCell[]): readonly Span[] | null {
+  const spans: Span[] = []
+  for (const column of table.columns) {
+    const cell = header.find(({ text, span }) => span && names(column, table.columns, canonical(text)))
+    if (!cell?.span || spans.includes(cell.span)) return null
+    spans.push(cell.span)
+  }
+  return spans
 }
 
 function centre([from, to]: Span): number {

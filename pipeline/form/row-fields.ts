@@ -3,7 +3,7 @@ import type { Reason } from '../../schemas/report.ts'
 import { CERTAINTY, LABEL_SURE, ROW_SURE } from '../thresholds.ts'
 import { cellValue } from './cell-value.ts'
 import { allBlank, HOLE, type Placement } from './place.ts'
-import type { RecordCell, RowRecord } from './record.ts'
+import type { RecordCell } from './record.ts'
 import type { RowLayout } from './resolve.ts'
 import type { FieldMatch } from './types.ts'
 

@@ -73,8 +73,8 @@ export function labelsOf(entry: Entry): string[] {
 
 /** The best similarity, 0 … 1, of a canonical text to any of a row's labels, for each row. */
 export function rowSimilarities(text: string, rows: readonly RowRef[]): Float64Array {
-  let known = similarities.get(rows)
-  if (!known) similarities.set(rows, (known = new Map()))
+  const known = similarities.get(rows) ?? new Map<string, Float64Array>()
+  similarities.set(rows, known)
   let values = known.get(text)
   if (!values) {
     values = Float64Array.from(rows, (row) =>

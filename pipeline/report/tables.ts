@@ -44,10 +44,11 @@ export function delimitedTables(page: PageReading, vocabulary: Vocabulary, found
     block = []
   }
   page.lines.forEach((line, at) => {
-    if (line.cells === null) return close()
-    if (line.cells.length === 0) return
-    if (block.length === 0) from = at
-    block.push(line)
+    if (line.cells === null) close()
+    else if (line.cells.length > 0) {
+      if (block.length === 0) from = at
+      block.push(line)
+    }
   })
   close()
   return tables
