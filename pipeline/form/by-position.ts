@@ -27,7 +27,11 @@ export function byPosition(
   return records.map((record) => {
     const at = placed.get(record)
     if (!at) return record
-    const cells = centres.map((_, column) => (at.includes(column) ? record.cells[at.indexOf(column)]! : textCell('')))
+    // What stood behind the last value of a row that was cut off is lost, not blank.
+    const columnsKept = record.cut ? Math.max(...at) + 1 : columns
+    const cells = centres
+      .slice(0, columnsKept)
+      .map((_, column) => (at.includes(column) ? record.cells[at.indexOf(column)]! : textCell('')))
     return { ...record, cells, kind: 'delimited' as const }
   })
 }

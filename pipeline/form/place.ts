@@ -20,7 +20,8 @@ export function placements(record: RowRecord, columns: number): Placement[] {
     return [all, ...ends.flatMap((cut) => (cut ? holes(cut, columns) : []))]
   }
   if (cells.length > columns) return trimmed(record, columns)
-  if (record.cut) return [[...all, ...new Array<number>(columns - cells.length).fill(HOLE)]]
+  if (record.cut && record.kind === 'delimited')
+    return [[...all, ...new Array<number>(columns - cells.length).fill(HOLE)]]
   return holes(all, columns)
 }
 

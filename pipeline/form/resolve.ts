@@ -41,13 +41,11 @@ export function resolveRows(
   const columns = table.columns.map((column) => column.id)
   const board = boardOf(rows, columns, fieldOf)
   const ruled = instances.map((instance) => ({ instance, rows: board.rowsOf(instance) }))
-  const own = rows.map((row, r) => {
-    const rules = ruled.filter((i) => i.rows.size === 1 && i.rows.has(r)).map((i) => i.instance)
-    return byOwnRules(row, r, rules, board)
-  })
-  const kept = jointly(own, rows, ruled, board)
+  const ownRules = rows.map((_, r) => ruled.filter((i) => i.rows.size === 1 && i.rows.has(r)).map((i) => i.instance))
+  const own = rows.map((row, r) => byOwnRules(row, r, ownRules[r]!, board))
+  const kept = jointly(own, rows, ruled, ownRules, board)
   return rows.flatMap((row, r) => {
-    const rules = ruled.filter((i) => i.rows.size === 1 && i.rows.has(r)).map((i) => i.instance)
+    const rules = ownRules[r]!
     board.lay(r, kept[r]![0] ?? [])
     const proven = rules.length > 0 && holds(rules.map((rule) => evaluate(rule, board.printed).outcome))
     const totals = new Set(rules.flatMap((rule) => rule.right))
@@ -118,10 +116,18 @@ function jointly(
   options: Options,
   rows: readonly RowLayout[],
   ruled: readonly { readonly instance: Instance; readonly rows: ReadonlySet<number> }[],
+  ownRules: readonly (readonly Instance[])[],
   board: Board,
 ): Options {
   const classes = options.map((ways, r) => classesOf(ways, rows[r]!))
-  const open = classes.flatMap((groups, r) => (groups.length > 1 ? [r] : []))
+  // A row whose own sum comes out wrong whichever way has lost a figure: its columns' sums would mislead.
+  const hopeful = (r: number) =>
+    ownRules[r]!.length === 0 ||
+    classes[r]!.some(([way]) => {
+      board.lay(r, way!)
+      return !ownRules[r]!.some((rule) => evaluate(rule, board.printed).outcome === 'fail')
+    })
+  const open = classes.flatMap((groups, r) => (groups.length > 1 && hopeful(r) ? [r] : []))
   for (const [r, ways] of options.entries()) board.lay(r, ways[0] ?? [])
   if (open.length === 0) return options
   const combinations = open.reduce((product, r) => product * classes[r]!.length, 1)

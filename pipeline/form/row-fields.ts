@@ -22,7 +22,9 @@ export function rowFields(
   const { record } = row
   const rowReasons: Reason[] = []
   const fits = row.layout.ways.length === 1
-  const placed = !record.loose && row.posterior >= ROW_SURE && (row.similarity >= LABEL_SURE || fits)
+  // Where blank cells leave no trace, a row that was cut off could go on anywhere.
+  const open = record.cut && record.kind !== 'delimited' && record.cells.length < table.columns.length
+  const placed = !record.loose && !open && row.posterior >= ROW_SURE && (row.similarity >= LABEL_SURE || fits)
   if (!placed && !(allBlank(record) && row.posterior > 0.9)) rowReasons.push('row-uncertain')
   if (row.rivals.length > 0) rowReasons.push('duplicate-row')
   const base =

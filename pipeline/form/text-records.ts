@@ -112,7 +112,7 @@ export function textRecords(
   })
   flush()
   // What the last line of the document holds may go on where the dump was cut off.
-  const cut = end === lines.length && drafts.at(-1)?.kind === 'delimited'
+  const cut = end === lines.length
   return rejoinDetached(drafts, rows, stacked).map((draft, i, all) => ({
     labels: draft.labels,
     cells: draft.cells.map((raw, c) =>
