@@ -99,9 +99,7 @@ function byOwnRules(row: RowLayout, r: number, rules: readonly Instance[], board
   const top = Math.max(...scores)
   // Only an equation that comes out right can tell ways apart: a wrong sum may be the agency's own.
   if (top <= 0) return ways.some(isDirect) ? ways.filter(isDirect) : ways
-  const left = ways.filter(
-    (way, w) => scores[w]! > top - (isDirect(way) ? DIRECT_BONUS : 0) - 1e-9 || (isDirect(way) && scores[w]! < 0),
-  )
+  const left = ways.filter((way, w) => scores[w]! > top - (isDirect(way) ? DIRECT_BONUS : 0) - 1e-9)
   const groups = classesOf(left, row)
   return groups.flatMap((group) => (group.some(isDirect) ? group.filter(isDirect) : group))
 }
@@ -177,13 +175,15 @@ function isDirect(way: Placement): boolean {
 // As many cells as columns is itself evidence; one passing equation outweighs it.
 const DIRECT_BONUS = 0.5
 
-/** Passing equations speak for a placement, those over zeros alone little, failing ones strongly against it. */
+/**
+ * Passing equations speak for a placement, those over zeros alone little. Failing ones do not speak against it: a lost
+ * cell, put where it silences a wrong sum, would be rewarded for it.
+ */
 function quality(instances: readonly Instance[], printed: (field: string) => Printed): number {
   let score = 0
   for (const instance of instances) {
     const { outcome, rightSum } = evaluate(instance, printed)
     if (outcome === 'pass') score += rightSum === 0 ? 0.25 : 1
-    if (outcome === 'fail') score -= 3
   }
   return score
 }
