@@ -38,6 +38,8 @@ export const INK = {
   text: 24,
   /** Share of a word's box that its glyphs must change; a full stop or 一 covers about 0.02. */
   textShare: 0.006,
+  /** Share of a font's characters that cannot be text from which none of them is believed. */
+  lostFont: 0.1,
   /** A ruling differs this much from what lies beside it; 0.25 pt in light grey at 1.5 px/pt reaches about 15. */
   ruling: 9,
   /** A sharp step from pixel to pixel inside a picture. */
@@ -62,8 +64,11 @@ export const RULINGS = {
   snap: 2.6,
   /** Pieces of one line may lie this far apart. */
   gap: 3,
-  /** A dotted or dashed line's gaps may be this many times its mark's length. */
+  /** Dashes are at most this long and this far apart; rows of a table are taller. */
+  dash: 7,
+  /** A dashed line's gaps may be this many times its mark's length, and it has at least this many marks. */
   dashGap: 3,
+  fewestDashes: 4,
   /** Rulings cross where they come this close. */
   cross: 3,
   /** A ruling shorter than this after joining is none. */
@@ -144,6 +149,9 @@ export const PAGES = {
   scanCover: 0.5,
   /** Characters of trusted text up to which a page that is a picture is still a scan (page numbers, scanners' marks). */
   scanText: 40,
+  /** Letters drawn as outlines: their least number, and the sizes (points) that curved shapes must have to be such. */
+  fewestOutlines: 60,
+  outlineSides: [2, 60] as const,
   /** Share of a picture's pixels that differ sharply from their neighbour from which it may hold text; blank paper and pale backgrounds stay below 0.001. */
   pictureDetail: 0.004,
   /** Share of the page from which an unread picture is worth a problem. */

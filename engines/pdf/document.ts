@@ -27,7 +27,7 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
   if (bytes.byteLength === 0) return { code: 'file-empty', message: 'the file is empty' }
   if (!hasHeader(bytes)) return openingProblem({}, bytes)
   const head = bytes.slice(0, 1024)
-  const task = loadPdf(bytes.slice(), options.password)
+  const task = loadPdf(new Uint8Array(bytes), options.password)
   let doc: pdfjs.PDFDocumentProxy
   let rebuilt = false
   try {

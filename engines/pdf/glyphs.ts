@@ -18,7 +18,13 @@ const DEFAULT_FONT_MATRIX = [0.001, 0, 0, 0.001, 0, 0]
 const INVISIBLE_MODES = new Set([3, 7])
 
 /** Places one showText operation's glyphs and moves the pen past them (PDF 32000-1, 9.4.4). */
-export function placeGlyphs(shown: readonly (ShownGlyph | number)[], state: State, pen: Pen, into: Glyph[]): void {
+export function placeGlyphs(
+  shown: readonly (ShownGlyph | number)[],
+  state: State,
+  pen: Pen,
+  order: number,
+  into: Glyph[],
+): void {
   const { font } = state
   if (!font || state.fontSize === 0) return
   const size = state.fontSize
@@ -57,6 +63,11 @@ export function placeGlyphs(shown: readonly (ShownGlyph | number)[], state: Stat
       vertical,
       painted,
       tracking: Math.max(0, state.charSpacing * (vertical ? 1 : state.hScale) * (stretch(toPage) / size)),
+      font: font.loadedName ?? '',
+      fontMissing: font.missingFile === true,
+      clipped: isOutside(box, state.clip),
+      colour: state.fillColour,
+      order,
     })
     if (vertical) pen.y += (origin ? origin[0] * unit : -1) * size + spacing
     else pen.x += (width * size + spacing) * state.hScale
@@ -84,4 +95,9 @@ function heights(font: Font): readonly [number, number] {
 function turnOf(m: Matrix): Turn {
   const angle = (Math.atan2(m[1], m[0]) * 180) / Math.PI
   return ((((Math.round(angle / 90) % 4) + 4) % 4) * 90) as Turn
+}
+
+function isOutside(box: Box, clip: Box): boolean {
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
+  return x < clip[0] || x > clip[2] || y < clip[1] || y > clip[3]
 }

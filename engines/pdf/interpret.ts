@@ -1,4 +1,4 @@
-import type { Drawing, Fill, Glyph, Stroke } from '../../pipeline/open/drawing.ts'
+import type { Drawing, Fill, Glyph, Picture, Stroke } from '../../pipeline/open/drawing.ts'
 import { DRAWING } from '../../pipeline/thresholds.ts'
 import type { Box } from '../../schemas/geometry.ts'
 import { placeGlyphs, type ShownGlyph } from './glyphs.ts'
@@ -31,7 +31,7 @@ export function interpret({ fnArray, argsArray }: Operations, page: Surroundings
   const glyphs: Glyph[] = []
   const strokes: Stroke[] = []
   const fills: Fill[] = []
-  const images: Box[] = []
+  const images: Picture[] = []
   let state = initialState(page.toPage, whole)
   let stack: State[] = []
   let pen = newPen()
@@ -41,18 +41,19 @@ export function interpret({ fnArray, argsArray }: Operations, page: Surroundings
   const layers: boolean[] = []
   let hidden = 0
   let cut = false
+  let order = 0
 
   const save = () => stack.push({ ...state })
   const restore = () => {
     state = stack.pop() ?? state
   }
-  const image = (m: Matrix) => images.push(intersect(mapBox(m, 0, 0, 1, 1), state.clip))
+  const image = (m: Matrix) => images.push({ box: intersect(mapBox(m, 0, 0, 1, 1), state.clip), order })
   const path = (paint: number, buffer: ArrayLike<number> | null) => {
     const paths = buffer ? subpaths(buffer, state.ctm) : []
     if (maskDepth === 0 && hidden === 0) {
       if (STROKING.has(paint) && state.strokeAlpha > 0)
         strokes.push(...strokesOf(paths, state.ctm, state.lineWidth, state.clip))
-      if (FILLING.has(paint) && state.fillAlpha > 0) fills.push(...fillsOf(paths, state.clip))
+      if (FILLING.has(paint) && state.fillAlpha > 0) fills.push(...fillsOf(paths, state.clip, order))
     }
     if (pendingClip) {
       const extent = extentOf(paths)
@@ -62,6 +63,7 @@ export function interpret({ fnArray, argsArray }: Operations, page: Surroundings
   }
 
   for (let i = 0; i < fnArray.length; i++) {
+    order = i
     if (glyphs.length > DRAWING.mostGlyphs || strokes.length + fills.length > DRAWING.mostMarks) {
       cut = true
       break
@@ -89,6 +91,13 @@ export function interpret({ fnArray, argsArray }: Operations, page: Surroundings
           state.font = page.font(value[0])
           state.fontSize = value[1]
         }
+        break
+      case OPS.setFillRGBColor:
+        state.fillColour = colourOf(args[0])
+        break
+      case OPS.setFillColorN:
+      case OPS.setFillTransparent:
+        state.fillColour = null
         break
       case OPS.constructPath:
         path(args[0], args[1]?.[0] ?? null)
@@ -136,7 +145,7 @@ export function interpret({ fnArray, argsArray }: Operations, page: Surroundings
         pen = { ...newPen(), matrix: compose([1, 0, 0, 1, 0, 0], args[0]) }
         break
       case OPS.showText:
-        placeGlyphs(args[0] as (ShownGlyph | number)[], state, pen, showing ? glyphs : [])
+        placeGlyphs(args[0] as (ShownGlyph | number)[], state, pen, i, showing ? glyphs : [])
         break
       case OPS.paintFormXObjectBegin:
         save()
@@ -194,7 +203,12 @@ export function interpret({ fnArray, argsArray }: Operations, page: Surroundings
         break
       case OPS.paintSolidColorImageMask:
         if (showing)
-          fills.push({ box: intersect(mapBox(state.ctm, 0, 0, 1, 1), state.clip), rectangle: true, curved: false })
+          fills.push({
+            box: intersect(mapBox(state.ctm, 0, 0, 1, 1), state.clip),
+            rectangle: true,
+            curved: false,
+            order,
+          })
         break
       case OPS.paintImageXObjectRepeat:
         if (showing) repeat(args[3], (x, y) => image(compose(state.ctm, [args[1], 0, 0, args[2], x, y])))
@@ -229,6 +243,11 @@ const FILLING = new Set([
   OPS.closeFillStroke,
   OPS.closeEOFillStroke,
 ])
+
+/** "#rrggbb" as a number. */
+function colourOf(hex: unknown): number | null {
+  return typeof hex === 'string' && hex[0] === '#' ? Number.parseInt(hex.slice(1), 16) : null
+}
 
 function repeat(positions: ArrayLike<number>, place: (x: number, y: number) => void): void {
   for (let i = 0; i + 1 < positions.length; i += 2) place(positions[i]!, positions[i + 1]!)

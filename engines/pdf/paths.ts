@@ -66,7 +66,7 @@ export function strokesOf(paths: readonly Subpath[], ctm: Matrix, lineWidth: num
 }
 
 /** The filled outlines' extents, cut to the clip. */
-export function fillsOf(paths: readonly Subpath[], clip: Box): Fill[] {
+export function fillsOf(paths: readonly Subpath[], clip: Box, order: number): Fill[] {
   const fills: Fill[] = []
   for (const path of paths) {
     const xs = path.points.map((p) => p[0])
@@ -76,7 +76,7 @@ export function fillsOf(paths: readonly Subpath[], clip: Box): Fill[] {
     if (cut[2] < clip[0] || cut[0] > clip[2] || cut[3] < clip[1] || cut[1] > clip[3]) continue
     if (box[2] < clip[0] || box[0] > clip[2] || box[3] < clip[1] || box[1] > clip[3]) continue
     const extent = (box[2] - box[0]) * (box[3] - box[1])
-    fills.push({ box: cut, rectangle: !path.curved && area(path.points) >= 0.9 * extent, curved: path.curved })
+    fills.push({ box: cut, rectangle: !path.curved && area(path.points) >= 0.9 * extent, curved: path.curved, order })
   }
   return fills
 }

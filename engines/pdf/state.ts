@@ -8,7 +8,7 @@ export type Font = {
   readonly vertical?: boolean
   readonly fontMatrix?: ArrayLike<number>
   readonly bbox?: ArrayLike<number>
-  readonly composite?: boolean
+  readonly missingFile?: boolean
 }
 
 /** The part of the PDF graphics and text state that decides where marks fall (PDF 32000-1, 8.4 and 9.3). */
@@ -17,6 +17,8 @@ export type State = {
   clip: Box
   lineWidth: number
   fillAlpha: number
+  /** 0xRRGGBB; null for patterns. */
+  fillColour: number | null
   strokeAlpha: number
   font: Font | null
   fontSize: number
@@ -34,6 +36,7 @@ export function initialState(ctm: Matrix, clip: Box): State {
     clip,
     lineWidth: 1,
     fillAlpha: 1,
+    fillColour: 0,
     strokeAlpha: 1,
     font: null,
     fontSize: 0,

@@ -1,24 +1,40 @@
 import type { Ruling } from '../../schemas/geometry.ts'
+import type { Glyph } from '../open/drawing.ts'
 import { type Run, runOf } from '../open/words.ts'
 
-/** Cuts words where a vertical ruling runs between their characters: one text run across two cells. */
+/**
+ * Cuts words where a ruling runs through between their characters: one text run across two cells. Level text is cut at
+ * verticals, sideways text and vertical writing at horizontals.
+ */
 export function cutAtRulings(runs: readonly Run[], rulings: readonly Ruling[]): Run[] {
-  const verticals = rulings.filter((r) => r.kind === 'vertical')
   return runs.flatMap((run) => {
-    if (run.turn !== 0 || run.vertical || run.glyphs.length < 2) return [run]
-    const middle = (run.box[1] + run.box[3]) / 2
-    const cuts = verticals
-      .filter((v) => v.from <= middle && v.to >= middle && v.at > run.box[0] && v.at < run.box[2])
-      .map((v) => v.at)
-    return cuts.length === 0 ? [run] : cut(run, cuts)
+    if (run.glyphs.length < 2) return [run]
+    const level = run.turn % 180 === 0 && !run.vertical
+    const [along, across] = level ? [0, 1] : [1, 0]
+    const middle = (run.box[across]! + run.box[across + 2]!) / 2
+    const cuts = rulings.filter(
+      (r) =>
+        (r.kind === 'vertical') === level &&
+        r.from <= middle &&
+        r.to >= middle &&
+        r.at > run.box[along]! &&
+        r.at < run.box[along + 2]!,
+    )
+    return cuts.length === 0
+      ? [run]
+      : cut(
+          run,
+          along,
+          cuts.map((r) => r.at),
+        )
   })
 }
 
-function cut(run: Run, cuts: readonly number[]): Run[] {
-  const parts = new Map<number, Run['glyphs'][number][]>()
+function cut(run: Run, along: number, cuts: readonly number[]): Run[] {
+  const parts = new Map<number, Glyph[]>()
   for (const glyph of run.glyphs) {
-    const middle = (glyph.box[0] + glyph.box[2]) / 2
-    const part = cuts.filter((x) => x < middle).length
+    const middle = (glyph.box[along]! + glyph.box[along + 2]!) / 2
+    const part = cuts.filter((at) => at < middle).length
     parts.set(part, [...(parts.get(part) ?? []), glyph])
   }
   return [...parts.values()].map((glyphs, i) => runOf(glyphs, i === 0 && run.spaced))

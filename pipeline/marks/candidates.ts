@@ -37,7 +37,7 @@ export function candidateRulings(drawing: Drawing): Ruling[] {
     // Letters drawn as outlines are neither: only straight outlines count, thin ones whatever their corners.
     if (fill.rectangle || (thin && !fill.curved)) rulings.push(...thinOrEdges(fill.box))
   }
-  for (const image of drawing.images) {
+  for (const { box: image } of drawing.images) {
     const [w, h] = [image[2] - image[0], image[3] - image[1]]
     if (Math.min(w, h) <= RULINGS.thickest && Math.max(w, h) > 4 * Math.min(w, h)) rulings.push(...thinOrEdges(image))
   }

@@ -49,28 +49,46 @@ function nearest(places: readonly { at: number }[], at: number): number {
 
 function joinBand(band: readonly Ruling[]): Ruling[] {
   const pieces = [...band].sort((a, b) => a.from - b.from || a.to - b.to)
-  const joined: Ruling[][] = []
+  const touching: Ruling[][] = []
   let end = Number.NEGATIVE_INFINITY
   for (const piece of pieces) {
-    const group = joined[joined.length - 1]
-    if (group && piece.from - end <= reach(group, piece)) group.push(piece)
-    else joined.push([piece])
-    end = group === joined[joined.length - 1] ? Math.max(end, piece.to) : piece.to
+    const group = touching[touching.length - 1]
+    if (group && piece.from - end <= RULINGS.gap) group.push(piece)
+    else {
+      touching.push([piece])
+      end = Number.NEGATIVE_INFINITY
+    }
+    end = Math.max(end, piece.to)
   }
-  return joined.filter((g) => !isLoneDots(g)).map(merge)
+  return joinDashes(touching.filter((g) => !isLoneDots(g)).map(merge))
 }
 
-/** How far apart two pieces may lie: the marks of a dashed line further than the pieces of a broken one. */
-function reach(group: readonly Ruling[], next: Ruling): number {
-  const last = group[group.length - 1]!
-  const [a, b] = [last.to - last.from, next.to - next.from]
-  const alike = Math.max(a, b) <= 14 && Math.min(a, b) >= 0.3 * Math.max(a, b)
-  return alike ? Math.max(RULINGS.gap, RULINGS.dashGap * Math.min(a, b)) : RULINGS.gap
+/** Four or more short marks in a row, evenly long and not too far apart, are a dashed line. */
+function joinDashes(marks: readonly Ruling[]): Ruling[] {
+  const joined: Ruling[] = []
+  let row: Ruling[] = []
+  const flush = () => {
+    joined.push(...(row.length >= RULINGS.fewestDashes ? [merge(row)] : row))
+    row = []
+  }
+  for (const mark of marks) {
+    const last = row[row.length - 1]
+    if (last && !followsAsDash(last, mark)) flush()
+    row.push(mark)
+  }
+  flush()
+  return joined
+}
+
+function followsAsDash(a: Ruling, b: Ruling): boolean {
+  const [long, short] = [Math.max(a.to - a.from, b.to - b.from), Math.min(a.to - a.from, b.to - b.from)]
+  const gap = b.from - a.to
+  return long <= RULINGS.dash && short >= 0.3 * long && gap <= Math.min(RULINGS.dashGap * short, RULINGS.dash)
 }
 
 /** A few dots in a row are an ellipsis, not a dotted line. */
 function isLoneDots(group: readonly Ruling[]): boolean {
-  return group.length < 6 && group.every((r) => r.to - r.from <= RULINGS.dot)
+  return group.length > 1 && group.length < 6 && group.every((r) => r.to - r.from <= RULINGS.dot)
 }
 
 function merge(group: readonly Ruling[]): Ruling {

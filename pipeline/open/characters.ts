@@ -16,6 +16,11 @@ export function isGarbage(text: string): boolean {
   return GARBAGE.test(text)
 }
 
+/** A bullet, tick or arrow of a symbol font (Wingdings and its like): ink without a character of its own. */
+export function isSymbol(text: string): boolean {
+  return SYMBOLS.test(text)
+}
+
 /** Ideographs, kana, and the punctuation and forms set between them. */
 export function isCjk(char: string): boolean {
   return CJK.test(char)
@@ -28,6 +33,7 @@ const LIGATURES = new RegExp(LIGATURE, 'g')
 const INVISIBLE = /\p{Cf}|\p{Variation_Selector}/gu
 const SPACES = /[\s\u00A0\u3000\u2000-\u200A\u202F\u205F]/g
 const GARBAGE = /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\uFFFD]/u
+const SYMBOLS = /^[\uF000-\uF0FF]+$/
 const CJK =
   /[\u2E80-\u303F\u31C0-\u9FFF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF\u{20000}-\u{3FFFF}\u2014\u2018\u2019\u201C\u201D\u2026]/u
 

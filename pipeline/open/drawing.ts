@@ -17,6 +17,16 @@ export type Glyph = {
   readonly painted: boolean
   /** Letter spacing added after it, in points. */
   readonly tracking: number
+  /** The font's name within the document. */
+  readonly font: string
+  /** Its font is not in the file: whether anything is drawn for it depends on the machine. */
+  readonly fontMissing: boolean
+  /** Its middle lies outside what the content clips to. */
+  readonly clipped: boolean
+  /** Fill colour 0xRRGGBB; null for patterns and the like. */
+  readonly colour: number | null
+  /** Its place in the order of painting. */
+  readonly order: number
 }
 
 /** A straight stroke from (x0, y0) to (x1, y1) with its line width, in upright page points. */
@@ -29,7 +39,15 @@ export type Stroke = {
 }
 
 /** A filled outline's extent; `rectangle` says whether the outline fills that extent. */
-export type Fill = { readonly box: Box; readonly rectangle: boolean; readonly curved: boolean }
+export type Fill = {
+  readonly box: Box
+  readonly rectangle: boolean
+  readonly curved: boolean
+  readonly order: number
+}
+
+/** A picture's extent. */
+export type Picture = { readonly box: Box; readonly order: number }
 
 /** What a page's content stream paints, clipped, in upright page points, each list in painting order. */
 export type Drawing = {
@@ -38,7 +56,7 @@ export type Drawing = {
   readonly glyphs: readonly Glyph[]
   readonly strokes: readonly Stroke[]
   readonly fills: readonly Fill[]
-  readonly images: readonly Box[]
+  readonly images: readonly Picture[]
   /** Set when the page held more marks than we look at; the lists are then cut short. */
   readonly cut: boolean
 }

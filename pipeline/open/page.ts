@@ -1,3 +1,4 @@
+import type { Box } from '../../schemas/geometry.ts'
 import type { Grid, Line, PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { buildGrids } from '../grid/build.ts'
@@ -34,19 +35,20 @@ export type DrawnPage = {
 export function readDrawnPage(page: number, { drawing, full, bare, lines: plain }: DrawnPage): ReadSteps {
   const problems: Problem[] = []
   const runs = joinGlyphs(drawing.glyphs)
-  const trust = full ? trustRuns(runs, full, bare) : { trusted: [], unseen: runs, garbled: [] }
-  const pictures = cover(drawing.images, drawing.width, drawing.height)
+  const trust = full ? trustRuns(runs, drawing, full, bare) : { trusted: [], unseen: runs, garbled: [] }
+  const images = drawing.images.map((i) => i.box)
+  const pictures = cover(images, drawing.width, drawing.height)
   problems.push(...distrust(page, trust))
   const seen = trust.trusted.reduce((sum, r) => sum + r.glyphs.length, 0)
-  const scan =
-    pictures >= PAGES.scanCover && seen <= PAGES.scanText && (!full || isDetailed(bare, plain, drawing.images))
-  if (scan) problems.push({ code: 'page-not-read', page, message: `page ${page} is an image; its text was not read` })
-  else if (pictures >= PAGES.pictureCover && isDetailed(bare, plain, drawing.images))
-    problems.push({
-      code: 'page-not-read',
-      page,
-      message: `page ${page} holds pictures over ${Math.round(pictures * 100)} % of it; text in them was not read`,
-    })
+  const outlines = letterOutlines(drawing)
+  const drawnText = outlines.length >= PAGES.fewestOutlines && outlines.length > seen
+  const pictured = pictures >= PAGES.scanCover && (!full || isDetailed(bare, plain, images))
+  const scan = (pictured || drawnText) && seen <= PAGES.scanText
+  const unreadText = (why: string): Problem => ({ code: 'page-not-read', page, message: `page ${page} ${why}` })
+  if (scan && pictured) problems.push(unreadText('is an image; its text was not read'))
+  else if (drawnText) problems.push(unreadText('draws letters as mere shapes; what they say was not read'))
+  else if (pictures >= PAGES.pictureCover && isDetailed(bare, plain, images))
+    problems.push(unreadText(`holds pictures over ${Math.round(pictures * 100)} % of it; text in them was not read`))
   let marks: Marks | null = null
   let words: PlacedWord[] = []
   let grids: readonly Grid[] = []
@@ -55,7 +57,7 @@ export function readDrawnPage(page: number, { drawing, full, bare, lines: plain 
     marks = findRulings(drawing, bare)
     words = cutAtRulings(trust.trusted, marks.rulings).map(wordOf)
     const tooMany = drawing.cut || marks.rulings.length > DRAWING.mostRulings
-    const unread = [...trust.garbled.map((r) => r.box), ...drawing.images]
+    const unread = [...trust.garbled.map((r) => r.box), ...images, ...(drawnText ? outlines : [])]
     const built = buildGrids(tooMany || scan ? [] : marks.rulings, words, full, unread)
     if (tooMany || built.cut)
       problems.push({
@@ -77,6 +79,15 @@ export function readDrawnPage(page: number, { drawing, full, bare, lines: plain 
     problems,
   }
   return { reading, trust, marks, words }
+}
+
+/** Curved shapes of a letter's size: text that was turned into outlines. */
+function letterOutlines({ fills }: Drawing): Box[] {
+  const [least, most] = PAGES.outlineSides
+  return fills
+    .filter((f) => f.curved)
+    .map((f) => f.box)
+    .filter(([x0, y0, x1, y1]) => Math.max(x1 - x0, y1 - y0) >= least && Math.max(x1 - x0, y1 - y0) <= most)
 }
 
 function wordOf(run: Run): PlacedWord {

@@ -1,7 +1,7 @@
 import type { Box } from '../../schemas/geometry.ts'
 import { INK } from '../thresholds.ts'
-import { isGarbage } from './characters.ts'
-import type { Pixels } from './drawing.ts'
+import { isGarbage, isSymbol } from './characters.ts'
+import type { Drawing, Picture, Pixels } from './drawing.ts'
 import type { Run } from './words.ts'
 
 /** Words sorted by whether the page shows them. */
@@ -13,19 +13,50 @@ export type Trust = {
 
 /**
  * Trusts a word only where its text changes the page: `full` is the page as drawn, `bare` the same page without its
- * text. Invisible, white on white, covered and clipped text leaves both alike. Words of characters that no text shows
- * come from a lost character map; the ink is real, the text is not.
+ * text. Invisible, white on white, covered and clipped text leaves both alike. Where the font is not in the file, and
+ * so perhaps nothing could be drawn, the word must stand out from what is there by its colour and its place. Words of
+ * characters that no text shows come from a lost character map; the ink is real, the text is not. Bullets and ticks of
+ * symbol fonts are neither words nor a problem.
  */
-export function trustRuns(runs: readonly Run[], full: Pixels, bare: Pixels): Trust {
+export function trustRuns(runs: readonly Run[], drawing: Drawing, full: Pixels, bare: Pixels): Trust {
   const trusted: Run[] = []
   const unseen: Run[] = []
   const garbled: Run[] = []
+  const lost = lostFonts(runs)
   for (const run of runs) {
-    if (!run.painted || !changes(run.box, full, bare)) unseen.push(run)
-    else if (isGarbage(run.text)) garbled.push(run)
+    const seen = run.painted && (changes(run.box, full, bare) || wouldShow(run, drawing, bare))
+    if (!seen) unseen.push(run)
+    else if (isSymbol(run.text)) continue
+    else if (isGarbage(run.text) || lost.has(run.glyphs[0]!.font)) garbled.push(run)
     else trusted.push(run)
   }
   return { trusted, unseen, garbled }
+}
+
+/** Fonts that have lost their character map: so much of their text is no text that the rest is not worth a belief. */
+function lostFonts(runs: readonly Run[]): Set<string> {
+  const counts = new Map<string, { all: number; garbage: number }>()
+  for (const glyph of runs.flatMap((r) => r.glyphs)) {
+    if (isSymbol(glyph.text)) continue
+    const count = counts.get(glyph.font) ?? { all: 0, garbage: 0 }
+    count.all++
+    if (isGarbage(glyph.text)) count.garbage++
+    counts.set(glyph.font, count)
+  }
+  return new Set([...counts].filter(([, c]) => c.garbage > INK.lostFont * c.all).map(([font]) => font))
+}
+
+/** Whether a word in a missing font would be seen if the machine had the font. */
+function wouldShow(run: Run, { fills, images, width, height }: Drawing, bare: Pixels): boolean {
+  const [x, y] = [(run.box[0] + run.box[2]) / 2, (run.box[1] + run.box[3]) / 2]
+  const { fontMissing, colour, order, clipped } = run.glyphs[0]!
+  if (!fontMissing || clipped || colour === null || x < 0 || y < 0 || x >= width || y >= height) return false
+  const covers = ({ box, order: later }: Picture) =>
+    later > order && x > box[0] && x < box[2] && y > box[1] && y < box[3]
+  if (fills.some(covers) || images.some(covers)) return false
+  const i = (Math.floor(y * bare.scale) * bare.width + Math.floor(x * bare.scale)) * 4
+  const away = (shift: number, k: number) => Math.abs(((colour >> shift) & 255) - bare.data[i + k]!)
+  return Math.max(away(16, 0), away(8, 1), away(0, 2)) >= INK.text
 }
 
 function changes(box: Box, full: Pixels, bare: Pixels): boolean {
