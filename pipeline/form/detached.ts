@@ -1,6 +1,6 @@
 import { canonical } from '../read/canonical.ts'
+import { isRow, tails } from './labels.ts'
 import type { RowRecord, Span } from './record.ts'
-import { isRow, tails } from './text-records.ts'
 import type { RowRef } from './vocabulary.ts'
 
 /** A row in the making; `below`: its values stood on a line of their own under its label. */

@@ -1,9 +1,9 @@
 import { isNumber } from '../read/value.ts'
 import { LABEL_SIMILARITY, ROW_SURE } from '../thresholds.ts'
 import { align } from './align.ts'
+import { tails } from './labels.ts'
 import { allBlank } from './place.ts'
 import type { RowRecord } from './record.ts'
-import { tails } from './text-records.ts'
 import { type RowRef, rowSimilarities } from './vocabulary.ts'
 
 /** A form row found in the document: which record it is, how alike the labels are, how sure the alignment is. */

@@ -2,21 +2,9 @@ import type { FormTable } from '../../schemas/form.ts'
 import { evaluate, type Instance, type Printed } from '../check/equation.ts'
 import { MOST_COMBINATIONS } from '../thresholds.ts'
 import { cellValue } from './cell-value.ts'
-import type { Layout } from './layout.ts'
 import { allBlank, HOLE, type Placement } from './place.ts'
-import type { RowRecord } from './record.ts'
 import { rowFields } from './row-fields.ts'
-import type { FieldMatch } from './types.ts'
-
-/** A row of a table with the record that prints it and the ways to lay that out; certainty is 0 … 1. */
-export type RowLayout = {
-  readonly row: string
-  readonly record: RowRecord
-  readonly layout: Layout
-  readonly similarity: number
-  readonly posterior: number
-  readonly rivals: readonly RowRecord[]
-}
+import type { FieldMatch, RowLayout } from './types.ts'
 
 type Options = readonly (readonly Placement[])[]
 type Board = {

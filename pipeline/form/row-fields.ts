@@ -4,8 +4,7 @@ import { CERTAINTY, LABEL_SURE, ROW_SURE } from '../thresholds.ts'
 import { cellValue } from './cell-value.ts'
 import { allBlank, HOLE, type Placement } from './place.ts'
 import type { RecordCell } from './record.ts'
-import type { RowLayout } from './resolve.ts'
-import type { FieldMatch } from './types.ts'
+import type { FieldMatch, RowLayout } from './types.ts'
 
 /**
  * A row's fields under the ways that are left to lay it out. Where the ways agree on a column, its cell is the field's;

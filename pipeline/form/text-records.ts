@@ -1,7 +1,7 @@
 import type { Line } from '../../schemas/page.ts'
 import { canonical } from '../read/canonical.ts'
-import { LABEL_PARTS, LABEL_SURE } from '../thresholds.ts'
 import { type Draft, rejoinDetached } from './detached.ts'
+import { isRow, tails } from './labels.ts'
 import { type RowRecord, textCell } from './record.ts'
 import { type Split, splitRow, withoutFillers } from './text-split.ts'
 import { type RowRef, rowSimilarities } from './vocabulary.ts'
@@ -137,11 +137,6 @@ function isStacked(splits: readonly (Split | null)[]): boolean {
   return single > 3 * wide && single >= 2
 }
 
-/** Whether a label, or its last parts, is one that the forms print for a row. */
-export function isRow(labels: readonly string[], rows: readonly RowRef[]): boolean {
-  return tails(labels).some((text) => rowSimilarities(text, rows).some((value) => value >= LABEL_SURE))
-}
-
 /** Whether a text goes on with a label that could already be whole ("（二）部分公开" + "（区分处理的…"). */
 function continues(labels: readonly string[], text: string, rows: readonly RowRef[]): boolean {
   const more = canonical(text)
@@ -166,15 +161,4 @@ function completes(draft: Draft, text: string, values: readonly string[], rows: 
     if (before < 1 && row.labels.some((label) => label.startsWith(leaf + rest))) return true
   }
   return false
-}
-
-/** The last one, two … parts of a label run together, canonical. */
-export function tails(labels: readonly string[]): string[] {
-  const texts: string[] = []
-  let text = ''
-  for (let i = labels.length - 1; i >= Math.max(0, labels.length - LABEL_PARTS); i--) {
-    text = canonical(labels[i]!) + text
-    texts.push(text)
-  }
-  return texts
 }

@@ -1,6 +1,7 @@
 import type { Form, FormTable } from '../../schemas/form.ts'
 import type { Reason } from '../../schemas/report.ts'
-import type { RecordCell } from './record.ts'
+import type { Layout } from './layout.ts'
+import type { RecordCell, RowRecord } from './record.ts'
 
 /** What matching found for one field: the cell that prints it, or none, and every doubt about that. */
 export type FieldMatch = {
@@ -27,4 +28,14 @@ export type TableMatch = {
   readonly distinct: boolean
   readonly page?: number
   readonly at: number
+}
+
+/** A row of a table with the record that prints it and the ways to lay that out; certainty is 0 … 1. */
+export type RowLayout = {
+  readonly row: string
+  readonly record: RowRecord
+  readonly layout: Layout
+  readonly similarity: number
+  readonly posterior: number
+  readonly rivals: readonly RowRecord[]
 }
