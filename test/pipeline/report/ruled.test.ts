@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest'
+import { parseValue } from '../../../pipeline/read/value.ts'
+import type { Report } from '../../../schemas/report.ts'
+import { type Cells, consistentCells, formOf, tableOf } from '../../support/dump.ts'
+import {
+  type Drawn,
+  gridOf,
+  lineOf,
+  pageOf,
+  reportOfPages,
+  requestsSheet,
+  ruledPages,
+  type Sheet,
+  splitSheet,
+} from '../../support/ruled.ts'
+
+const COUNTS = {
+  'art20_5.licences.decisions': 5,
+  'requests.granted.naturalPerson': 7,
+  'requests.granted.business': 2,
+  'requests.refused_thirdPartyRights.naturalPerson': 3,
+  'requests.unable_notHeld.other': 1,
+  'requests.carriedIn.naturalPerson': 2,
+  'requests.carriedOver.naturalPerson': 1,
+  'disputes.reconsideration.upheld': 2,
+  'disputes.litigationDirect.pending': 1,
+}
+
+/** Cells of a form with `zero` printed where nothing is counted. */
+function cellsOf(id: string, zero: string): Record<string, string> {
+  const cells = consistentCells(formOf(id), COUNTS)
+  return Object.fromEntries(Object.entries(cells).map(([field, raw]) => [field, raw === '0' ? zero : raw]))
+}
+
+/** The fields that are not read as printed, or are in review. */
+function mistakes(report: Report, cells: Cells): string[] {
+  return Object.entries(cells).flatMap(([id, raw]) => {
+    const field = report.fields[id]
+    const { value, state } = parseValue(raw)
+    const right = field?.value === value && field.state === state && !field.review
+    return right ? [] : [`${id}: ${raw} read as ${field?.state} ${field?.value} ${field?.reasons}`]
+  })
+}
+
+const form = formOf('2021')
+const cells = cellsOf('2021', '0')
+const sheet = requestsSheet(tableOf(form, 'requests'), cells)
+
+/** The report of pages whose table of requests stands in these parts, one a page. */
+function reportOfParts(parts: readonly Sheet[]): Report {
+  const pages = ruledPages(form, cells)
+  const heading = lineOf('三、收到和处理政府信息公开申请情况', 40)
+  const requests = parts.map((part, i) => pageOf(2 + i, [gridOf(part)], i === 0 ? [heading] : []))
+  return reportOfPages([pages[0]!, ...requests, { ...pages.at(-1)!, page: 2 + parts.length }])
+}
+
+describe('ruled tables with merged cells', () => {
+  test.each([
+    ['2019', '0'],
+    ['2019', ''],
+    ['2021', '0'],
+    ['2021', ''],
+    ['2021', '/'],
+  ])('of the form of %s, nothing printed as %j', (id, zero) => {
+    const report = reportOfPages(ruledPages(formOf(id), cellsOf(id, zero)))
+    expect(report.document.form).toBe(id)
+    expect(mistakes(report, cellsOf(id, zero))).toEqual([])
+  })
+
+  test('every field knows its page and its box', () => {
+    const { fields } = reportOfPages(ruledPages(form, cells, [12]))
+    for (const id of Object.keys(cells))
+      expect(fields[id]).toMatchObject({ page: expect.any(Number), box: expect.any(Array) })
+    expect(fields['requests.received.total']?.page).toBe(2)
+    expect(fields['requests.carriedOver.total']?.page).toBe(3)
+    expect(fields['disputes.reconsideration.upheld']?.page).toBe(4)
+  })
+
+  test('broken over pages after any row', () => {
+    for (let row = 1; row < sheet.rows; row++) {
+      expect([row, mistakes(reportOfPages(ruledPages(form, cells, [row])), cells)]).toEqual([row, []])
+    }
+  })
+
+  test('broken over four pages', () => {
+    const report = reportOfPages(ruledPages(form, cells, [5, 12, 20]))
+    expect(mistakes(report, cells)).toEqual([])
+    expect(report.tables.find((table) => table.form === 'requests')).toMatchObject({
+      pages: [2, 3, 4, 5],
+      rows: sheet.rows,
+    })
+  })
+
+  test('the header printed again on the next page', () => {
+    const [above, below] = splitSheet(sheet, [14]) as [Sheet, Sheet]
+    const header = sheet.cells.filter((cell) => cell.row < 3)
+    const rest = below.cells.map((cell) => ({ ...cell, row: cell.row + 3 }))
+    const again = { rows: below.rows + 3, columns: 10, cells: [...header, ...rest] }
+    expect(mistakes(reportOfParts([above, again]), cells)).toEqual([])
+  })
+})
+
+/** The table with one of its rows cut by a page break: three characters of its label above, the rest below. */
+function cutRow(row: number, valuesAbove: boolean): Sheet[] {
+  const [above, below] = splitSheet(sheet, [row + 1]) as [Sheet, Sheet]
+  const own = above.cells.filter((cell) => cell.row === row)
+  const label = own.filter((cell) => cell.column < 3).at(-1)!
+  const upper = above.cells.map((cell): Drawn => {
+    if (cell === label) return { ...cell, text: cell.text.slice(0, 3) }
+    return own.includes(cell) && cell.column >= 3 && !valuesAbove ? { ...cell, text: '' } : cell
+  })
+  const values = own
+    .filter((cell) => cell.column >= 3)
+    .map((cell) => ({ ...cell, row: 0, text: valuesAbove ? '' : cell.text }))
+  const groups = Array.from({ length: label.column }, (_, column): Drawn => ({ row: 0, column, text: '' }))
+  const rest: Drawn = { row: 0, column: label.column, columnSpan: 3 - label.column, text: label.text.slice(3) }
+  const lower = [...groups, rest, ...values, ...below.cells.map((cell) => ({ ...cell, row: cell.row + 1 }))]
+  return [
+    { ...above, cells: upper },
+    { rows: below.rows + 1, columns: 10, cells: lower },
+  ]
+}
+
+describe('a row cut by a page break', () => {
+  test.each([
+    ['its values above', true],
+    ['its values below', false],
+  ])('%s', (_, valuesAbove) => {
+    for (let row = 3; row < sheet.rows - 1; row++) {
+      expect([row, mistakes(reportOfParts(cutRow(row, valuesAbove)), cells)]).toEqual([row, []])
+    }
+  })
+})
+
+describe('cells that hold ink but no text', () => {
+  test('are unreadable and in review, not blank', () => {
+    const blank = cellsOf('2021', '')
+    const pages = ruledPages(form, blank).map((page) => ({
+      ...page,
+      grids: page.grids.map((grid) => ({
+        ...grid,
+        cells: grid.cells.map((cell) =>
+          cell.row === 8 && cell.column === 4 && cell.text === '' ? { ...cell, ink: 0.2 } : cell,
+        ),
+      })),
+    }))
+    const report = reportOfPages(pages)
+    const found = Object.entries(report.fields).filter(([, field]) => field.state === 'unreadable')
+    expect(found).toHaveLength(1)
+    expect(found[0]![1]).toMatchObject({ value: null, review: true, reasons: expect.arrayContaining(['unreadable']) })
+  })
+})
+
+test('a ruled table that is no form’s is kept beside them', () => {
+  const web: Sheet = {
+    rows: 2,
+    columns: 2,
+    cells: ['栏目', '浏览量', '通知公告', '31'].map((text, i) => ({ row: Math.floor(i / 2), column: i % 2, text })),
+  }
+  const [first, ...rest] = ruledPages(form, cells)
+  const page = { ...first!, grids: [...first!.grids, gridOf(web, 600)] }
+  const report = reportOfPages([page, ...rest])
+  expect(mistakes(report, cells)).toEqual([])
+  expect(report.tables.filter((table) => table.form === null).map((table) => table.cells.length)).toEqual([4])
+})
+
+test('a page that could not be read puts what it may have held in review', () => {
+  const [first, ...rest] = ruledPages(form, cells)
+  const failed = {
+    ...pageOf(2, []),
+    problems: [{ code: 'page-failed' as const, page: 2, message: 'the page did not render' }],
+  }
+  const report = reportOfPages([first!, failed, rest.at(-1)!])
+  expect(report.problems.map((problem) => problem.code)).toContain('page-failed')
+  expect(report.review.needed).toBe(true)
+  for (const id of ['requests.granted.total', 'requests.received.business']) {
+    expect(report.fields[id]).toMatchObject({ state: 'missing', review: true, reasons: ['missing', 'page-not-read'] })
+  }
+})
