@@ -25,9 +25,16 @@ export async function openPdf(bytes: Uint8Array, options: OpenOptions = {}): Pro
     return opened
   }
   let closed = false
+  let last: Promise<unknown> = Promise.resolve()
 
-  async function readPage(page: number): Promise<PageReading> {
-    if (closed) throw new Error('the document has been closed')
+  // One after the other, so that a page's time starts when its reading does.
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+
+  async function readNow(page: number): Promise<PageReading> {
     if (!thread.alive) {
       // An earlier page took its thread down; the others deserve a fresh one.
       thread = takeThread()
@@ -46,12 +53,17 @@ export async function openPdf(bytes: Uint8Array, options: OpenOptions = {}): Pro
 
   return {
     ...(opened as Opened),
-    readPage,
+    async readPage(page) {
+      if (closed) throw new Error('the document has been closed')
+      return inTurn(() => readNow(page))
+    },
     async close() {
       if (closed) return
       closed = true
-      if (thread.alive) await thread.ask({ kind: 'close' }, PAGES.openMilliseconds).catch(ignoreStop)
-      giveBack(thread)
+      await inTurn(async () => {
+        if (thread.alive) await thread.ask({ kind: 'close' }, PAGES.openMilliseconds).catch(ignoreStop)
+        giveBack(thread)
+      })
     },
   }
 }

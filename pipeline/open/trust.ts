@@ -25,7 +25,8 @@ export function trustRuns(runs: readonly Run[], drawing: Drawing, full: Pixels, 
   const lost = lostFonts(runs)
   for (const run of runs) {
     const seen = run.painted && (changes(run.box, full, bare) || wouldShow(run, drawing, bare))
-    if (!seen) unseen.push(run)
+    if (!seen && !run.glyphs.every((g) => isGarbage(g.text))) unseen.push(run)
+    else if (!seen) continue
     else if (isSymbol(run.text)) continue
     else if (isGarbage(run.text) || lost.has(run.glyphs[0]!.font)) garbled.push(run)
     else trusted.push(run)

@@ -93,6 +93,19 @@ test('a ruled table with a wide space in one cell keeps its columns', () => {
   expect(grid).toMatchObject({ origin: 'ruled', columns: 2 })
 })
 
+test('figures that keep to the columns of the header get walls, spaced-out headings do not', () => {
+  const rows = [20, 40, 60].flatMap((y) => [level(y, 0, 300)])
+  const frame = [level(0, 0, 300), level(80, 0, 300), upright(0, 0, 80), upright(300, 0, 80)]
+  const header = [upright(100, 0, 20), upright(200, 0, 20)]
+  const figures = [25, 45, 65].flatMap((y) => [word('label', 5, y), word('12', 150, y), word('3.5', 250, y)])
+  const heads = [word('a', 5, 5), word('b', 150, 5), word('c', 250, 5)]
+  const [walled] = buildGrids([...frame, ...rows, ...header], [...heads, ...figures], null).grids
+  expect(show(walled)).toEqual(['a | b | c', 'label | 12 | 3.5', 'label | 12 | 3.5', 'label | 12 | 3.5'])
+  const spaced = [25, 45, 65].flatMap((y) => [...'第二十条'].map((c, i) => word(c, 30 + i * 70, y)))
+  const [open] = buildGrids([...frame, ...rows, ...header], [...heads, ...spaced], null).grids
+  expect(show(open).slice(1)).toEqual(['第 二 十 条 1x3', '第 二 十 条 1x3', '第 二 十 条 1x3'])
+})
+
 test('headings over several columns span them where a short rule says so', () => {
   const text = [
     word('Group', 5, 20),
