@@ -36,6 +36,8 @@ export const WORDS = {
 export const INK = {
   /** Text moves at least one pixel this much; antialiased hairline strokes of grey 8 pt text reach about 60. */
   text: 24,
+  /** A dash thinner than a pixel may fade to 10; in a colour that stands out it is seen all the same. Unseen text: 0. */
+  faint: 6,
   /** Share of a word's box that its glyphs must change; a full stop or 一 covers about 0.02. */
   textShare: 0.006,
   /** Share of a font's characters that cannot be text from which none of them is believed. */

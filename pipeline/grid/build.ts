@@ -70,8 +70,10 @@ function fillAll(
   for (const { lattice, origin } of order) {
     const box = outlineOf(lattice)
     const holdsText = words.some((w) => !taken.has(w) && overlaps(box, w.box)) || unread.some((u) => overlaps(box, u))
-    // Lines without a word among them are a drawing: a chart, a logo.
-    if (!holdsText) continue
+    // Lines without a word among them are a drawing: a chart, a logo. But on top of a page they may be the blank rows of
+    // a table that began on the page before.
+    const leads = lattice.xs.length > 2 && !words.some((w) => w.box[3] <= box[1] + 1)
+    if (!holdsText && !leads) continue
     grids.push(fillLattice(lattice, origin, words, taken, pixels, inner))
     inner.push(box)
   }

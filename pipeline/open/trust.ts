@@ -24,7 +24,7 @@ export function trustRuns(runs: readonly Run[], drawing: Drawing, full: Pixels, 
   const garbled: Run[] = []
   const lost = lostFonts(runs)
   for (const run of runs) {
-    const seen = run.painted && (changes(run.box, full, bare) || wouldShow(run, drawing, bare))
+    const seen = run.painted && (shows(run, full, bare) || wouldShow(run, drawing, bare))
     if (!seen && !run.glyphs.every((g) => isGarbage(g.text))) unseen.push(run)
     else if (!seen) continue
     else if (isSymbol(run.text)) continue
@@ -55,12 +55,25 @@ function wouldShow(run: Run, { fills, images, width, height }: Drawing, bare: Pi
   const covers = ({ box, order: later }: Picture) =>
     later > order && x > box[0] && x < box[2] && y > box[1] && y < box[3]
   if (fills.some(covers) || images.some(covers)) return false
+  return standsOut(colour, x, y, bare)
+}
+
+/** Whether a word is there to see: by its strokes, or, where they are thinner than a pixel, by a trace in its colour. */
+function shows(run: Run, full: Pixels, bare: Pixels): boolean {
+  if (changes(run.box, full, bare, INK.text)) return true
+  const [x, y] = [(run.box[0] + run.box[2]) / 2, (run.box[1] + run.box[3]) / 2]
+  const { colour } = run.glyphs[0]!
+  return colour !== null && standsOut(colour, x, y, bare) && changes(run.box, full, bare, INK.faint)
+}
+
+/** Whether a colour (0xRRGGBB) differs from what the page shows at a point. */
+function standsOut(colour: number, x: number, y: number, bare: Pixels): boolean {
   const i = (Math.floor(y * bare.scale) * bare.width + Math.floor(x * bare.scale)) * 4
-  const away = (shift: number, k: number) => Math.abs(((colour >> shift) & 255) - bare.data[i + k]!)
+  const away = (shift: number, k: number) => Math.abs(((colour >> shift) & 255) - (bare.data[i + k] ?? 255))
   return Math.max(away(16, 0), away(8, 1), away(0, 2)) >= INK.text
 }
 
-function changes(box: Box, full: Pixels, bare: Pixels): boolean {
+function changes(box: Box, full: Pixels, bare: Pixels, least: number): boolean {
   const { scale, width, height } = full
   const x0 = Math.max(0, Math.floor(box[0] * scale) - 1)
   const y0 = Math.max(0, Math.floor(box[1] * scale) - 1)
@@ -75,7 +88,7 @@ function changes(box: Box, full: Pixels, bare: Pixels): boolean {
         Math.abs(full.data[i + 1]! - bare.data[i + 1]!),
         Math.abs(full.data[i + 2]! - bare.data[i + 2]!),
       )
-      if (d >= INK.text && ++changed >= needed) return true
+      if (d >= least && ++changed >= needed) return true
     }
   }
   return false

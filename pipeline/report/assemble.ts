@@ -39,7 +39,8 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
   const expected = known ? options.forms.filter((f) => f.id === form) : unread ? options.forms : []
   const facts = readFacts(pages, threshold, unread)
   const statements = readStatements(pages)
-  const { fields: tableValues, run } = tableFields(match.tables, expected, vocabulary, threshold, unread)
+  const doubtful = new Set(problems.flatMap(({ code, page }) => (UNREAD.has(code) && page ? [page] : [])))
+  const { fields: tableValues, run } = tableFields(match.tables, expected, vocabulary, threshold, unread, doubtful)
   const isReport = known || unread
   const fields: Record<string, Field> = isReport
     ? {

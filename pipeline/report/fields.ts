@@ -13,6 +13,7 @@ export type TableFields = { readonly fields: ReadonlyMap<string, Field>; readonl
 /**
  * Turns matched cells into fields: value and state as printed, confidence from how the cell was found and from what the
  * equations say, review where anything is in doubt. Fields of the form that the document lacks are `missing`.
+ * `doubtfulPages` (1-based) are those of which something was not read.
  */
 export function tableFields(
   tables: readonly TableMatch[],
@@ -20,6 +21,7 @@ export function tableFields(
   vocabulary: Vocabulary,
   threshold: number,
   unreadPages: boolean,
+  doubtfulPages: ReadonlySet<number> = new Set(),
 ): TableFields {
   const matches = new Map(tables.flatMap((table) => table.fields.map((field) => [field.id, field])))
   const values = new Map([...matches].map(([id, match]) => [id, printedOf(match)]))
@@ -32,7 +34,7 @@ export function tableFields(
   const fields = new Map<string, Field>()
   for (const id of fieldIds(tables, expected, vocabulary)) {
     const match = matches.get(id)
-    fields.set(id, match ? toField(match, run, threshold) : missing(unreadPages))
+    fields.set(id, match ? toField(match, run, threshold, doubtfulPages) : missing(unreadPages))
   }
   return { fields, run }
 }
@@ -43,13 +45,15 @@ export function missing(unreadPages: boolean): Field {
   return { value: null, state: 'missing', raw: '', confidence: CERTAINTY.lost, review: true, reasons, readings: [] }
 }
 
-function toField(match: FieldMatch, run: CheckRun, threshold: number): Field {
+function toField(match: FieldMatch, run: CheckRun, threshold: number, doubtfulPages: ReadonlySet<number>): Field {
   const { cell } = match
   const printed = printedOf(match)!
   const reasons: Reason[] = [...match.reasons]
   if (printed.state === 'missing') reasons.push('missing')
   if (printed.state === 'unreadable') reasons.push('unreadable')
   if (printed.state === 'text') reasons.push('not-a-number')
+  // Where part of a page was not read, a cell that looks blank may be that part.
+  if (printed.state === 'blank' && doubtfulPages.has(cell?.page ?? 0)) reasons.push('page-not-read')
   if (run.suspects.has(match.id)) reasons.push('check-failed')
   const confidence = round(confidenceOf(match, run, reasons))
   const review = reasons.length > 0 || confidence < threshold
