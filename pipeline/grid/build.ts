@@ -1,11 +1,12 @@
 import type { Box, Ruling } from '../../schemas/geometry.ts'
 import type { Grid } from '../../schemas/page.ts'
 import type { Pixels } from '../open/drawing.ts'
+import { backgroundOf } from '../open/ink.ts'
 import type { PlacedWord } from '../open/words.ts'
 import { GRIDS } from '../thresholds.ts'
 import { areaOf, outlineOf, overlaps, within } from './boxes.ts'
 import { type Component, componentsOf } from './components.ts'
-import { fillLattice } from './fill.ts'
+import { fillLattice, insetBox } from './fill.ts'
 import { type Lattice, latticeOf } from './lattice.ts'
 import { inferFromRules, type Refined, refineLattice } from './refine.ts'
 
@@ -56,6 +57,12 @@ function refineAll(drawn: readonly (Lattice | null)[], words: readonly PlacedWor
   })
 }
 
+/** No ink in any cell, and one background: the bars of a chart are coloured, its curves are ink. */
+function isBlankForm({ cells }: Grid, pixels: Pixels | null): boolean {
+  if (!pixels || cells.some((c) => c.ink !== 0)) return false
+  return new Set(cells.map((c) => backgroundOf(pixels, insetBox(c.box!)))).size === 1
+}
+
 function fillAll(
   refined: readonly Refined[],
   words: readonly PlacedWord[],
@@ -70,11 +77,10 @@ function fillAll(
   for (const { lattice, origin } of order) {
     const box = outlineOf(lattice)
     const holdsText = words.some((w) => !taken.has(w) && overlaps(box, w.box)) || unread.some((u) => overlaps(box, u))
-    // Lines without a word among them are a drawing: a chart, a logo. But on top of a page they may be the blank rows of
-    // a table that began on the page before.
-    const leads = lattice.xs.length > 2 && !words.some((w) => w.box[3] <= box[1] + 1)
-    if (!holdsText && !leads) continue
-    grids.push(fillLattice(lattice, origin, words, taken, pixels, inner))
+    const grid = fillLattice(lattice, origin, words, taken, pixels, inner)
+    // Lines without a word among them are a drawing (a chart, a logo), unless they are the blank part of a form.
+    if (!holdsText && !isBlankForm(grid, pixels)) continue
+    grids.push(grid)
     inner.push(box)
   }
   grids.sort((a, b) => a.box![1] - b.box![1] || a.box![0] - b.box![0])

@@ -40,7 +40,7 @@ export function fillLattice(
       ink: pixels
         ? inkOf(
             pixels,
-            inset(box),
+            insetBox(box),
             inner.filter((i) => overlaps(i, box)),
           )
         : null,
@@ -92,6 +92,7 @@ function stretchAt(edges: readonly number[], value: number): number {
   return low
 }
 
-function inset([x0, y0, x1, y1]: Box): Box {
+/** A cell's box clear of its rulings. */
+export function insetBox([x0, y0, x1, y1]: Box): Box {
   return [x0 + GRIDS.inset, y0 + GRIDS.inset, x1 - GRIDS.inset, y1 - GRIDS.inset]
 }

@@ -7,13 +7,11 @@ import type { Pixels } from './drawing.ts'
  * background the box has. `except` are boxes left out. Null where the box holds no pixel.
  */
 export function inkOf(pixels: Pixels, box: Box, except: readonly Box[] = []): number | null {
-  const { scale, width, height, data } = pixels
-  const x0 = Math.max(0, Math.ceil(box[0] * scale))
-  const y0 = Math.max(0, Math.ceil(box[1] * scale))
-  const x1 = Math.min(width, Math.floor(box[2] * scale))
-  const y1 = Math.min(height, Math.floor(box[3] * scale))
-  if (x1 <= x0 || y1 <= y0) return null
-  const background = commonColour(pixels, x0, y0, x1, y1)
+  const { scale, width, data } = pixels
+  const area = pixelArea(pixels, box)
+  if (!area) return null
+  const [x0, y0, x1, y1] = area
+  const background = commonColour(pixels, area)
   const [r, g, b] = [(background >> 16) & 255, (background >> 8) & 255, background & 255]
   const holes = except.map((e) => [e[0] * scale, e[1] * scale, e[2] * scale, e[3] * scale] as const)
   let ink = 0
@@ -29,22 +27,23 @@ export function inkOf(pixels: Pixels, box: Box, except: readonly Box[] = []): nu
   return all === 0 ? null : Math.round((ink / all) * 1e4) / 1e4
 }
 
-/** Whether anything at all is drawn: some pixel differs from the page's most common colour. */
-export function isEmpty(pixels: Pixels): boolean {
-  const { data } = pixels
-  for (let i = 4; i < data.length; i += 4) {
-    if (
-      Math.abs(data[i]! - data[0]!) >= INK.ruling ||
-      Math.abs(data[i + 1]! - data[1]!) >= INK.ruling ||
-      Math.abs(data[i + 2]! - data[2]!) >= INK.ruling
-    )
-      return false
-  }
-  return true
+/** The most common colour inside a box, packed 0xRRGGBB; null where the box holds no pixel. */
+export function backgroundOf(pixels: Pixels, box: Box): number | null {
+  const area = pixelArea(pixels, box)
+  return area && commonColour(pixels, area)
+}
+
+/** The pixels wholly inside a box: x0, y0, x1, y1, the last two exclusive; null where there are none. */
+function pixelArea({ scale, width, height }: Pixels, box: Box): Box | null {
+  const x0 = Math.max(0, Math.ceil(box[0] * scale))
+  const y0 = Math.max(0, Math.ceil(box[1] * scale))
+  const x1 = Math.min(width, Math.floor(box[2] * scale))
+  const y1 = Math.min(height, Math.floor(box[3] * scale))
+  return x1 <= x0 || y1 <= y0 ? null : [x0, y0, x1, y1]
 }
 
 /** The most common colour, packed 0xRRGGBB, told apart in steps of 8; exact for the flat colours of drawn pages. */
-function commonColour({ data, width }: Pixels, x0: number, y0: number, x1: number, y1: number): number {
+function commonColour({ data, width }: Pixels, [x0, y0, x1, y1]: Box): number {
   const counts = new Map<number, number>()
   let best = 0
   let most = 0

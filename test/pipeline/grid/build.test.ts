@@ -90,6 +90,37 @@ test('a table of marks that nobody could read stays a table', () => {
   expect(show(grid)).toEqual([' | ', ' | '])
 })
 
+test('the blank part of a form stays, bars and curves of a chart go', () => {
+  const rulings = lattice([0, 50, 100, 150], [0, 20, 40])
+  const paper = (mark: (x: number, y: number) => boolean) => {
+    const data = new Uint8Array(160 * 50 * 4).fill(255)
+    for (let y = 0; y < 50; y++)
+      for (let x = 0; x < 160; x++) if (mark(x, y)) data.fill(60, (y * 160 + x) * 4, (y * 160 + x) * 4 + 3)
+    return { width: 160, height: 50, scale: 1, data }
+  }
+  expect(
+    buildGrids(
+      rulings,
+      [],
+      paper(() => false),
+    ).grids.map(show),
+  ).toEqual([[' |  | ', ' |  | ']])
+  expect(
+    buildGrids(
+      rulings,
+      [],
+      paper((x) => x > 50 && x < 100),
+    ).grids,
+  ).toEqual([])
+  expect(
+    buildGrids(
+      rulings,
+      [],
+      paper((x, y) => x === y * 3),
+    ).grids,
+  ).toEqual([])
+})
+
 test('a table inside a cell is a table of its own', () => {
   const outer = lattice([0, 100, 300], [0, 100, 200])
   const inner = lattice([120, 180, 280], [20, 50, 80])
