@@ -8,7 +8,7 @@ import { takeTables } from './markup.ts'
  * HTML tables in it become grids. Lines that only draw a table (|---|---|) are kept as lines without cells. Pure; the text's meaning is not asked yet.
  */
 export function readText(text: string): PageReading {
-  const { text: bare, grids } = takeTables(text.replace(/^\ufeff/, ''))
+  const { text: bare, grids, problems } = takeTables(text.replace(/^\ufeff/, ''))
   const raw = bare.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
   const style = pipeStyle(raw)
   const lines: Line[] = []
@@ -33,6 +33,6 @@ export function readText(text: string): PageReading {
     height: 0,
     lines,
     grids: [...grids],
-    problems: [],
+    problems: [...problems],
   }
 }
