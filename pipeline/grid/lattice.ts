@@ -82,18 +82,36 @@ function edges(across: readonly Ruling[], along: readonly Ruling[]): number[] {
     if (last !== undefined && at - last < GRIDS.narrowest) found[found.length - 1] = (last + at) / 2
     else found.push(at)
   }
-  const low = outermost(along.map((r) => r.from))
-  const high = -outermost(along.map((r) => -r.to))
+  const outline = outlineOf(along)
+  const low = outermost(
+    along.map((r) => r.from),
+    outline.map((r) => r.from),
+  )
+  const high = -outermost(
+    along.map((r) => -r.to),
+    outline.map((r) => -r.to),
+  )
   if (found.length === 0 || found[0]! - low > GRIDS.openSide) found.unshift(low)
   if (high - found[found.length - 1]! > GRIDS.openSide) found.push(high)
   return found
 }
 
-/** The smallest value that a second one confirms, so that one overshooting line opens no column of its own. */
-function outermost(values: readonly number[]): number {
+/** The first and the last of parallel rulings: the table's own outline. */
+function outlineOf(along: readonly Ruling[]): Ruling[] {
+  const places = along.map((r) => r.at)
+  const [first, last] = [Math.min(...places), Math.max(...places)]
+  return along.filter((r) => r.at - first < GRIDS.narrowest || last - r.at < GRIDS.narrowest)
+}
+
+/**
+ * The smallest value that a second one or the table's outline confirms, so that no inner line overshooting opens a
+ * column of its own. The outline alone may reach that far where one merged cell fills an open side.
+ */
+function outermost(values: readonly number[], outline: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const [first = 0, second = first] = sorted
-  return second - first <= GRIDS.openSide || sorted.length < 3 ? first : second
+  const confirmed = second - first <= GRIDS.openSide || sorted.length < 3 ? first : second
+  return Math.min(confirmed, ...outline)
 }
 
 /** Walls by coverage; an edge that no wall lies on is none and goes (ticks, stubs), until all are carried. */

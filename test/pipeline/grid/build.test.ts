@@ -49,6 +49,12 @@ test('one rule that overshoots opens no column', () => {
   expect(build(rulings, [word('a', 5, 5)])[0]!.xs).toEqual([0, 100, 200])
 })
 
+test('a merged cell alone on an open side keeps its column', () => {
+  const rulings = [level(0, 0, 200), level(20, 100, 200), level(40, 100, 200), upright(100, 0, 60), upright(200, 0, 60)]
+  const text = [word('stub', 5, 5), word('a', 110, 5), word('b', 110, 25)]
+  expect(show(build(rulings, text)[0])).toEqual(['stub 3x1 | a', 'b', ''])
+})
+
 test('a row cut open by the end of the page keeps its text, also what hangs over', () => {
   const rulings = [
     level(0, 0, 200),
