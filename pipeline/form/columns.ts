@@ -7,7 +7,13 @@ import { labelsOf } from './vocabulary.ts'
 export type HeaderText = Pick<HeaderCell, 'text' | 'row'>
 
 /** A table's columns in the order in which they are printed, and whether the header said so (else it is the form's). */
-export type ColumnOrder = { readonly order: readonly number[]; readonly known: boolean; readonly found: number }
+export type ColumnOrder = {
+  readonly order: readonly number[]
+  readonly known: boolean
+  readonly found: number
+  /** Whether what the header does show of the order is not the form's, so that the form's cannot be taken on trust. */
+  readonly contrary: boolean
+}
 
 /**
  * The printed order of a table's columns from its header's texts in reading order. Columns are ordered among those of
@@ -18,7 +24,19 @@ export function columnOrder(table: FormTable, header: readonly HeaderText[]): Co
   const positions = table.columns.map((column) => positionOf(column, table.columns, cells))
   const found = positions.filter((at) => at >= 0).length
   const order = orderLevel(table.columns, positions, 0, cells)
-  return { order, known: found === table.columns.length && new Set(positions).size === found, found }
+  const known = found === table.columns.length && new Set(positions).size === found
+  return { order, known, found, contrary: !known && isContrary(table.columns, positions) }
+}
+
+/** Whether columns of one group that were found in one line stand in another order than the form's. */
+function isContrary(columns: readonly Entry[], positions: readonly number[]): boolean {
+  return columns.some((column, i) => {
+    const next = columns.findIndex(
+      (other, k) => k > i && positions[k]! >= 0 && other.groups.join() === column.groups.join(),
+    )
+    if (next < 0 || positions[i]! < 0) return false
+    return Math.floor(positions[i]!) === Math.floor(positions[next]!) && positions[i]! > positions[next]!
+  })
 }
 
 /** Whether a canonical header text is a column's label, or the beginning of this one's only: header cells wrap. */
@@ -53,6 +71,9 @@ function acrossTexts(labels: readonly string[], columns: readonly Entry[], cells
   for (const label of labels) {
     const at = label.length < SHORTEST_ACROSS ? -1 : joined.indexOf(label)
     if (at >= 0) return starts[at]!
+    // A short label stands at the end of a text that was run together, if anywhere.
+    const ending = cells.findIndex(({ text }) => text.endsWith(label) && !groups.some((group) => text.endsWith(group)))
+    if (ending >= 0) return ending + (cells[ending]!.text.length - label.length) / (cells[ending]!.text.length + 1)
   }
   return -1
 }

@@ -64,10 +64,11 @@ export function rejoinDetached(drafts: readonly Draft[], rows: readonly RowRef[]
   return groups.flatMap((part) => (Array.isArray(part) ? settle(part, stacked) : [part]))
 }
 
-/** Whether several labels and several rows of values stand one group behind the other. */
+/** Whether several labels and several rows of values stand one group behind the other, or values before any label. */
 function isDetached(group: readonly Token[]): boolean {
   const runs = runsOf(group)
-  return runs.some((run, i) => run.length > 1 && (runs[i + 1]?.length ?? 0) > 1)
+  const valuesFirst = group[0]!.type === 'values' && runs.length > 1
+  return valuesFirst || runs.some((run, i) => run.length > 1 && (runs[i + 1]?.length ?? 0) > 1)
 }
 
 /** Whether a label heads rows that the dump has too: what is a row in one form heads others in the next. */

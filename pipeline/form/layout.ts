@@ -12,7 +12,12 @@ import { labelsOf } from './vocabulary.ts'
  * The ways to lay a record over the table's columns (form order), and whether header and geometry leave no doubt which
  * column is which.
  */
-export type Layout = { readonly ways: readonly Placement[]; readonly known: boolean }
+export type Layout = {
+  readonly ways: readonly Placement[]
+  readonly known: boolean
+  /** Whether the header shows another order than the form's, but not all of it. */
+  readonly contrary: boolean
+}
 
 /** Lays a record out: by the header cells above it on a grid, by the header's reading order and the cells' number in text. */
 export function layoutOf(
@@ -23,7 +28,7 @@ export function layoutOf(
 ): Layout {
   if (record.kind === 'grid') {
     const way = gridColumns(record, table, header)
-    if (way) return { ways: [way], known: true }
+    if (way) return { ways: [way], known: true, contrary: false }
   }
   const ways = placements(record, table.columns.length).map((printed) => {
     const way = new Array<number>(table.columns.length).fill(HOLE)
@@ -32,7 +37,7 @@ export function layoutOf(
     })
     return way
   })
-  return { ways, known: order.known }
+  return { ways, known: order.known, contrary: order.contrary }
 }
 
 /** The printed order of a table's columns under a header; see columnOrder. */

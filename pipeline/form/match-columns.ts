@@ -63,7 +63,7 @@ export function matchSideBySide(
         })
         return cells
       })
-  const layout = { ways, known: way !== null || order.known }
+  const layout = { ways, known: way !== null || order.known, contrary: false }
   const wide = { ...table, columns: flat }
   const row = { row: '', record, layout, similarity: 1, posterior: 1, rivals: rivalsOf(source.records, record) }
   const fields = resolveRows([row], wide, instances, (_, column) => `${table.id}.${column}`)

@@ -77,7 +77,8 @@ export function rowFields(
       sole &&
       (ways.length === 1 || row.layout.ways.length === 1 || proven || ways.length === row.layout.ways.length)
     ) {
-      const swapped = !row.layout.known && !same && table.columns.length <= SWAPPED_COLUMNS && table.columns.length > 1
+      const small = table.columns.length <= SWAPPED_COLUMNS && table.columns.length > 1
+      const swapped = !row.layout.known && !same && (small || row.layout.contrary)
       if (swapped)
         return doubt(
           ['columns-uncertain'],
@@ -91,7 +92,9 @@ export function rowFields(
     const cells = options.map((o) => record.cells[o] ?? null)
     const raws = cells.map((cell) => cell?.raw ?? '')
     const figures = figuresAt(c)
-    const astray = record.spread && record.cells.length < table.columns.length
+    // One blank cell may get lost with a span; where more are gone, or the row was put together, a figure may be.
+    const lost = table.columns.length - record.cells.length
+    const astray = lost > (record.spread || record.cut ? 0 : 1)
     if (
       !astray &&
       cells.every((cell) => cell === null || cellValue(cell).state === 'blank') &&

@@ -48,7 +48,8 @@ export function textRecords(
     const last = current()
     if (split.labels.length > 0 && pending.length === 0 && last && completes(last, text, split.values, rows)) {
       last.labels = [...last.labels.slice(0, -1), (last.labels.at(-1) ?? '') + text]
-      if (last.cells.every((cell) => cell === '') && split.values.some((value) => value !== '')) {
+      const more = split.values.some((value) => value !== '') || split.values.length > last.cells.length
+      if (last.cells.every((cell) => cell === '') && more) {
         last.cells = [...split.values]
         last.spans = split.spans
       }
