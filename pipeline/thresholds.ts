@@ -200,8 +200,8 @@ export const MOST_COMBINATIONS = 2000
 export const ALIGNMENT = {
   /** How far a column's figures may be apart from row to row; figures of one to six digits are centred or flush. */
   spread: 0.6,
-  /** How far a value may stand from its column; beyond half it would be nearer to the next. */
-  reach: 0.45,
+  /** How far a value may stand from its column; a line that shifts by half a column must not pass. */
+  reach: 0.3,
   /** Rows that must all fit, so that chance does not pass for layout. */
   leastRows: 2,
 } as const

@@ -146,10 +146,20 @@ function continues(labels: readonly string[], text: string, rows: readonly RowRe
   )
 }
 
+/** Whether a label cut inside its group's title ("三、本年度办理结" + "果（一）予以公开") becomes whole with a text. */
+function joinsGroup(draft: Draft, rest: string, rows: readonly RowRef[]): boolean {
+  const leaf = canonical(draft.labels.at(-1) ?? '')
+  if (leaf === '' || rest === '') return false
+  return rows.some(({ groups, labels }) =>
+    groups.some((group) => labels.some((label) => leaf !== group && leaf + rest === group + label)),
+  )
+}
+
 /** Whether a text is the rest of the label of the row before it, cut by a line or page break behind its values. */
 function completes(draft: Draft, text: string, values: readonly string[], rows: readonly RowRef[]): boolean {
   if (values.some((value) => value !== '') && draft.cells.some((cell) => cell !== '')) return false
   const rest = canonical(text)
+  if (joinsGroup(draft, rest, rows)) return true
   if (rest === '' || rows.some((row) => row.labels.includes(rest))) return false
   const leaf = canonical(draft.labels.at(-1) ?? '')
   if (leaf === '') return false
