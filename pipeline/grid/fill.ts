@@ -94,5 +94,7 @@ function stretchAt(edges: readonly number[], value: number): number {
 
 /** A cell's box clear of its rulings. */
 export function insetBox([x0, y0, x1, y1]: Box): Box {
-  return [x0 + GRIDS.inset, y0 + GRIDS.inset, x1 - GRIDS.inset, y1 - GRIDS.inset]
+  const dx = Math.min(GRIDS.inset, GRIDS.insetShare * (x1 - x0))
+  const dy = Math.min(GRIDS.inset, GRIDS.insetShare * (y1 - y0))
+  return [x0 + dx, y0 + dy, x1 - dx, y1 - dy]
 }
