@@ -95,6 +95,12 @@ describe('a lost cell', () => {
     expect(silent(report, CELLS)).toEqual([])
   })
 
+  test('a figure of the disputes: the total does not take its place', () => {
+    const cells = consistentCells(form, { 'disputes.reconsideration.corrected': 3 })
+    const fourteen = ['0', '0', '0', '3', ...Array.from({ length: 10 }, () => '0')].join('\t')
+    expect(silent(reportOf(replaceLine(dumpLines(form, cells), '0\t3\t0\t0\t3', fourteen)), cells)).toEqual([])
+  })
+
   test('any value of any row: never a wrong one that nobody is asked to look at', () => {
     for (const [at, line] of LINES.entries()) {
       const parts = line.split('\t')
@@ -144,6 +150,12 @@ test('values detached from their labels come back to them', () => {
   const rows = dumpLines(form, cells).slice(at, at + 3)
   const values = rows.map((line) => line.split('\t').slice(1).join('\t'))
   expectRight(reportOf(dumpLines(form, cells).toSpliced(at, 3, ...three, ...values)), cells)
+})
+
+test('a row broken over two lines, blanks between its figures', () => {
+  const blanks = Object.fromEntries(Object.entries(CELLS).map(([id, raw]) => [id, raw === '0' ? '' : raw]))
+  const cells = { ...blanks, 'art20_1.regulations.inForce': '1706' }
+  expect(silent(reportOf(replaceLine(dumpLines(form, cells), '规章\t', '规章\t', '\t1706')), cells)).toEqual([])
 })
 
 test('a label cut by a page break, the page’s number between its halves', () => {

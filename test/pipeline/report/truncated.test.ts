@@ -42,6 +42,12 @@ describe('a dump cut short', () => {
   })
 })
 
+test('one cell a line, cut in the middle of the last figure', () => {
+  const lines = TEXT.replaceAll('\t', '\n')
+  const report = reportOf(lines.slice(0, lines.indexOf('1040') + 2))
+  expect(report.fields['art20_5.licences.decisions']).toMatchObject({ review: true })
+})
+
 test('wherever it is cut, nothing is read that is not printed', () => {
   const ends = [...TEXT.matchAll(/[\t\n]|\d+/g)].map((match) => match.index + 1)
   const from = TEXT.indexOf('三、收到')
