@@ -124,7 +124,8 @@ function tableRef(forms: readonly Form[], id: string): TableRef {
 function mergeOrders(lists: readonly (readonly string[])[]): string[] {
   const merged: string[] = []
   for (const list of lists) {
-    let at = 0
+    // A list that shares nothing with the others goes behind them.
+    let at = list.some((item) => merged.includes(item)) ? 0 : merged.length
     for (const item of list) {
       const found = merged.indexOf(item)
       if (found >= 0) at = Math.max(at, found + 1)
