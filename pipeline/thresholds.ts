@@ -108,6 +108,8 @@ export const INFER = {
   whole: 0.8,
   /** A header above the first rule or a total below the last one stands at most this far from it. */
   near: 0.9,
+  /** Below a boxed header, each line of the table's body follows within this. */
+  nextLine: 1.6,
   /** A gutter between columns is at least this wide after all lines have had their say. */
   gutter: 0.3,
   /** Share of lines that may run across a gutter (a heading, one overlong label). */

@@ -215,4 +215,75 @@ export const CASES: Readonly<Record<string, string>> = {
     'td,th{border-top:1px solid #000;border-bottom:1px solid #000;border-left:0.4px dotted #777;border-right:0.4px dotted #777}',
     table('', data(7, 5)),
   ),
+  'table in a page of two columns': page(
+    '',
+    `<div style="columns:2;column-gap:24px"><p>${'Prose in the left column goes on and on beside the table in the right one. '.repeat(14)}</p><div style="break-before:column">${table('', data(7, 4))}<p>${'More prose under the table. '.repeat(12)}</p></div></div>`,
+  ),
+  'superscripts and footnotes': page(
+    'sup{font-size:60%}',
+    `${table('', `<tr><th>State<sup>1)</sup></th><th>2008</th><th>2009 <sup>p</sup></th></tr>${data(5, 3, { head: false })}<tr><td>Total <sup>2)</sup></td><td>1,234 <sup>e</sup></td><td>99</td></tr>`)}<p>1) Provisional. 2) Without Karst.</p>`,
+  ),
+  'bullets in cells': page(
+    'td{text-align:left!important;vertical-align:top}',
+    table(
+      '',
+      '<tr><td>Aims</td><td><ul><li>better roads</li><li>fewer accidents on the eastern route</li></ul></td></tr><tr><td>Means</td><td><ul><li>signs</li><li>lights</li><li>speed limits</li></ul></td></tr>',
+    ),
+  ),
+  'caption row inside the frame': page(
+    '',
+    table(
+      '',
+      `<tr><td colspan=5 style="text-align:center!important">Table 4: Deliveries by quarter</td></tr>${data(6, 5)}`,
+    ),
+  ),
+  'tall cells, short neighbours': page(
+    'td,th{vertical-align:top;text-align:left!important}',
+    table(
+      '',
+      `<tr><th>Year</th><th>What happened</th></tr>${[1, 2, 3].map((i) => `<tr><td>${2000 + i}</td><td>${'The commission met and adopted a number of decisions on the matter. '.repeat(i + 1)}</td></tr>`).join('')}`,
+    ),
+  ),
+  'two ruled tables touching sides': page(
+    'table{margin:0!important}',
+    `<div style="display:flex;gap:6px">${table('width:48%', data(5, 3))}${table('width:48%', data(5, 3, { seed: 4 }))}</div>`,
+  ),
+  'numbers close together': page(
+    'td,th{padding:1px 1px;font-size:8pt}table{width:auto!important}',
+    table('', data(8, 9)),
+  ),
+  'right-to-left narrow columns': page(
+    'td{width:12px;padding:1px 2px}table{width:auto!important}',
+    table(
+      '',
+      `<tr>${Array.from({ length: 20 }, (_, i) => `<td>${i + 1}</td>`).join('')}</tr><tr>${Array.from({ length: 20 }, (_, i) => `<td>${(i * 7) % 10}</td>`).join('')}</tr>`,
+    ),
+  ),
+  'large empty table with a header': page(
+    'td{height:16px}',
+    table(
+      '',
+      `<tr><th>Name</th><th>Signature</th><th>Date</th></tr>${'<tr><td></td><td></td><td></td></tr>'.repeat(12)}`,
+    ),
+  ),
+  'total row set off by a gap': page(
+    'table{border-collapse:collapse}tr:last-child td{border-top:3px double #000}',
+    table('', data(6, 4)),
+  ),
+  'inner lines only': page(
+    'table{border:none}tr:first-child th{border-top:none}tr:last-child td{border-bottom:none}td:first-child,th:first-child{border-left:none}td:last-child,th:last-child{border-right:none}',
+    table('', data(6, 4)),
+  ),
+  'column lines only': page(
+    'td,th{border:none;border-left:1px solid #000;border-right:1px solid #000}',
+    table('', data(7, 4)),
+  ),
+  'column lines between only': page(
+    'td,th{border:none;border-left:1px solid #000}td:first-child,th:first-child{border-left:none}',
+    table('', data(7, 4)),
+  ),
+  'header box over open columns': page(
+    'td{border:none}th{border:1px solid #000}tr:last-child td{border-bottom:1px solid #000}',
+    table('', data(7, 4)),
+  ),
 }

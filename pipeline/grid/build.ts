@@ -3,11 +3,14 @@ import type { Grid } from '../../schemas/page.ts'
 import type { Pixels } from '../open/drawing.ts'
 import { backgroundOf } from '../open/ink.ts'
 import type { PlacedWord } from '../open/words.ts'
-import { GRIDS } from '../thresholds.ts'
+import { GRIDS, INFER } from '../thresholds.ts'
 import { areaOf, outlineOf, overlaps, within } from './boxes.ts'
+import { inferFromColumns } from './columns-only.ts'
 import { type Component, componentsOf } from './components.ts'
+import { extendDown } from './extend-down.ts'
 import { fillLattice, insetBox } from './fill.ts'
 import { type Lattice, latticeOf } from './lattice.ts'
+import { levelsOf } from './levels.ts'
 import { inferFromRules, type Refined, refineLattice } from './refine.ts'
 
 /** Every step from rulings and words to grids. */
@@ -37,23 +40,39 @@ export function buildGrids(
   const components = componentsOf(rulings)
   const sound = components.filter((c) => (c.horizontals.length + 1) * (c.verticals.length + 1) <= GRIDS.mostCells)
   const drawn = sound.map(latticeOf)
-  const refined = [...refineAll(drawn, words)]
-  const lone = sound.filter((c, i) => !drawn[i] && c.verticals.length === 0).flatMap((c) => c.horizontals)
-  const taken = refined.map((r) => outlineOf(r.lattice))
-  for (const lattice of inferFromRules(lone, words))
-    if (!taken.some((box) => overlaps(box, outlineOf(lattice)))) refined.push({ lattice, origin: 'inferred' })
+  const lone = sound.filter((c, i) => !drawn[i] && (c.verticals.length === 0 || c.horizontals.length === 0))
+  const rules = lone.flatMap((c) => c.horizontals)
+  const refined = refineAll(drawn, rules, words)
+  const inferred = [
+    ...inferFromRules(rules, words),
+    ...inferFromColumns(
+      lone.flatMap((c) => c.verticals),
+      words,
+    ),
+  ]
+  for (const lattice of inferred)
+    if (!refined.some((r) => overlaps(outlineOf(r.lattice), outlineOf(lattice))))
+      refined.push({ lattice, origin: 'inferred' })
   const { grids, rest } = fillAll(refined, words, pixels, unread)
   return { components, drawn, refined, grids, rest, cut: sound.length < components.length }
 }
 
-function refineAll(drawn: readonly (Lattice | null)[], words: readonly PlacedWord[]): Refined[] {
+function refineAll(
+  drawn: readonly (Lattice | null)[],
+  rules: readonly Ruling[],
+  words: readonly PlacedWord[],
+): Refined[] {
   const lattices = drawn.filter((l): l is Lattice => l !== null)
   const outlines = lattices.map(outlineOf)
+  const levels = levelsOf(rules)
   return lattices.flatMap((lattice, i) => {
     // The words of a table inside a cell say nothing about the table around it.
     const inner = outlines.filter((o) => within(o, outlines[i]!))
     const own = words.filter((w) => !inner.some((o) => overlaps(o, w.box)))
-    return refineLattice(lattice, own) ?? []
+    const one = refineLattice(lattice, own)
+    if (!one || levels.length > INFER.mostLevels) return one ?? []
+    const extended = extendDown(one.lattice, levels, own)
+    return extended === one.lattice ? one : { lattice: extended, origin: 'inferred' }
   })
 }
 

@@ -67,6 +67,25 @@ test('a frame with columns but no row lines is cut where figures stand stacked',
   expect(show(grid)).toEqual(READ)
 })
 
+test('a boxed header takes in the lines below it down to a rule of its width', () => {
+  const header = lattice([0, 150, 210, 310], [0, 16])
+  const [grid] = buildGrids([...header, level(64, 0, 310)], rowsAt(ROWS, [3, 19, 34, 49]), null).grids
+  expect(show(grid)).toEqual(READ)
+  const apart = rowsAt(ROWS, [3, 60, 75, 90])
+  expect(show(buildGrids([...header, level(105, 0, 310)], apart, null).grids[0])).toEqual([READ[0]])
+})
+
+test('columns between vertical lines alone are a table where figures stand stacked, not where prose does', () => {
+  const lines = [150, 210].map((x) => upright(x, 0, 64))
+  const [grid] = buildGrids(lines, rowsAt(ROWS, [3, 19, 34, 49]), null).grids
+  expect(show(grid)).toEqual(READ)
+  const prose = [3, 15, 27, 39, 51].flatMap((y) => [
+    ...words('left column prose', 0, y),
+    ...words('right column prose', 220, y),
+  ])
+  expect(buildGrids(lines, prose, null).grids).toEqual([])
+})
+
 test('a number broken over two lines of narrow ruled cells stays one cell', () => {
   const text = [
     word('label', 5, 5),
