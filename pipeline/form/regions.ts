@@ -90,20 +90,31 @@ function headingScore(text: string, section: SectionRef): number {
 // A title without its number is a heading only to the letter, and second to a numbered one.
 const UNNUMBERED = 0.98
 
-/** The longest run of candidates whose lines and sections both rise, by summed score, earliest on ties. */
+/**
+ * The longest run of candidates (in order of lines) whose lines and sections both rise, by summed score, earliest on
+ * ties. For each section only the best run that ends in it is kept, so time grows with the candidates alone.
+ */
 function bestChain<T extends { line: number; section: number; score: number }>(candidates: readonly T[]): T[] {
-  const best: { score: number; from: number }[] = []
-  candidates.forEach((c, i) => {
-    let entry = { score: c.score, from: -1 }
-    for (let k = 0; k < i; k++) {
-      const p = candidates[k]!
-      const score = best[k]!.score + c.score
-      if (p.line < c.line && p.section < c.section && score > entry.score + 1e-9) entry = { score, from: k }
-    }
-    best.push(entry)
-  })
-  let at = best.reduce((top, entry, i) => (top < 0 || entry.score > best[top]!.score + 1e-9 ? i : top), -1)
+  type Run = { readonly last: T; readonly before: Run | null; readonly score: number }
+  const ending: (Run | null)[] = []
+  for (let from = 0; from < candidates.length; ) {
+    let to = from
+    while (candidates[to]?.line === candidates[from]!.line) to++
+    // One line is one heading at most: its candidates go on with what came before the line.
+    const runs = candidates.slice(from, to).map((last): Run => {
+      const before = best(ending.slice(0, last.section))
+      return { last, before, score: last.score + (before?.score ?? 0) }
+    })
+    for (const run of runs) ending[run.last.section] = best([ending[run.last.section] ?? null, run])
+    from = to
+  }
   const chain: T[] = []
-  for (; at >= 0; at = best[at]!.from) chain.unshift(candidates[at]!)
+  for (let run = best(ending); run; run = run.before) chain.unshift(run.last)
   return chain
+
+  function best(runs: readonly (Run | null | undefined)[]): Run | null {
+    let top: Run | null = null
+    for (const run of runs) if (run && run.score > (top?.score ?? 0) + 1e-9) top = run
+    return top
+  }
 }
