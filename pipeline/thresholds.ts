@@ -40,6 +40,8 @@ export const INK = {
   faint: 6,
   /** Share of a word's box that its glyphs must change; a full stop or 一 covers about 0.02. */
   textShare: 0.006,
+  /** Ems by which one character's width may differ within a font; proportional and tabular figures differ by 0.15. */
+  misfit: 0.3,
   /** Share of a font's characters that cannot be text from which none of them is believed. */
   lostFont: 0.1,
   /** A ruling differs this much from what lies beside it; 0.25 pt in light grey at 1.5 px/pt reaches about 15. */
@@ -205,6 +207,8 @@ export const ALIGNMENT = {
   spread: 0.6,
   /** How far a value may stand from its column; a line that shifts by half a column must not pass. */
   reach: 0.3,
+  /** Share of the gaps between values that must be wider than one space. */
+  apart: 0.9,
   /** Rows that must all fit, so that chance does not pass for layout. */
   leastRows: 2,
 } as const

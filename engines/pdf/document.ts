@@ -5,7 +5,7 @@ import type { Problem } from '../../schemas/problem.ts'
 import { hasHeader, openingProblem, pageProblem } from './failures.ts'
 import { loadPdf, type pdfjs } from './library.ts'
 import { renderPage } from './render.ts'
-import { listen, sizeInvalid, tellingWarnings, wasRebuilt } from './warnings.ts'
+import { listen, sizeInvalid, warningProblems, wasRebuilt } from './warnings.ts'
 
 export type OpenOptions = {
   readonly password?: string
@@ -43,7 +43,7 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
     return problem
   }
   const pages = doc.numPages
-  if (pages === 0) return refuse({ code: 'pdf-no-pages', message: 'the PDF has no pages' })
+  if (pages < 1) return refuse({ code: 'pdf-no-pages', message: 'the PDF has no pages' })
   if (options.maxPages !== undefined && pages > options.maxPages)
     return refuse({
       code: 'too-many-pages',
@@ -85,16 +85,13 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
       })
     try {
       const { result, warnings } = await listen(() => readSized(number))
-      const said = tellingWarnings(warnings).map(
-        (w): Problem => ({ code: 'page-decoder-warning', page: number, message: `page ${number}: ${w}` }),
-      )
       if (sizeInvalid(warnings))
         return emptyReading(number, 0, 0, {
           code: 'page-size-absurd',
           page: number,
           message: `page ${number} has no valid size; it was not read`,
         })
-      return { ...result, problems: [...result.problems, ...said] }
+      return { ...result, problems: [...result.problems, ...warningProblems(warnings, number)] }
     } catch (error) {
       return emptyReading(number, 0, 0, pageProblem(error, number))
     }

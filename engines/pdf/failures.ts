@@ -33,6 +33,6 @@ export function hasHeader(bytes: Uint8Array): boolean {
   return head.includes('%PDF-')
 }
 
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, 160)
 }

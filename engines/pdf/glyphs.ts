@@ -59,6 +59,7 @@ export function placeGlyphs(
       text: glyph.unicode,
       box,
       size: (stretch(toPage) * (high - low)) / (ASCENT - DESCENT),
+      advance: width,
       turn: turnOf(toPage),
       vertical,
       painted,

@@ -1,3 +1,6 @@
+import type { Problem } from '../../schemas/problem.ts'
+import { oneLine } from './failures.ts'
+
 /** What pdf.js said while some work ran. It speaks through the console only, so the console is borrowed meanwhile. */
 export async function listen<T>(
   work: () => Promise<T>,
@@ -24,10 +27,22 @@ export async function listen<T>(
   }
 }
 
-/** The warnings that mean something on the page may be wrong or missing, each once, at most `most` of them. */
-export function tellingWarnings(warnings: readonly string[], most = 5): string[] {
-  const telling = warnings.filter((w) => GRAVE.test(w) || !HARMLESS.some((h) => h.test(w)))
-  return [...new Set(telling)].slice(0, most)
+/** A page's problems by what was said while it was read: those that cost the most first, at most `most`, each once. */
+export function warningProblems(warnings: readonly string[], page: number, most = 5): Problem[] {
+  const rank = (code: Problem['code']) => RANKS.indexOf(code)
+  const told = [...new Set(warnings)].flatMap((warning) => {
+    const code = codeOf(warning)
+    return code ? [{ code, page, message: `page ${page}: ${oneLine(warning)}` }] : []
+  })
+  return told.sort((a, b) => rank(a.code) - rank(b.code)).slice(0, most)
+}
+
+const RANKS: readonly Problem['code'][] = ['page-damaged', 'page-not-read', 'page-decoder-warning']
+
+function codeOf(warning: string): Problem['code'] | null {
+  if (DAMAGING.test(warning)) return 'page-damaged'
+  if (PICTURE_LOST.test(warning)) return 'page-not-read'
+  return HARMLESS.some((h) => h.test(warning)) ? null : 'page-decoder-warning'
 }
 
 /** The page gives no size of its own that makes sense, and pdf.js took another. */
@@ -37,11 +52,29 @@ export function sizeInvalid(warnings: readonly string[]): boolean {
 
 /** Said while opening when the file's own index was unusable and its objects were searched for one by one. */
 export function wasRebuilt(warnings: readonly string[]): boolean {
-  return warnings.some((w) => /Indexing all PDF objects|\(while reading XRef\)|XRef.*(corrupt|bad)/i.test(w))
+  return warnings.some((w) =>
+    /Indexing all PDF objects|checkLastPage|Skipping invalid first page|\(while reading XRef\)|XRef.*(corrupt|bad)/i.test(
+      w,
+    ),
+  )
 }
 
-// Whatever else these mention: something was not drawn.
-const GRAVE = /unable to decode|isn't ready|exceeded maximum|ignoring errors|flate stream/i
+// Content, a font or a character map broke off or was left out: marks are missing, or text is not what the page shows.
+const DAMAGING = new RegExp(
+  [
+    /ignoring (errors|XObject|operator|sub-stream|beginMarkedContentProps|ToUnicode|CIDToGIDMap)/,
+    /Unknown command|Skipping command|Unterminated (hex )?string|getHexString|Name token is longer/,
+    /flate stream|Invalid stream|Filter ".*" is (not supported|missing)|XRef ?Entry|XRef entry/,
+    /loadFont|translateFont|font loading|Font ".*" is not available|ensureStateFont|FontFallback/,
+    /cMap data|Unknown CMap|Type3 (font resource|character)|getPathGenerator|charToGlyph/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+)
+
+// A picture that the page shows could not be drawn, and with it whatever text it holds.
+const PICTURE_LOST =
+  /Unable to decode image|isn't ready|exceeded maximum|Image dimensions are missing|rest of the image data|"?EI"? marker/
 
 // Notes that pdf.js thinks nothing of, but that mean content was cut short: a broken compressed stream ends where it breaks.
 const TELLING_INFOS: readonly RegExp[] = [/flate stream/i, /while reading XRef/i, /searching for endstream/i]

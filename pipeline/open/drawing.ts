@@ -11,6 +11,8 @@ export type Glyph = {
   readonly text: string
   readonly box: Box
   readonly size: number
+  /** Width in ems as the font gives it, whatever stretches the text. */
+  readonly advance: number
   readonly turn: Turn
   /** Set in a vertical writing mode: glyphs stand upright and follow each other downwards. */
   readonly vertical: boolean

@@ -39,6 +39,7 @@ export function readDrawnPage(page: number, { drawing, full, bare, lines: plain 
   const images = drawing.images.map((i) => i.box)
   const pictures = cover(images, drawing.width, drawing.height)
   problems.push(...distrust(page, trust))
+  if (isBlank(drawing)) problems.push({ code: 'page-blank', page, message: `page ${page} shows nothing at all` })
   const seen = trust.trusted.reduce((sum, r) => sum + r.glyphs.length, 0)
   const outlines = letterOutlines(drawing)
   const drawnText = outlines.length >= PAGES.fewestOutlines && outlines.length > seen
@@ -101,6 +102,10 @@ function wordOf(run: Run): PlacedWord {
     vertical: run.vertical,
     spaced: run.spaced,
   }
+}
+
+function isBlank({ glyphs, strokes, fills, images }: Drawing): boolean {
+  return [glyphs, strokes, fills, images].every((marks) => marks.length === 0)
 }
 
 function distrust(page: number, { unseen, garbled }: Trust): Problem[] {

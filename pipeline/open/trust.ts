@@ -1,7 +1,7 @@
 import type { Box } from '../../schemas/geometry.ts'
 import { INK } from '../thresholds.ts'
-import { isGarbage, isSymbol } from './characters.ts'
-import type { Drawing, Picture, Pixels } from './drawing.ts'
+import { isCjk, isGarbage, isSymbol } from './characters.ts'
+import type { Drawing, Glyph, Picture, Pixels } from './drawing.ts'
 import type { Run } from './words.ts'
 
 /** Words sorted by whether the page shows them. */
@@ -23,12 +23,14 @@ export function trustRuns(runs: readonly Run[], drawing: Drawing, full: Pixels, 
   const unseen: Run[] = []
   const garbled: Run[] = []
   const lost = lostFonts(runs)
+  const misfits = misfitGlyphs(runs)
   for (const run of runs) {
     const seen = run.painted && (shows(run, full, bare) || wouldShow(run, drawing, bare))
     if (!seen && !run.glyphs.every((g) => isGarbage(g.text))) unseen.push(run)
     else if (!seen) continue
     else if (isSymbol(run.text)) continue
-    else if (isGarbage(run.text) || lost.has(run.glyphs[0]!.font)) garbled.push(run)
+    else if (isGarbage(run.text) || lost.has(run.glyphs[0]!.font) || run.glyphs.some((g) => misfits.has(g)))
+      garbled.push(run)
     else trusted.push(run)
   }
   return { trusted, unseen, garbled }
@@ -45,6 +47,27 @@ function lostFonts(runs: readonly Run[]): Set<string> {
     counts.set(glyph.font, count)
   }
   return new Set([...counts].filter(([, c]) => c.garbage > INK.lostFont * c.all).map(([font]) => font))
+}
+
+/**
+ * Glyphs that claim to be a character which elsewhere in their font is much narrower (or, of an ideograph, wider): one
+ * of the two is something else, so the character map is wrong about it. A comma that claims to be a 2 is found so.
+ */
+function misfitGlyphs(runs: readonly Run[]): Set<Glyph> {
+  const byCharacter = new Map<string, Glyph[]>()
+  for (const glyph of runs.flatMap((r) => r.glyphs)) {
+    const key = `${glyph.font} ${glyph.text}`
+    const others = byCharacter.get(key)
+    if (others) others.push(glyph)
+    else byCharacter.set(key, [glyph])
+  }
+  const misfits = new Set<Glyph>()
+  for (const glyphs of byCharacter.values()) {
+    const widths = glyphs.map((g) => g.advance)
+    const usual = isCjk(glyphs[0]!.text) ? Math.max(...widths) : Math.min(...widths)
+    for (const g of glyphs) if (Math.abs(g.advance - usual) >= INK.misfit) misfits.add(g)
+  }
+  return misfits
 }
 
 /** Whether a word in a missing font would be seen if the machine had the font. */

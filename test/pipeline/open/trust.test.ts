@@ -22,6 +22,7 @@ function glyphs(text: string, more: Partial<Glyph> = {}): Glyph[] {
     text: c,
     box: [10 + i * 8, 10, 18 + i * 8, 20],
     size: 10,
+    advance: 0.5,
     turn: 0,
     vertical: false,
     painted: true,
@@ -64,6 +65,14 @@ test('a font with characters that are no text is not believed at all, another on
   const trust = trustRuns(joinGlyphs([...lost, ...sound]), page([...lost, ...sound]), paper(), paper())
   expect(trust.trusted.map((r) => r.text)).toEqual(['fine'])
   expect(trust.garbled.length).toBeGreaterThan(0)
+})
+
+test('a character twice as wide as elsewhere in its font is another one', () => {
+  const sound = glyphs('2,643', { fontMissing: true })
+  const wrong = glyphs('2', { fontMissing: true, advance: 1 }).map((g) => ({ ...g, box: [60, 30, 70, 40] as const }))
+  const all = [...sound, ...wrong]
+  const trust = trustRuns(joinGlyphs(all), page(all), paper(), paper())
+  expect([trust.trusted, trust.garbled].map((runs) => runs.map((r) => r.text))).toEqual([['2,643'], ['2']])
 })
 
 test('bullets of symbol fonts are neither words nor distrusted', () => {
