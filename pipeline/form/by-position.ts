@@ -19,6 +19,7 @@ export function byPosition(
   const short = spaced.filter((record) => record.cells.length < columns)
   if (columns < 2 || short.length === 0) return records
   if (!spaced.every((record) => record.kind === 'spaced' && record.cells.every((cell) => cell.span))) return records
+  if (!isLaidOut(spaced)) return records
   const full = spaced.filter((record) => record.cells.length === columns)
   const centres = centresOf(full, columns) ?? (header && [...header].map(centre).sort((a, b) => a - b))
   if (!centres) return records
@@ -45,6 +46,12 @@ export function columnSpans(table: FormTable, header: readonly HeaderCell[]): re
     spans.push(cell.span)
   }
   return spans
+}
+
+/** Whether values stand apart by more than the one space that a text run together has. */
+function isLaidOut(records: readonly RowRecord[]): boolean {
+  const gaps = records.flatMap(({ cells }) => cells.slice(1).map((cell, i) => cell.span![0] - cells[i]!.span![1]))
+  return gaps.length > 0 && gaps.filter((gap) => gap > 1).length >= ALIGNMENT.apart * gaps.length
 }
 
 function centre([from, to]: Span): number {

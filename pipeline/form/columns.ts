@@ -94,7 +94,14 @@ function orderLevel(
   const at = items.map(({ members, group }) =>
     group === null ? positions[members[0]!]! : cells.findIndex(({ text }) => text.includes(canonical(group))),
   )
-  const sure = at.every((position) => position >= 0) && new Set(at).size === at.length && together(at, cells)
+  const sure =
+    at.every((position) => position >= 0) &&
+    new Set(at).size === at.length &&
+    together(
+      at,
+      cells,
+      items.some(({ group }) => group !== null),
+    )
   const indexes = items.map((_, i) => i)
   if (sure) indexes.sort((a, b) => at[a]! - at[b]!)
   return indexes.flatMap((i) => {
@@ -121,11 +128,13 @@ function itemsOf(columns: readonly Entry[], depth: number): Item[] {
   return items
 }
 
-/** Whether texts at these positions stand on one line, or each alone on its own: shredded headers have no order. */
-function together(positions: readonly number[], cells: readonly HeaderText[]): boolean {
+/**
+ * Whether texts at these positions stand on one line, or each alone on its own: shredded headers have no order. Beside
+ * a group's title, which may be centred, single columns on lines of their own have none either.
+ */
+function together(positions: readonly number[], cells: readonly HeaderText[], grouped: boolean): boolean {
   const rows = positions.map((position) => cells[Math.floor(position)]?.row ?? -1)
   if (new Set(rows).size === 1) return true
-  return (
-    new Set(rows).size === rows.length && rows.every((row) => cells.filter((cell) => cell.row === row).length === 1)
-  )
+  const alone = (row: number) => cells.filter((cell) => cell.row === row).length === 1
+  return !grouped && new Set(rows).size === rows.length && rows.every(alone)
 }

@@ -1,3 +1,4 @@
+import { canonical } from '../read/canonical.ts'
 import { parseValue } from '../read/value.ts'
 import type { StitchedCell, StitchedTable } from '../stitch/stitch.ts'
 import type { RecordCell, RowRecord } from './record.ts'
@@ -19,12 +20,13 @@ export function gridSource(table: StitchedTable): RowSource {
     const values = cells.slice(end).map(recordCell)
     const last = records.at(-1)
     if (last && table.breaks.includes(at) && isRest(last, labels, values)) {
-      const taken = last.cells.every((cell) => cell.raw.trim() === '') && values.length === last.cells.length
+      const under = valuesUnder(last, values)
+      const taken = last.cells.every((cell) => cell.raw.trim() === '') && under.length === last.cells.length
       const leaf = (last.labels.at(-1) ?? '') + labels.join('')
       records[records.length - 1] = {
         ...last,
         labels: [...last.labels.slice(0, -1), leaf],
-        cells: taken ? values : last.cells,
+        cells: taken ? under : last.cells,
       }
       return
     }
@@ -55,12 +57,21 @@ function labelEnd(cells: readonly StitchedCell[]): number {
  * before could not take, and it is no row of its own (no label, or no value although the row before had some).
  */
 function isRest(last: RowRecord, labels: readonly string[], values: readonly RecordCell[]): boolean {
+  const under = valuesUnder(last, values)
   const filled = values.some((cell) => cell.raw.trim() !== '')
   const had = last.cells.some((cell) => cell.raw.trim() !== '')
-  if (values.length !== last.cells.length && values.length > 0) return false
+  if (under.length !== last.cells.length && values.length > 0) return false
   if (labels.length === 0) return !(filled && had) && values.length > 0
   if (filled && had) return false
-  return !filled !== !had && !/^[（(]?[一二三四五六七八\d]/u.test(labels.at(-1)!.trim())
+  const begun = canonical(last.labels.at(-1) ?? '').length <= 1
+  return !filled !== !had && (begun || !/^[（(]?[一二三四五六七八\d]/u.test(labels.at(-1)!.trim()))
+}
+
+/** A row's cells that stand under the values of the row before; blank ones in front continue its label. */
+function valuesUnder(last: RowRecord, values: readonly RecordCell[]): readonly RecordCell[] {
+  const first = last.cells[0]?.column ?? 0
+  const inFront = values.filter((cell) => cell.column < first)
+  return inFront.every((cell) => cell.raw.trim() === '') ? values.slice(inFront.length) : values
 }
 
 function recordCell(cell: StitchedCell): RecordCell {

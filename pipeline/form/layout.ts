@@ -25,12 +25,13 @@ export function layoutOf(
   table: FormTable,
   header: readonly HeaderCell[],
   order: ColumnOrder,
+  lone = false,
 ): Layout {
   if (record.kind === 'grid') {
     const way = gridColumns(record, table, header)
     if (way) return { ways: [way], known: true, contrary: false }
   }
-  const ways = placements(record, table.columns.length).map((printed) => {
+  const ways = placements(record, table.columns.length, lone).map((printed) => {
     const way = new Array<number>(table.columns.length).fill(HOLE)
     printed.forEach((cell, position) => {
       way[order.order[position]!] = cell

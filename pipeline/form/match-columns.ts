@@ -50,7 +50,7 @@ export function matchSideBySide(
   const flat = flatten(table)
   const record = valueRow(source.records, flat.length)
   if (!record) return null
-  const header = source.header(0, record.cellsAt)
+  const header = source.header(headerStart(source.records, record), record.cellsAt)
   if (!(trusted && record.cells.length === flat.length) && !speaksFor(header, table)) return null
   const order = printedOrder(table, header)
   const way = record.kind === 'grid' ? underHeaders(record, table, header) : null
@@ -89,6 +89,14 @@ function found(
     at,
     ...(page === undefined ? {} : { page }),
   }
+}
+
+/** The header begins behind the last row of another table. */
+function headerStart(records: readonly RowRecord[], record: RowRecord): number {
+  const above = records.filter(
+    (r) => r.cellsAt < record.at && r.labels.length > 0 && r.cells.some((cell) => isNumber(cell.raw)),
+  )
+  return Math.max(0, ...above.map((r) => r.cellsAt + 1))
 }
 
 /** Whether a header names two of the table's rows or most of its columns; else the values could be anybody's. */

@@ -47,6 +47,7 @@ function tableMatch(
   )
   if (rows.every((match) => match.record.cells.length === 0) && rows.length < LABELS_ALONE) return []
   const extra = rows.filter((match) => !version.rows.some((row) => row.id === match.row.row))
+  const lone = rows.filter((match) => match.record.cells.length > version.columns.length).length === 1
   const fields = resolveRows(
     byPosition(
       rows.map((match) => match.record),
@@ -56,7 +57,7 @@ function tableMatch(
       ...rows[i]!,
       record,
       row: rows[i]!.row.row,
-      layout: layoutOf(record, version, header, order),
+      layout: layoutOf(record, version, header, order, lone),
     })),
     version,
     form.equations.filter((e) => e.table === version.id).flatMap((e) => instancesOf(e, version)),
@@ -97,7 +98,7 @@ function pickVariant(table: TableRef, own: readonly RowMatch[], header: readonly
     const order = orderOf(variant.table, header)
     const has = (id: string) => variant.table.rows.some((row) => row.id === id)
     const shared = (id: string) => table.variants.every((v) => v.table.rows.some((row) => row.id === id))
-    let score = (2 * order.found) / variant.table.columns.length
+    let score = 2 * order.found - (variant.table.columns.length - order.found)
     for (const match of own) {
       const weight = match.record.cells.length === 0 ? 0.5 : 1
       score += has(match.row.row) ? (shared(match.row.row) ? 0 : weight) : -weight

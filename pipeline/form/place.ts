@@ -11,7 +11,7 @@ export const HOLE = -1
  * unless a blank first or last cell may be a filler, since dumps lose spans. Too many: some blank cells are fillers,
  * trailing ones first. Too few: each choice of holes. Empty where there are too many ways, or more figures than columns.
  */
-export function placements(record: RowRecord, columns: number): Placement[] {
+export function placements(record: RowRecord, columns: number, lone = false): Placement[] {
   const cells = record.cells
   const all = cells.map((_, index) => index)
   if (cells.length === columns) {
@@ -19,7 +19,7 @@ export function placements(record: RowRecord, columns: number): Placement[] {
     const ends = [isBlank(record, 0) ? all.slice(1) : null, isBlank(record, columns - 1) ? all.slice(0, -1) : null]
     return [all, ...ends.flatMap((cut) => (cut ? holes(cut, columns) : []))]
   }
-  if (cells.length > columns) return trimmed(record, columns)
+  if (cells.length > columns) return trimmed(record, columns, lone)
   if (record.cut && record.kind === 'delimited')
     return [[...all, ...new Array<number>(columns - cells.length).fill(HOLE)]]
   return holes(all, columns)
@@ -36,9 +36,10 @@ function isBlank(record: RowRecord, index: number): boolean {
 
 /**
  * Drops as many blank cells as there are too many: at the two ends, trailing ones first; only where no ends will do,
- * any of them (a header cell over two columns leaves a blank one in the middle).
+ * any of them (a header cell over two columns leaves a blank one in the middle). In a `lone` row, the only one of its
+ * table with too many cells, fillers at the ends are no habit of the dump, and may be anywhere.
  */
-function trimmed(record: RowRecord, columns: number): Placement[] {
+function trimmed(record: RowRecord, columns: number, lone: boolean): Placement[] {
   const extra = record.cells.length - columns
   const all = record.cells.map((_, index) => index)
   const windows: Placement[] = []
@@ -46,7 +47,7 @@ function trimmed(record: RowRecord, columns: number): Placement[] {
     const ends = [...all.slice(0, lead), ...all.slice(lead + columns)]
     if (ends.every((index) => isBlank(record, index))) windows.push(all.slice(lead, lead + columns))
   }
-  if (windows.length > 0) return windows
+  if (windows.length > 0 && !lone) return windows
   const blanks = all.filter((index) => isBlank(record, index))
   const found: Placement[] = []
   const walk = (next: number, dropped: readonly number[]) => {
@@ -58,7 +59,9 @@ function trimmed(record: RowRecord, columns: number): Placement[] {
     for (let i = next; i >= 0; i--) walk(i - 1, [...dropped, blanks[i]!])
   }
   if (blanks.length >= extra) walk(blanks.length - 1, [])
-  return found.length > MOST_PLACEMENTS ? [] : found
+  if (found.length > MOST_PLACEMENTS) return windows
+  const ends = new Set(windows.map((way) => way.join()))
+  return [...windows, ...found.filter((way) => !ends.has(way.join()))]
 }
 
 function holes(indexes: readonly number[], columns: number): Placement[] {

@@ -31,6 +31,9 @@ export function resolveRows(
   const ruled = instances.map((instance) => ({ instance, rows: board.rowsOf(instance) }))
   const ownRules = rows.map((_, r) => ruled.filter((i) => i.rows.size === 1 && i.rows.has(r)).map((i) => i.instance))
   const own = rows.map((row, r) => byOwnRules(row, r, ownRules[r]!, board))
+  // Where many rows lack one cell, a span was lost with it; where one does, perhaps a figure was.
+  const short = rows.filter((row) => row.record.cells.length === columns.length - 1)
+  const habitual = short.length >= HABIT
   const kept = jointly(own, rows, ruled, ownRules, board)
   return rows.flatMap((row, r) => {
     const rules = ownRules[r]!
@@ -44,9 +47,13 @@ export function resolveRows(
       columns.map((column) => fieldOf(row.row, column)),
       proven,
       totals,
+      habitual,
     )
   })
 }
+
+// Three rows that lack a cell are the dump's habit.
+const HABIT = 3
 
 function boardOf(
   rows: readonly RowLayout[],

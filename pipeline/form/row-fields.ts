@@ -8,7 +8,8 @@ import type { FieldMatch, RowLayout } from './types.ts'
 
 /**
  * A row's fields under the ways that are left to lay it out. Where the ways agree on a column, its cell is the field's;
- * where they do not, the field has no cell but candidates, and is in review. `proven`: the row's own equation holds.
+ * where they do not, the field has no cell but candidates, and is in review. `proven`: the row's own equation holds;
+ * `habitual`: many rows of the table lack a cell.
  */
 export function rowFields(
   row: RowLayout,
@@ -17,6 +18,7 @@ export function rowFields(
   ids: readonly string[],
   proven: boolean,
   totals: ReadonlySet<string>,
+  habitual: boolean,
 ): FieldMatch[] {
   const { record } = row
   const rowReasons: Reason[] = []
@@ -97,6 +99,7 @@ export function rowFields(
     const astray = lost > (record.spread || record.cut ? 0 : 1)
     if (
       !astray &&
+      (proven || ways.every((way) => way[c] !== HOLE) || (allBlank(record) && (habitual || !designated.has(c)))) &&
       cells.every((cell) => cell === null || cellValue(cell).state === 'blank') &&
       cells.some((cell) => cell !== null)
     ) {

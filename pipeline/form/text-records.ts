@@ -89,7 +89,7 @@ export function textRecords(
         spans: split.spans,
       })
       pending = []
-    } else if (last && (stacked || split.values.every((value) => value === ''))) {
+    } else if (last && (stacked || (split.values.every((value) => value === '') && !isBlankRow(split)))) {
       if (last.cells.length > 0) last.spread = true
       last.cells.push(...split.values)
       if (!split.delimited && at !== lines.length - 1) last.kind = 'stacked'
@@ -131,6 +131,14 @@ export function textRecords(
 // A label over several lines, its groups and some header rest above it: more is prose.
 const PENDING_PARTS = 10
 
+/** Whether a line of blank cells is a row of its own rather than fillers behind the one before. */
+function isBlankRow(split: Split): boolean {
+  return split.delimited && split.values.length > MOST_FILLERS
+}
+
+// Dumps put as many blank cells behind a row as its label spans columns: three in the widest table.
+const MOST_FILLERS = 3
+
 /** Whether the region has one cell a line: most lines with values have a single one, and none before it. */
 function isStacked(splits: readonly (Split | null)[]): boolean {
   const single = splits.filter((s) => s && s.labels.length === 0 && s.values.length === 1).length
@@ -160,6 +168,9 @@ function completes(draft: Draft, text: string, values: readonly string[], rows: 
   if (values.some((value) => value !== '') && draft.cells.some((cell) => cell !== '')) return false
   const rest = canonical(text)
   if (joinsGroup(draft, rest, rows)) return true
+  const begun = canonical(draft.labels.at(-1) ?? '')
+  const labels = (label: string) => rows.some((row) => row.labels.includes(label))
+  if (rest !== '' && !labels(begun) && labels(begun + rest) && begun !== '') return true
   if (rest === '' || rows.some((row) => row.labels.includes(rest))) return false
   const leaf = canonical(draft.labels.at(-1) ?? '')
   if (leaf === '') return false

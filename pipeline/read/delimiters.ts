@@ -29,6 +29,7 @@ function usesSeparators(lines: readonly string[]): boolean {
  */
 export function splitLine(line: string, style: PipeStyle): string[] | null {
   if (PIPE.test(line)) return splitPipes(line, style)
+  if (/[─━═┼]{2}/u.test(line) && RULE_ONLY.test(line)) return []
   if (line.includes('\t')) return line.split('\t').map((cell) => cell.trim())
   return null
 }

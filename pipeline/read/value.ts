@@ -4,15 +4,15 @@ import type { State } from '../../schemas/report.ts'
 export type Value = { readonly state: State; readonly value: number | string | null; readonly unit?: string }
 
 const UNITS = '件次|人次|万元|亿元|元|件|条|项|个|次|份|宗|篇|期|场|部|人|户|起'
-const DASH = /^[-/\\—–―─━－／﹣﹘~·•*_]{1,6}$/u
+const DASH = /^[-‐‒−/\\—–―─━－／﹣﹘~·•*_]{1,6}$/u
 const SIGN = /^(?:[+＋]|增加|新增|增|↑|上升)/u
 const MINUS = /^(?:[-－−–—]|减少|减|↓|下降)(?=\s*[\d.])/u
 const NUMBER = new RegExp(
-  String.raw`^(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(${UNITS})?\s*(?:[(\[【].*[)\]】])?$`,
+  String.raw`^(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(${UNITS})?\s*(?:[(\[【][^()\[\]【】]*[)\]】])?$`,
   'su',
 )
 // A non-breaking space that lost its encoding shows as a question mark in front of the figure.
-const GARBLED_SPACE = /^[?？�\s]+(?=[\d+-])/u
+const GARBLED_SPACE = /^(?:[?？�]\s+)+(?=[\d+-])/u
 
 /**
  * Reads one cell's text as printed: number (signs, thousands separators, full-width digits, unit, bracketed note),
@@ -33,6 +33,8 @@ const LONGEST_REMEMBERED = 40
 const values = new Map<string, Value>()
 
 function parse(raw: string): Value {
+  // Raised, lowered and circled digits are notes, not figures, whatever compatibility folding makes of them.
+  if (/[²³¹⁰-₉①-⓿❶-➓]/u.test(raw)) return { state: 'text', value: raw.trim() }
   const text = raw
     .normalize('NFKC')
     .replace(/[\s\u200b\ufeff]+/gu, ' ')
@@ -59,7 +61,7 @@ function parseNumber(text: string): Value | null {
   const match = NUMBER.exec(digits)
   if (!match?.[1]) return null
   const size = Number(match[1].replaceAll(',', ''))
-  if (!Number.isFinite(size)) return null
+  if (Math.abs(size) > Number.MAX_SAFE_INTEGER) return null
   const value = negative && size !== 0 ? -size : size
   return match[2] ? { state: 'number', value, unit: match[2] } : { state: 'number', value }
 }

@@ -14,7 +14,8 @@ export type Facts = {
 }
 
 type Found<T> = { readonly value: T; readonly raw: string; readonly at: PlacedLine; readonly certainty: number }
-type Title = { readonly text: string; readonly lines: readonly PlacedLine[] }
+/** `doubtful`: a line above, which may belong to the agency's name, was left out. */
+type Title = { readonly text: string; readonly lines: readonly PlacedLine[]; readonly doubtful: boolean }
 
 const YEAR = /(20\d\d)\s*年/u
 const REPORT = /政府信息公开.{0,12}(?:报告|年报)|信息公开.{0,6}年度报告/u
@@ -52,24 +53,46 @@ function findTitle(lines: readonly PlacedLine[]): Title | null {
       const text = part.map((line) => squash(line.line.text)).join('')
       if (text.length > FACTS.titleLength) break
       if (!REPORT.test(canonicalTitle(text))) continue
-      return widen(text, part, head, start)
+      return narrow(part) ?? widen(text, part, head, start)
     }
   }
   return null
 }
 
+/** Lines above a title that is whole without them are a web page's, or the beginning of the agency's name. */
+function narrow(part: readonly PlacedLine[]): Title | null {
+  const textOf = (lines: readonly PlacedLine[]) => lines.map((line) => squash(line.line.text)).join('')
+  let least = part
+  while (least.length > 1) {
+    const rest = textOf(least.slice(1))
+    if (!REPORT.test(canonical(rest)) || organizationIn(rest) === '') break
+    least = least.slice(1)
+  }
+  if (least === part) return null
+  const left = part.slice(0, part.length - least.length)
+  return { text: textOf(least), lines: least, doubtful: !left.every(({ line }) => NAVIGATION.test(squash(line.text))) }
+}
+
+const NAVIGATION = /^(?:正文|首页|标题|打印|关闭|返回|字号.*|当前位置.*|[^\p{Script=Han}]*)$/u
+
 /** The agency's own line may stand above a title that names none. */
 function widen(text: string, part: readonly PlacedLine[], head: readonly PlacedLine[], start: number): Title {
   const above = head[start - 1]
   const bare = organizationIn(text) === ''
-  if (!bare || !above || isProse(above.line) || !isOrganization(squash(above.line.text))) return { text, lines: part }
-  return { text: squash(above.line.text) + text, lines: [above, ...part] }
+  if (!bare || !above || isProse(above.line) || !isOrganization(squash(above.line.text)))
+    return { text, lines: part, doubtful: false }
+  return { text: squash(above.line.text) + text, lines: [above, ...part], doubtful: false }
+}
+
+function namedCertainty(title: Title, name: string): number {
+  if (!isOrganization(name)) return 0.9
+  return title.doubtful ? 0.95 : 0.999
 }
 
 function organizationOf(title: Title | null, lines: readonly PlacedLine[]): Found<string> | null {
   const named = title ? organizationIn(title.text) : ''
   if (title && named !== '')
-    return { value: named, raw: named, at: title.lines[0]!, certainty: isOrganization(named) ? 0.999 : 0.9 }
+    return { value: named, raw: named, at: title.lines[0]!, certainty: namedCertainty(title, named) }
   for (const at of lines.slice(0, FACTS.prefaceLines)) {
     const match = /(?:现公布|现将|由|编制)([^，。,；《》]{2,40}?)\s*(?:20\d\d)\s*年/u.exec(squash(at.line.text))
     if (match?.[1] && isOrganization(match[1])) return { value: match[1], raw: match[1], at, certainty: 0.95 }

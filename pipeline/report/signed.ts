@@ -9,7 +9,7 @@ export type SigningDate = {
 }
 
 const DIGITS = new Map([...'〇零○Ｏ一二三四五六七八九'].map((c, i) => [c, Math.max(0, i - 3)]))
-const NUMERIC = /^(?:.{0,40}?[\s　])?(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?$/u
+const NUMERIC = /^(?:[^\d。，；:：]{0,40})?(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?$/u
 const CHINESE =
   /(二[〇零○OＯ0][〇零○一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$/u
 
@@ -17,7 +17,10 @@ const CHINESE =
 export function signingDate(lines: readonly PlacedLine[]): SigningDate | null {
   const tail = lines.slice(-FACTS.signatureLines)
   for (const at of tail.reverse()) {
-    const text = at.line.text.normalize('NFKC').trim()
+    const text = at.line.text
+      .normalize('NFKC')
+      .replace(/[|｜\s]+$/u, '')
+      .trim()
     const found = numericDate(text) ?? chineseDate(text)
     if (found) return { value: found, raw: at.line.text.trim(), at, certainty: 0.995 }
   }
@@ -44,7 +47,10 @@ function tens(text: string): number {
   return (before === '' ? 1 : (DIGITS.get(before!) ?? 0)) * 10 + (after === '' ? 0 : (DIGITS.get(after) ?? 0))
 }
 
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
 function iso(year: number, month: number, day: number): string | null {
-  if (month < 1 || month > 12 || day < 1 || day > 31) return null
+  if (month < 1 || month > 12 || day < 1 || day > (DAYS[month - 1] ?? 0)) return null
+  if (month === 2 && day === 29 && year % 4 !== 0) return null
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
