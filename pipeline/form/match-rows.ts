@@ -53,11 +53,20 @@ export function matchRows(
     .sort(([a], [b]) => a - b)
     .map(([j, { record, posterior }]) => ({
       row: rows[j]!,
-      record: records[record]!,
+      record: besideOrphan(records, record, found.rows) ? { ...records[record]!, loose: true } : records[record]!,
       similarity: likeness[record]![j]!,
       posterior,
       rivals: (rivals.get(j) ?? []).map((i) => records[i]!),
     }))
+}
+
+/** Whether a blank row stands next to figures that belong to no row: they may be its own. */
+function besideOrphan(records: readonly RowRecord[], at: number, rows: readonly number[]): boolean {
+  if (!allBlank(records[at]!)) return false
+  return [at - 1, at + 1].some((i) => {
+    const figures = records[i]?.cells.filter((cell) => isNumber(cell.raw)).length ?? 0
+    return rows[i] === -1 && figures >= 2
+  })
 }
 
 /** For each row how alike a record's label, or its last parts, are to the row's, 0 … 1; 0 for a record without label. */

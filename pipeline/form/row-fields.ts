@@ -26,7 +26,7 @@ export function rowFields(
   // Where blank cells leave no trace, a row that was cut off could go on anywhere.
   const open = record.cut && record.kind !== 'delimited' && record.cells.length < table.columns.length
   const placed = !record.loose && !open && row.posterior >= ROW_SURE && (row.similarity >= LABEL_SURE || fits)
-  if (!placed && !(allBlank(record) && row.posterior > 0.9)) rowReasons.push('row-uncertain')
+  if (!placed && (record.loose || !(allBlank(record) && row.posterior > 0.9))) rowReasons.push('row-uncertain')
   if (row.rivals.length > 0) rowReasons.push('duplicate-row')
   const base =
     row.similarity >= 0.999
