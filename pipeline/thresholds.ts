@@ -20,6 +20,10 @@ export const WORDS = {
   tracking: 0.6,
   /** A glyph may lie this far back over its predecessor (kerning, overhanging brackets). */
   overlap: 0.5,
+  /** The mark of a note is at most this share of the text's size (browsers set 0.83, word processors 0.58 to 0.66) … */
+  note: 0.88,
+  /** … and stands at least this much higher. */
+  lift: 0.12,
   /** Baselines may differ by this within a word. */
   baseline: 0.25,
   /** Two equal characters closer than this, as share of their advance, are one printed twice to look bold. */
@@ -145,6 +149,10 @@ export const INFER = {
   /** Points: pieces of one rule (one under each column) lie at most this far apart. */
   pieces: 40,
 } as const
+
+/** Prose set in two columns: each has so many lines of so many words, and at most this share of
+ * lines runs across; the columns stand at least `gap` ems apart. */
+export const PROSE = { words: 3, lines: 6, across: 0.25, gap: 1.2 } as const
 
 /** Pages. */
 export const PAGES = {
