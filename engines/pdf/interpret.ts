@@ -5,7 +5,7 @@ import { placeGlyphs, type ShownGlyph } from './glyphs.ts'
 import { pdfjs } from './library.ts'
 import { compose, type Matrix, mapBox } from './matrix.ts'
 import { extentOf, fillsOf, strokesOf, subpaths } from './paths.ts'
-import { applyGState, type Font, initialState, intersect, newPen, type State } from './state.ts'
+import { applyGState, colourOf, type Font, initialState, intersect, newPen, type State } from './state.ts'
 
 const { OPS } = pdfjs
 
@@ -243,11 +243,6 @@ const FILLING = new Set([
   OPS.closeFillStroke,
   OPS.closeEOFillStroke,
 ])
-
-/** "#rrggbb" as a number. */
-function colourOf(hex: unknown): number | null {
-  return typeof hex === 'string' && hex[0] === '#' ? Number.parseInt(hex.slice(1), 16) : null
-}
 
 function repeat(positions: ArrayLike<number>, place: (x: number, y: number) => void): void {
   for (let i = 0; i + 1 < positions.length; i += 2) place(positions[i]!, positions[i + 1]!)

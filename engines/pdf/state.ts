@@ -70,3 +70,8 @@ export function intersect(a: Box, b: Box): Box {
   const y0 = Math.max(a[1], b[1])
   return [x0, y0, Math.max(x0, Math.min(a[2], b[2])), Math.max(y0, Math.min(a[3], b[3]))]
 }
+
+/** "#rrggbb" as a number. */
+export function colourOf(hex: unknown): number | null {
+  return typeof hex === 'string' && hex[0] === '#' ? Number.parseInt(hex.slice(1), 16) : null
+}
