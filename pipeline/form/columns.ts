@@ -23,9 +23,24 @@ export function columnOrder(table: FormTable, header: readonly HeaderText[]): Co
   const cells = header.map(({ text, row }) => ({ text: canonical(text), row })).filter(({ text }) => text !== '')
   const positions = table.columns.map((column) => positionOf(column, table.columns, cells))
   const found = positions.filter((at) => at >= 0).length
-  const order = orderLevel(table.columns, positions, 0, cells)
   const known = found === table.columns.length && new Set(positions).size === found
+  const order =
+    known && isFlat(table.columns, positions, cells)
+      ? byPosition(positions)
+      : orderLevel(table.columns, positions, 0, cells)
   return { order, known, found, contrary: !known && isContrary(table.columns, positions) }
+}
+
+/** Whether a header names all columns on one line, or each alone on its own without any group's title. */
+function isFlat(columns: readonly Entry[], positions: readonly number[], cells: readonly HeaderText[]): boolean {
+  const rows = new Set(positions.map((position) => cells[Math.floor(position)]!.row))
+  if (rows.size === 1) return true
+  const titles = new Set(columns.flatMap((column) => column.groups.slice(1).map(canonical)))
+  return rows.size === columns.length && !cells.some(({ text }) => [...titles].some((title) => text.includes(title)))
+}
+
+function byPosition(positions: readonly number[]): number[] {
+  return positions.map((_, i) => i).sort((a, b) => positions[a]! - positions[b]!)
 }
 
 /** Whether columns of one group that were found in one line stand in another order than the form's. */

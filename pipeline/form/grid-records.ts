@@ -1,5 +1,5 @@
 import { canonical } from '../read/canonical.ts'
-import { parseValue } from '../read/value.ts'
+import { isFigureLike, parseValue } from '../read/value.ts'
 import type { StitchedCell, StitchedTable } from '../stitch/stitch.ts'
 import type { RecordCell, RowRecord } from './record.ts'
 import type { HeaderCell, RowSource } from './source.ts'
@@ -46,6 +46,7 @@ function labelEnd(cells: readonly StitchedCell[]): number {
   let end = 0
   for (let i = 0; i < cells.length; i++) {
     const { state } = parseValue(cells[i]!.text)
+    if (state === 'text' && end > 0 && isFigureLike(cells[i]!.text)) break
     if (state === 'text') end = i + 1
     else if (state !== 'blank') break
   }

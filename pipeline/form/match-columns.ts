@@ -139,7 +139,7 @@ function rivalsOf(records: readonly RowRecord[], chosen: RowRecord): RowRecord[]
   )
 }
 
-/** The printed order of the columns, the same in every group; the form's where the header does not name them all. */
+/** The printed order of the columns, the same in every group, and of the groups; the form's where the header is silent. */
 function printedOrder(table: FormTable, header: readonly HeaderCell[]): { order: number[]; known: boolean } {
   const texts = header.map((cell) => canonical(cell.text))
   const first = table.columns.map((column) => {
@@ -149,7 +149,29 @@ function printedOrder(table: FormTable, header: readonly HeaderCell[]): { order:
   const known = first.every((at) => at >= 0) && new Set(first).size === first.length
   const inner = table.columns.map((_, c) => c)
   if (known) inner.sort((a, b) => first[a]! - first[b]!)
-  return { order: table.rows.flatMap((_, r) => inner.map((c) => r * table.columns.length + c)), known }
+  return { order: rowOrder(table, header).flatMap((r) => inner.map((c) => r * table.columns.length + c)), known }
+}
+
+/**
+ * The printed order of the table's rows, which are groups of columns here: another than the form's only where the
+ * header has the titles of all of a group's rows, to the letter, in another order on one line.
+ */
+function rowOrder(table: FormTable, header: readonly HeaderCell[]): number[] {
+  const place = (labels: readonly string[]) => header.findIndex((cell) => labels.includes(canonical(cell.text)))
+  const blocks: { members: number[]; at: number }[] = []
+  for (const [r, row] of table.rows.entries()) {
+    const group = row.groups[0]
+    const last = table.rows[r - 1]
+    if (group !== undefined && last?.groups[0] === group) blocks.at(-1)!.members.push(r)
+    else blocks.push({ members: [r], at: place(group === undefined ? labelsOf(row) : [canonical(group)]) })
+  }
+  const sorted = <T extends { at: number }>(items: T[]): T[] => {
+    const lines = new Set(items.map(({ at }) => (at < 0 ? Number.NaN : header[at]!.row)))
+    return lines.size === 1 && !lines.has(Number.NaN) ? [...items].sort((a, b) => a.at - b.at) : items
+  }
+  return sorted(blocks).flatMap(({ members }) =>
+    sorted(members.map((r) => ({ r, at: place(labelsOf(table.rows[r]!)) }))).map(({ r }) => r),
+  )
 }
 
 /** Each field's cell by the header texts above it: the column's label nearest, the row's anywhere above. */

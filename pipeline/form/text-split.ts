@@ -1,7 +1,7 @@
 import type { Line } from '../../schemas/page.ts'
 import { hasHan } from '../read/canonical.ts'
 import { type PlacedToken, placedTokens } from '../read/display.ts'
-import { isNumber, isValueLike } from '../read/value.ts'
+import { isFigureLike, isNumber, isValueLike } from '../read/value.ts'
 import type { Span } from './record.ts'
 
 /** A line's label texts and the values behind them. */
@@ -25,7 +25,7 @@ export function splitRow(line: Line): Split | null {
   let labelEnd = 0
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!
-    if (cell !== '' && isValueLike(cell)) break
+    if (cell !== '' && (isValueLike(cell) || (labelEnd > 0 && isFigureLike(cell)))) break
     if (cell !== '' && !(VALUE_WORD.test(cell) && labelEnd > 0)) labelEnd = i + 1
   }
   const labels = cells.slice(0, labelEnd).filter((cell) => cell !== '')

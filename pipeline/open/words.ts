@@ -33,8 +33,11 @@ export function joinGlyphs(glyphs: readonly Glyph[]): Run[] {
   }
   const kept = dropTwins(glyphs)
   const tracked = trackedGlyphs(kept)
+  let base: Glyph | null = null
   for (const glyph of kept) {
-    const text = cleanText(glyph.text)
+    const note = base !== null && isRaised(glyph, base)
+    const text = note ? raised(cleanText(glyph.text)) : cleanText(glyph.text)
+    if (!note && text.trim() !== '') base = glyph
     if (text === '') continue
     if (text.trim() === '') {
       flush()
@@ -52,6 +55,21 @@ export function joinGlyphs(glyphs: readonly Glyph[]): Run[] {
   flush()
   return runs
 }
+
+/** Whether a glyph is set small and high behind another, as the mark of a note is. */
+function isRaised(glyph: Glyph, base: Glyph): boolean {
+  if (glyph.turn !== 0 || base.turn !== 0 || glyph.vertical || !/^[0-9]$/.test(glyph.text)) return false
+  const beside = glyph.box[0] >= base.box[2] - WORDS.overlap * base.size && glyph.box[0] - base.box[2] <= base.size
+  const lifted = base.box[3] - glyph.box[3]
+  return beside && glyph.size <= WORDS.note * base.size && lifted >= WORDS.lift * base.size && lifted < base.size
+}
+
+/** A note's mark in the characters that say so: "412¹" is no figure of four digits. */
+function raised(text: string): string {
+  return RAISED[Number(text)] ?? text
+}
+
+const RAISED = [...'⁰¹²³⁴⁵⁶⁷⁸⁹']
 
 /** A run of some of its glyphs. */
 export function runOf(glyphs: readonly Glyph[], spaced: boolean): Run {

@@ -49,6 +49,13 @@ export function isValueLike(raw: string): boolean {
   return parseValue(raw).state !== 'text'
 }
 
+/** Whether a text is more of a figure that cannot be read ("55％", "412¹", "1.2万") than of a label ("2.重复申请"). */
+export function isFigureLike(raw: string): boolean {
+  const text = raw.normalize('NFKC').trim()
+  if (!/^[(]?[-+−]?\d/u.test(text) || /^\d{1,2}\s*(?:[.、．]|其[他它])(?!\d)/u.test(text)) return false
+  return (text.match(/\p{Script=Han}/gu)?.length ?? 0) <= 3 && text.length <= 20
+}
+
 /** Whether a cell prints a figure. */
 export function isNumber(raw: string): boolean {
   return parseValue(raw).state === 'number'
