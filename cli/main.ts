@@ -14,7 +14,10 @@ Examples:
 export async function main(argv: readonly string[]): Promise<void> {
   const debug = argv.includes('--debug')
   process.stderr.on('error', () => {}) // nobody reads it any more; the exit code still tells
-  process.on('uncaughtException', (error) => process.exit(reportDefect(error, debug)))
+  process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough of the help closes the pipe: no defect of anybody's.
+    process.exit(error.code === 'EPIPE' ? (process.exitCode ?? EXIT.ok) : reportDefect(error, debug))
+  })
   try {
     await createProgram().parseAsync([...argv])
   } catch (error) {

@@ -7,6 +7,8 @@ export const Entry = z.object({
   aliases: z.array(z.string()).default([]),
   groups: z.array(z.string()).default([]),
   unit: z.string().optional(),
+  /** Whether its figures may be negative, as those of an increase or decrease. */
+  signed: z.boolean().optional(),
 })
 export type Entry = Readonly<z.infer<typeof Entry>>
 
@@ -51,14 +53,33 @@ export const SectionEntry = z.object({
 })
 
 /** An official form as data: labels, columns, units, equations. A further form is a further file of this shape. */
-export const Form = z.object({
-  id: z.string(),
-  document: z.literal('disclosure-annual-report'),
-  source: z.string(),
-  years: z.array(z.number().int()),
-  sections: z.array(SectionEntry),
-  tables: z.array(FormTable),
-  equations: z.array(Equation),
-  stated: z.array(Stated),
-})
+export const Form = z
+  .object({
+    id: z.string(),
+    document: z.literal('disclosure-annual-report'),
+    source: z.string(),
+    years: z.array(z.number().int()),
+    sections: z.array(SectionEntry),
+    tables: z.array(FormTable),
+    equations: z.array(Equation),
+    stated: z.array(Stated),
+  })
+  .superRefine((form, context) => {
+    // A misspelt id would switch a check off without a word.
+    for (const [e, equation] of form.equations.entries()) {
+      const table = form.tables.find(({ id }) => id === equation.table)
+      const entries = equation.for === 'column' ? table?.rows : table?.columns
+      const known = new Set(entries?.map(({ id }) => id))
+      for (const term of [...equation.left, ...equation.right].filter((id) => !known.has(id))) {
+        const message = `${equation.id}: table ${equation.table} has no ${equation.for === 'column' ? 'row' : 'column'} ${term}`
+        context.addIssue({ code: 'custom', path: ['equations', e], message })
+      }
+    }
+    const fields = new Set(
+      form.tables.flatMap((t) => t.rows.flatMap((r) => t.columns.map((c) => `${t.id}.${r.id}.${c.id}`))),
+    )
+    for (const [s, { field }] of form.stated.entries()) {
+      if (!fields.has(field)) context.addIssue({ code: 'custom', path: ['stated', s], message: `no field ${field}` })
+    }
+  })
 export type Form = Readonly<z.infer<typeof Form>>

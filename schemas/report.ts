@@ -18,6 +18,7 @@ export const REASONS = [
   'row-uncertain',
   'duplicate-row',
   'cut-short',
+  'negative',
   'readers-disagree',
   'low-score',
   'page-not-read',

@@ -46,6 +46,7 @@ export function rowFields(
   return table.columns.map((column, c) => {
     const id = ids[c]!
     const unit = column.unit === undefined ? {} : { unit: column.unit }
+    const signed = column.signed === true
     const options = [...new Set(ways.map((way) => way[c] ?? HOLE))]
     const rival = row.rivals.map((r) => (r.cells.length === table.columns.length ? r.cells[c]!.raw : ''))
     const doubt = (
@@ -56,6 +57,7 @@ export function rowFields(
     ): FieldMatch => ({
       id,
       ...unit,
+      signed,
       cell,
       certainty,
       reasons: [...rowReasons, ...reasons],

@@ -7,6 +7,8 @@ import type { RecordCell, RowRecord } from './record.ts'
 export type FieldMatch = {
   readonly id: string
   readonly unit?: string
+  /** Whether a figure below 0 makes sense here. */
+  readonly signed: boolean
   /** The cell; null where the document has the row but no cell for the field, or no row. */
   readonly cell: RecordCell | null
   /** Probability, 0 … 1, that this cell is this field's, from label, alignment and columns alone. */

@@ -6,10 +6,11 @@ import { matchDocument } from '../form/match-document.ts'
 import type { TableMatch } from '../form/types.ts'
 import { type Vocabulary, vocabularyOf } from '../form/vocabulary.ts'
 import { stitch } from '../stitch/stitch.ts'
-import { REVIEW_THRESHOLD } from '../thresholds.ts'
+import { EVIDENCE, REVIEW_THRESHOLD } from '../thresholds.ts'
 import { isTitled, readFacts, reportYear } from './facts.ts'
-import { tableFields } from './fields.ts'
+import { missing, tableFields } from './fields.ts'
 import { readSections } from './sections.ts'
+import { severalReports } from './several.ts'
 import { statedChecks } from './stated.ts'
 import { readStatements } from './statements.ts'
 import { delimitedTables, ruledTables } from './tables.ts'
@@ -29,7 +30,8 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
   const vocabulary = vocabularyOf(options.forms)
   const threshold = options.reviewThreshold ?? REVIEW_THRESHOLD
   const pages = [...readings].sort((a, b) => a.page - b.page)
-  const problems = [...(options.problems ?? []), ...pages.flatMap((page) => page.problems)]
+  const several = severalReports(pages, vocabulary)
+  const problems = [...(options.problems ?? []), ...pages.flatMap((page) => page.problems), ...several]
   const unread = problems.some((problem) => UNREAD.has(problem.code)) || pages.some((page) => page.kind === 'scan')
   const year = reportYear(pages)
   const stitched = stitch(pages)
@@ -39,14 +41,19 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
   const expected = known ? options.forms.filter((f) => f.id === form) : unread ? options.forms : []
   const facts = readFacts(pages, threshold, unread)
   const statements = readStatements(pages)
-  const doubtful = new Set(problems.flatMap(({ code, page }) => (UNREAD.has(code) && page ? [page] : [])))
+  const pagesWith = (codes: ReadonlySet<Problem['code']>) =>
+    new Set(problems.flatMap(({ code, page }) => (codes.has(code) && page ? [page] : [])))
+  const everyPage = problems.some(({ code, page }) => DAMAGED.has(code) && page === undefined)
+  const damaged = everyPage ? new Set(pages.map(({ page }) => page)) : pagesWith(DAMAGED)
+  const doubtful = { blanks: pagesWith(UNREAD), all: damaged }
   const { fields: tableValues, run } = tableFields(match.tables, expected, vocabulary, threshold, unread, doubtful)
   const isReport = known || unread
   const fields: Record<string, Field> = isReport
     ? {
-        'document.organization': facts.organization,
-        'document.year': facts.year,
-        'document.signedOn': facts.signedOn,
+        'document.organization': unlessDamaged(facts.organization, doubtful.all),
+        'document.year': unlessDamaged(facts.year, doubtful.all),
+        // The date that closes the file closes the last report in it.
+        'document.signedOn': unlessDamaged(several.length > 0 ? missing(true) : facts.signedOn, doubtful.all),
         ...Object.fromEntries(tableValues),
       }
     : {}
@@ -68,13 +75,26 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
 
 // A page or part that was not read may hold anything: what it could have held is in review.
 const UNREAD: ReadonlySet<Problem['code']> = new Set([
+  'pdf-damaged',
+  'page-size-absurd',
   'page-failed',
   'page-timeout',
   'page-not-read',
+  'page-damaged',
   'text-layer-distrusted',
   'grid-limit',
   'text-too-long',
+  'several-reports',
 ])
+
+// What was read of such a page, or where no page is named of the whole document, may be wrong.
+const DAMAGED: ReadonlySet<Problem['code']> = new Set(['page-damaged'])
+
+function unlessDamaged(fact: Field, damaged: ReadonlySet<number>): Field {
+  if (!damaged.has(fact.page ?? 0)) return fact
+  const confidence = Math.min(fact.confidence, 1 - EVIDENCE.reasonDoubt)
+  return { ...fact, confidence, review: true, reasons: [...fact.reasons, 'page-not-read'] }
+}
 
 /** The form that most of the tables follow, fields counted; the year decides between equals. */
 function formOf(tables: readonly TableMatch[], forms: readonly Form[], year: number | null): string {

@@ -59,6 +59,18 @@ function findTitle(lines: readonly PlacedLine[]): Title | null {
   return null
 }
 
+/** The different titles among all lines that name an agency and a year, as printed but for spaces. */
+export function titlesIn(lines: readonly PlacedLine[]): string[] {
+  const found = new Map<string, string>()
+  for (const { line } of lines) {
+    const text = squash(line.text)
+    if (text.length > FACTS.titleLength || isProse(line) || !YEAR.test(text) || !REPORT.test(canonical(text))) continue
+    const name = organizationIn(text)
+    if (isOrganization(name)) found.set(`${name} ${YEAR.exec(text)?.[1]}`, text)
+  }
+  return [...found.values()]
+}
+
 /** Lines above a title that is whole without them are a web page's, or the beginning of the agency's name. */
 function narrow(part: readonly PlacedLine[]): Title | null {
   const textOf = (lines: readonly PlacedLine[]) => lines.map((line) => squash(line.line.text)).join('')

@@ -7,13 +7,15 @@ import type { Vocabulary } from '../form/vocabulary.ts'
 import { parseValue } from '../read/value.ts'
 import { CERTAINTY, EVIDENCE, INK_UNREADABLE } from '../thresholds.ts'
 
+/** Pages (1-based) of which a part was not read, so that blanks are doubtful, and those damaged, so that everything is. */
+export type DoubtfulPages = { readonly blanks: ReadonlySet<number>; readonly all: ReadonlySet<number> }
+
 /** The fields of all tables in the forms' order, and the checks over them. */
 export type TableFields = { readonly fields: ReadonlyMap<string, Field>; readonly run: CheckRun }
 
 /**
  * Turns matched cells into fields: value and state as printed, confidence from how the cell was found and from what the
  * equations say, review where anything is in doubt. Fields of the form that the document lacks are `missing`.
- * `doubtfulPages` (1-based) are those of which something was not read.
  */
 export function tableFields(
   tables: readonly TableMatch[],
@@ -21,9 +23,9 @@ export function tableFields(
   vocabulary: Vocabulary,
   threshold: number,
   unreadPages: boolean,
-  doubtfulPages: ReadonlySet<number> = new Set(),
+  pages: DoubtfulPages = { blanks: new Set(), all: new Set() },
 ): TableFields {
-  const matches = new Map(tables.flatMap((table) => table.fields.map((field) => [field.id, field])))
+  const matches = new Map(tables.flatMap((table) => table.fields.map((field) => [field.id, doubted(field, pages)])))
   const values = new Map([...matches].map(([id, match]) => [id, printedOf(match)]))
   const printed = (id: string): Printed => values.get(id)
   const sure = (id: string) => {
@@ -34,7 +36,7 @@ export function tableFields(
   const fields = new Map<string, Field>()
   for (const id of fieldIds(tables, expected, vocabulary)) {
     const match = matches.get(id)
-    fields.set(id, match ? toField(match, run, threshold, doubtfulPages) : missing(unreadPages))
+    fields.set(id, match ? toField(match, run, threshold) : missing(unreadPages))
   }
   return { fields, run }
 }
@@ -45,15 +47,21 @@ export function missing(unreadPages: boolean): Field {
   return { value: null, state: 'missing', raw: '', confidence: CERTAINTY.lost, review: true, reasons, readings: [] }
 }
 
-function toField(match: FieldMatch, run: CheckRun, threshold: number, doubtfulPages: ReadonlySet<number>): Field {
+/** Where part of a page was not read, a cell that looks blank may be that part. */
+function doubted(match: FieldMatch, { blanks, all }: DoubtfulPages): FieldMatch {
+  const page = match.cell?.page ?? 0
+  const doubtful = all.has(page) || (blanks.has(page) && printedOf(match)!.state === 'blank')
+  return doubtful ? { ...match, reasons: [...match.reasons, 'page-not-read'] } : match
+}
+
+function toField(match: FieldMatch, run: CheckRun, threshold: number): Field {
   const { cell } = match
   const printed = printedOf(match)!
   const reasons: Reason[] = [...match.reasons]
   if (printed.state === 'missing') reasons.push('missing')
   if (printed.state === 'unreadable') reasons.push('unreadable')
   if (printed.state === 'text') reasons.push('not-a-number')
-  // Where part of a page was not read, a cell that looks blank may be that part.
-  if (printed.state === 'blank' && doubtfulPages.has(cell?.page ?? 0)) reasons.push('page-not-read')
+  if (typeof printed.value === 'number' && printed.value < 0 && !match.signed) reasons.push('negative')
   if (run.suspects.has(match.id)) reasons.push('check-failed')
   const confidence = round(confidenceOf(match, run, reasons))
   const review = reasons.length > 0 || confidence < threshold
