@@ -51,7 +51,7 @@ export function identifyMarkup(text: string): string | null {
     .replace(/^\uFEFF/, '')
     .trimStart()
   if (/^<(!doctype html|html|head|body)\b/i.test(head)) return 'a web page (HTML)'
-  if (/^<\?xml|^<!doctype/i.test(head)) return 'an XML file'
+  if (/^<\?xml|^<!doctype|^<svg\b/i.test(head)) return 'an XML file'
   if (/^[{[]/.test(head) && isJson(text)) return 'a JSON file'
   return null
 }

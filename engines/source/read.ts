@@ -3,8 +3,8 @@ import type { Problem } from '../../schemas/problem.ts'
 import { decodeText } from '../text/decode.ts'
 import type { DocumentReading, ReadOptions } from './document.ts'
 import { identify, identifyMarkup } from './identify.ts'
-import { MAX_TEXT_CHARACTERS } from './limits.ts'
 import { emptyProblem } from './load.ts'
+import { textExcess } from './text-excess.ts'
 import { unreadPage } from './unread-page.ts'
 
 /**
@@ -37,10 +37,8 @@ function readTextBytes(bytes: Uint8Array, options: ReadOptions): DocumentReading
   if (text.trim() === '') return emptyProblem('holds nothing but white space')
   const markup = identifyMarkup(text)
   if (markup) return foreign(markup)
-  if (text.length > MAX_TEXT_CHARACTERS) {
-    const message = `holds ${text.length} characters, over the limit of ${MAX_TEXT_CHARACTERS}; split it into its reports`
-    return { code: 'text-too-long', message }
-  }
+  const excess = textExcess(text)
+  if (excess) return excess
   options.onPage?.(1, 1)
   return { pages: 1, readings: [readText(text)], problems }
 }
