@@ -2,10 +2,11 @@ import { type DrawnPage, type ReadSteps, readDrawnPage } from '../../pipeline/op
 import { PAGES } from '../../pipeline/thresholds.ts'
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
+import { damageOf } from './damage.ts'
 import { hasHeader, openingProblem, pageProblem } from './failures.ts'
 import { loadPdf, type pdfjs } from './library.ts'
 import { renderPage } from './render.ts'
-import { listen, sizeInvalid, warningProblems, wasRebuilt } from './warnings.ts'
+import { lastingWarnings, listen, sizeInvalid, warningProblems } from './warnings.ts'
 
 export type OpenOptions = {
   readonly password?: string
@@ -29,11 +30,9 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
   const head = bytes.slice(0, 1024)
   const task = loadPdf(new Uint8Array(bytes), options.password)
   let doc: pdfjs.PDFDocumentProxy
-  let rebuilt = false
+  const opening: string[] = []
   try {
-    const { result, warnings } = await listen(() => task.promise)
-    doc = result
-    rebuilt = wasRebuilt(warnings)
+    doc = (await listen(() => task.promise, opening)).result
   } catch (error) {
     await task.destroy()
     return openingProblem(error, head)
@@ -49,9 +48,7 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
       code: 'too-many-pages',
       message: `the PDF has ${pages} pages, more than the limit of ${options.maxPages}`,
     })
-  const problems: Problem[] = rebuilt
-    ? [{ code: 'pdf-damaged', message: 'the PDF is damaged; its index was rebuilt, and parts of it may be missing' }]
-    : []
+  const problems = damageOf(bytes, opening)
 
   async function inspect(number: number): Promise<ReadSteps & DrawnPage> {
     const page = await doc.getPage(number)
@@ -77,23 +74,27 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
     })
   }
 
+  const lasting: string[] = []
   async function readPage(number: number): Promise<PageReading> {
     if (!Number.isInteger(number) || number < 1 || number > pages)
       return emptyReading(Math.max(1, number), 0, 0, {
         code: 'page-out-of-range',
         message: `page ${number} is not one of the ${pages}`,
       })
+    const warnings: string[] = []
     try {
-      const { result, warnings } = await listen(() => readSized(number))
+      const { result } = await listen(() => readSized(number), warnings)
       if (sizeInvalid(warnings))
         return emptyReading(number, 0, 0, {
           code: 'page-size-absurd',
           page: number,
           message: `page ${number} has no valid size; it was not read`,
         })
-      return { ...result, problems: [...result.problems, ...warningProblems(warnings, number)] }
+      return { ...result, problems: [...result.problems, ...warningProblems([...warnings, ...lasting], number)] }
     } catch (error) {
       return emptyReading(number, 0, 0, pageProblem(error, number))
+    } finally {
+      lasting.push(...lastingWarnings(warnings))
     }
   }
 

@@ -1,11 +1,14 @@
 import type { Problem } from '../../schemas/problem.ts'
 import { oneLine } from './failures.ts'
 
-/** What pdf.js said while some work ran. It speaks through the console only, so the console is borrowed meanwhile. */
+/**
+ * What pdf.js said while some work ran, also where that throws: it is added to `warnings`. It speaks through the console
+ * only, so the console is borrowed meanwhile.
+ */
 export async function listen<T>(
   work: () => Promise<T>,
+  warnings: string[] = [],
 ): Promise<{ readonly result: T; readonly warnings: readonly string[] }> {
-  const warnings: string[] = []
   const { warn, log, info } = console
   const take =
     (speak: typeof console.warn) =>
@@ -37,10 +40,15 @@ export function warningProblems(warnings: readonly string[], page: number, most 
   return told.sort((a, b) => rank(a.code) - rank(b.code)).slice(0, most)
 }
 
+/** The warnings that hold for every page from here on: fonts are loaded once, and what they lack is told only then. */
+export function lastingWarnings(warnings: readonly string[]): string[] {
+  return warnings.filter((warning) => FONT_DAMAGED.test(warning))
+}
+
 const RANKS: readonly Problem['code'][] = ['page-damaged', 'page-not-read', 'page-decoder-warning']
 
 function codeOf(warning: string): Problem['code'] | null {
-  if (DAMAGING.test(warning)) return 'page-damaged'
+  if (FONT_DAMAGED.test(warning) || CONTENT_DAMAGED.test(warning)) return 'page-damaged'
   if (PICTURE_LOST.test(warning)) return 'page-not-read'
   return HARMLESS.some((h) => h.test(warning)) ? null : 'page-decoder-warning'
 }
@@ -59,17 +67,17 @@ export function wasRebuilt(warnings: readonly string[]): boolean {
   )
 }
 
-// Content, a font or a character map broke off or was left out: marks are missing, or text is not what the page shows.
-const DAMAGING = new RegExp(
-  [
-    /ignoring (errors|XObject|operator|sub-stream|beginMarkedContentProps|ToUnicode|CIDToGIDMap)/,
-    /Unknown command|Skipping command|Unterminated (hex )?string|getHexString|Name token is longer/,
-    /flate stream|Invalid stream|Filter ".*" is (not supported|missing)|XRef ?Entry|XRef entry/,
-    /loadFont|translateFont|font loading|Font ".*" is not available|ensureStateFont|FontFallback/,
-    /cMap data|Unknown CMap|Type3 (font resource|character)|getPathGenerator|charToGlyph/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
+// Content broke off or was left out: marks are missing, or stand for others.
+const CONTENT_DAMAGED = anyOf(
+  /ignoring (errors|XObject|operator|sub-stream|beginMarkedContentProps)/,
+  /Unknown command|Skipping command|Unterminated (hex )?string|getHexString|Name token is longer/,
+  /flate stream|Invalid stream|Filter ".*" is (not supported|missing)|XRef ?[Ee]ntry/,
+)
+
+// A font or its character map is not what it was: text is missing, or not what the page shows.
+const FONT_DAMAGED = anyOf(
+  /loadFont|translateFont|font loading|Font ".*" is not available|ensureStateFont|FontFallback/,
+  /cMap data|CMap name|ignoring (ToUnicode|CIDToGIDMap)|Type3 (font resource|character)|getPathGenerator|charToGlyph/,
 )
 
 // A picture that the page shows could not be drawn, and with it whatever text it holds.
@@ -94,3 +102,7 @@ const HARMLESS: readonly RegExp[] = [
   // Standard fonts and character maps come from the package.
   /fetchStandardFontData|Cannot load system font/i,
 ]
+
+function anyOf(...patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'))
+}

@@ -19,10 +19,25 @@ export async function readPdf(bytes: Uint8Array, options: ReadOptions): Promise<
     }
     if (pages.length === 0) return beyond
     const readings = await readPages(pdf, pages, options)
-    return { pages: pdf.pages, readings, problems: outside ? [...pdf.problems, beyond] : pdf.problems }
+    const problems = [
+      ...pdf.problems,
+      ...(outside ? [beyond] : []),
+      ...(readings.every(isBlank) ? [NOTHING_SHOWN] : []),
+    ]
+    return { pages: pdf.pages, readings, problems }
   } finally {
     await pdf.close()
   }
+}
+
+// A blank page among others is nothing special, a document of blank pages is no document.
+const NOTHING_SHOWN: Problem = {
+  code: 'page-not-read',
+  message: 'no page shows anything; the file lost its content, or never had any: look at it yourself',
+}
+
+function isBlank({ problems }: PageReading): boolean {
+  return problems.some(({ code }) => code === 'page-blank')
 }
 
 async function readPages(pdf: PdfDocument, pages: readonly number[], options: ReadOptions): Promise<PageReading[]> {

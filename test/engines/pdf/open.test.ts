@@ -90,7 +90,7 @@ test('what a decoder complains about is a problem of the page', async () => {
   if ('code' in doc) throw new Error(doc.message)
   const reading = await doc.readPage(1)
   expect(reading.lines[0]!.text).toBe('one')
-  expect(reading.problems[0]).toMatchObject({ code: 'page-decoder-warning', page: 1 })
+  expect(reading.problems[0]).toMatchObject({ code: 'page-not-read', page: 1 })
   expect(reading.problems[0]!.message).toContain('decode image')
   await doc.close()
 })

@@ -74,8 +74,9 @@ test('form XObjects are followed with their matrices', async () => {
   expect(reading.grids[0]!.xs).toEqual([65, 115, 155, 195])
 })
 
-test('an empty page is an empty digital page without a problem', async () => {
-  expect(await readPage(drawPdf(['']))).toMatchObject({ kind: 'digital', lines: [], grids: [], problems: [] })
+test('an empty page is an empty digital page, and a notice says so', async () => {
+  const problems = [{ code: 'page-blank', page: 1 }]
+  expect(await readPage(drawPdf(['']))).toMatchObject({ kind: 'digital', lines: [], grids: [], problems })
 })
 
 test('absurd and missing page sizes are problems, not pages', async () => {

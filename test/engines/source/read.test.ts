@@ -36,7 +36,12 @@ test.each([
 
 test('an encrypted PDF opens with its password', async () => {
   const reading = await readDocument(makePdf({ password: 'geheim' }), 'x.pdf', { password: 'geheim' })
-  expect(reading).toMatchObject({ pages: 1, problems: [] })
+  expect(reading).toMatchObject({ pages: 1, readings: [{ page: 1, problems: [{ code: 'page-blank' }] }] })
+})
+
+test('a document of blank pages alone is a document that was not read', async () => {
+  const reading = await readDocument(makePdf({ pages: 2 }), 'x.pdf')
+  expect(reading).toMatchObject({ pages: 2, problems: [{ code: 'page-not-read' }] })
 })
 
 test('a PDF is read by its content, whatever it is called, and only the pages asked for', async () => {
@@ -54,7 +59,7 @@ test('a PDF is read by its content, whatever it is called, and only the pages as
 
 test('pages beyond the end are told beside those that were read', async () => {
   const reading = await readDocument(makePdf({ pages: 2 }), 'x.pdf', { pages: [[2, 5]] })
-  expect(reading).toMatchObject({ pages: 2, problems: [{ code: 'page-out-of-range' }] })
+  expect(reading).toMatchObject({ pages: 2, problems: [{ code: 'page-out-of-range' }, { code: 'page-not-read' }] })
 })
 
 test('an image is a page that was not read, never an empty one', async () => {
