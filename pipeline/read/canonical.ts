@@ -32,11 +32,16 @@ const CACHE_SIZE = 20_000
 const CACHED_LENGTH = 120
 const cache = new Map<string, string>()
 
+/** A text without the pinyin that a converter put behind its characters. */
+export function dropGlosses(text: string): string {
+  return HAN.test(text) ? text.replace(GLOSS, '') : text
+}
+
 /** A text in simplified characters and without pinyin glosses, for looking for words in it; never for what it says. */
 export function simplify(text: string): string {
   if (!HAN.test(text)) return text
   let out = ''
-  for (const c of text.replace(GLOSS, '')) out += simplified.get(c) ?? c
+  for (const c of dropGlosses(text)) out += simplified.get(c) ?? c
   return out
 }
 

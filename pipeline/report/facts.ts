@@ -1,6 +1,6 @@
 import type { Line, PageReading } from '../../schemas/page.ts'
 import type { Field } from '../../schemas/report.ts'
-import { canonical } from '../read/canonical.ts'
+import { canonical, dropGlosses, simplify } from '../read/canonical.ts'
 import { FACTS } from '../thresholds.ts'
 import { missing } from './fields.ts'
 import { type PlacedLine, placedLines } from './lines.ts'
@@ -141,15 +141,17 @@ function yearOf(title: Title | null, lines: readonly PlacedLine[]): Found<number
 }
 
 function organizationIn(title: string): string {
-  const text = squash(title)
+  const printed = dropGlosses(squash(title))
     .replace(/^(?:正文|首页|标题[:：]?)/u, '')
     .replace(/^[#*\s]+/u, '')
-  const end = text.search(/(?:关于)?(?:(?:二[〇○零O0][一二三四五六七八九〇○零]{2}|20\d\d)年(?:度)?)?(?:政府)?信息公开/u)
-  const before = end < 0 ? text : text.slice(0, end)
-  return before
-    .replace(/^(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年(?:度)?/u, '')
-    .replace(/(?:关于|的)$/u, '')
-    .replace(/(?:20\d\d)年(?:度)?$/u, '')
+  // Looked for in simplified characters, which are as many; taken as printed.
+  const text = simplify(printed)
+  const year = /(?:二[〇○零O0][一二三四五六七八九〇○零]{2}|20\d\d)年(?:度)?/u.source
+  const end = text.search(new RegExp(`(?:关于)?(?:${year})?(?:政府)?信息公开`, 'u'))
+  const from = new RegExp(`^${year}`, 'u').exec(text)?.[0].length ?? 0
+  if (end >= 0 && from >= end) return ''
+  const name = printed.slice(from, end < 0 ? printed.length : end)
+  return name.replace(/(?:关于|關於|的)$/u, '').replace(/20\d\d年(?:度)?$/u, '')
 }
 
 function isOrganization(text: string): boolean {
