@@ -177,9 +177,9 @@ export const PAGES = {
   openMilliseconds: 20_000,
   pageMilliseconds: 20_000,
   /** Heap of a reading thread; the heaviest page measured took 150. */
-  threadMegabytes: 1_500,
-  /** Memory that opening or reading one page may add; the largest image allowed takes about 1,000. */
-  mostMegabytes: 1_800,
+  threadMegabytes: 1_000,
+  /** Memory that opening or reading one page may add; the largest image allowed takes about 1,000. A reader has 200 before. */
+  mostMegabytes: 1_200,
   /** Threads kept for the next document; each holds about 60 MB. */
   idleThreads: 4,
 } as const
