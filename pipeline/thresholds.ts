@@ -46,6 +46,8 @@ export const INK = {
   textShare: 0.006,
   /** Ems by which one character's width may differ within a font; proportional and tabular figures differ by 0.15. */
   misfit: 0.3,
+  /** Characters that one glyph may stand for; the longest that Unicode takes apart, U+FDFA, has 18. */
+  longestGlyph: 18,
   /** Share of a font's characters that cannot be text from which none of them is believed. */
   lostFont: 0.1,
   /** A ruling differs this much from what lies beside it; 0.25 pt in light grey at 1.5 px/pt reaches about 15. */

@@ -52,6 +52,7 @@ function lostFonts(runs: readonly Run[]): Set<string> {
 /**
  * Glyphs that claim to be a character which elsewhere in their font is much narrower (or, of an ideograph, wider): one
  * of the two is something else, so the character map is wrong about it. A comma that claims to be a 2 is found so.
+ * No glyph is a whole sentence either.
  */
 function misfitGlyphs(runs: readonly Run[]): Set<Glyph> {
   const byCharacter = new Map<string, Glyph[]>()
@@ -61,7 +62,7 @@ function misfitGlyphs(runs: readonly Run[]): Set<Glyph> {
     if (others) others.push(glyph)
     else byCharacter.set(key, [glyph])
   }
-  const misfits = new Set<Glyph>()
+  const misfits = new Set(runs.flatMap((r) => r.glyphs).filter((g) => g.text.length > INK.longestGlyph))
   for (const glyphs of byCharacter.values()) {
     const widths = glyphs.map((g) => g.advance)
     const usual = isCjk(glyphs[0]!.text) ? Math.max(...widths) : Math.min(...widths)

@@ -75,6 +75,15 @@ test('a character twice as wide as elsewhere in its font is another one', () => 
   expect([trust.trusted, trust.garbled].map((runs) => runs.map((r) => r.text))).toEqual([['2,643'], ['2']])
 })
 
+test('a glyph that claims to be a sentence is none', () => {
+  const all = [
+    ...glyphs('fine', { fontMissing: true }),
+    { ...glyphs('x')[0]!, fontMissing: true, text: 'A'.repeat(19), box: [60, 30, 70, 40] as const },
+  ]
+  const trust = trustRuns(joinGlyphs(all), page(all), paper(), paper())
+  expect([trust.trusted.length, trust.garbled.length]).toEqual([1, 1])
+})
+
 test('bullets of symbol fonts are neither words nor distrusted', () => {
   const bullet = glyphs('\uF0B7', { font: 'wingdings', fontMissing: true })
   expect(trustRuns(joinGlyphs(bullet), page(bullet), paper(), paper())).toEqual({
