@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSyn
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { EXIT, type ProblemCode } from '../../schemas/problem.ts'
-import { drawPdf, firstExtra, streamObject } from '../engines/pdf/draw-pdf.ts'
 import { makeScratch, ordinaryUser, run } from '../support/command.ts'
+import { endlessPdf } from '../support/endless.ts'
 import { makePdf } from '../support/pdfs.ts'
 import { ROOT } from '../support/sources.ts'
 
@@ -131,19 +131,8 @@ test('names with control characters or without an encoding are read, and shown e
 })
 
 test('an input that takes too long is given up, and the others are read', async () => {
-  // Forms that each draw the next one ten times: a million million marks. The good file, a text that needs a process and
-  // some milliseconds, stays below the limit on a busy machine too.
-  const first = firstExtra(1)
-  const forms = Array.from({ length: 12 }, (_, i) =>
-    streamObject(
-      `/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /N ${first + i + 1} 0 R >> >>`,
-      i === 11 ? '0 0 m 9 9 l S' : '/N Do '.repeat(10),
-    ),
-  )
-  const endless = file(
-    'endless.pdf',
-    drawPdf([{ content: '/N Do', resources: `/XObject << /N ${first} 0 R >>` }], forms),
-  )
+  // The good file, a text that needs a process and some milliseconds, stays below the limit on a busy machine too.
+  const endless = file('endless.pdf', endlessPdf())
   const good = join(ROOT, 'samples', 'text', 'tabs-lost-cells.txt')
   const ended = await run(['extract', endless, good, '--out', scratch('late'), '--timeout', '3', '--jobs', '1'])
   expect(ended.stderr).toMatch(/endless\.pdf: took longer than 3 s \(page 1 of 1\).* \[page-timeout\]/)

@@ -5,11 +5,10 @@ import { FORMS } from '../../schemas/forms/index.ts'
 import { createPool, type Pool } from '../../workers/pool.ts'
 import type { ReadTask, RunSettings } from '../../workers/protocol.ts'
 import { makeScratch } from '../support/command.ts'
+import { endlessPdf } from '../support/endless.ts'
 
 const scratch = makeScratch()
 const SETTINGS: RunSettings = { forms: FORMS, maxPages: 500, maxBytes: 1e8, indented: true, compact: false }
-/** A text that takes seconds: long enough to be caught at it. */
-const LONG = '一、总体情况\n某局收到申请 3 件，\t1\t2\t0\n'.repeat(30_000)
 
 const pools: Pool[] = []
 afterEach(() => {
@@ -26,14 +25,18 @@ function task(text: string): ReadTask {
   return { path: null, bytes: new TextEncoder().encode(text), name: 'x.txt', unchangedIf: null }
 }
 
+function endless(): ReadTask {
+  return { path: null, bytes: endlessPdf(), name: 'x.pdf', unchangedIf: null }
+}
+
 const ignore = () => {}
 
 test('a reader that takes too long is replaced, and the next task is read', async () => {
-  const pool = open(1, 1500)
-  const [slow, next] = await Promise.all([pool.run(task(LONG), ignore), pool.run(task('一、总体情况'), ignore)])
+  const pool = open(1, 3000)
+  const [slow, next] = await Promise.all([pool.run(endless(), ignore), pool.run(task('一、总体情况'), ignore)])
   expect(slow).toMatchObject({
     kind: 'problem',
-    problem: { code: 'page-timeout', message: expect.stringContaining('1.5 s') },
+    problem: { code: 'page-timeout', message: expect.stringContaining('3 s') },
   })
   expect(next.kind).toBe('report')
 })
@@ -47,7 +50,7 @@ test('a reader that is killed is a problem of its input, and is replaced', async
       killed++
     }
   }
-  const outcome = await pool.run(task(LONG), kill)
+  const outcome = await pool.run(endless(), kill)
   expect(killed).toBe(1)
   expect(outcome).toMatchObject({ kind: 'problem', problem: { code: 'reader-crashed', page: 1 } })
   expect((await pool.run(task('一、总体情况'), ignore)).kind).toBe('report')
@@ -63,7 +66,7 @@ test('a reader that died while it waited is not given work', async () => {
 
 test('closing stops what is in work and what waits, and leaves no process', async () => {
   const pool = open(2)
-  const outcomes = Promise.all([1, 2, 3].map(() => pool.run(task(LONG), ignore)))
+  const outcomes = Promise.all([1, 2, 3].map(() => pool.run(endless(), ignore)))
   setTimeout(() => pool.close(), 300)
   expect((await outcomes).map(({ kind }) => kind)).toEqual(['stopped', 'stopped', 'stopped'])
   await expect.poll(readers, { timeout: 5000 }).toEqual([])
