@@ -19,7 +19,7 @@ export function signingDate(lines: readonly PlacedLine[]): SigningDate | null {
   for (const at of tail.reverse()) {
     const text = at.line.text
       .normalize('NFKC')
-      .replace(/[|｜\s]+$/u, '')
+      .replace(/(?<![|｜\s])[|｜\s]+$/u, '') // begun where such characters begin, not at each of a long run
       .trim()
     const found = numericDate(text) ?? chineseDate(text)
     if (found) return { value: found, raw: at.line.text.trim(), at, certainty: 0.995 }

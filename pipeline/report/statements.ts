@@ -37,7 +37,7 @@ function sentences(lines: readonly PlacedLine[]): Sentence[] {
       close()
       continue
     }
-    for (const part of line.line.text.split(/(?<=[。；;！？])/u)) {
+    for (const part of line.line.text.split(/(?<=[。；;！？])/u).flatMap(pieces)) {
       at ??= line
       text += part.trim()
       if (/[。；;！？]$/u.test(part) || text.length > LONGEST_SENTENCE) close()
@@ -45,6 +45,20 @@ function sentences(lines: readonly PlacedLine[]): Sentence[] {
   }
   close()
   return found
+}
+
+/** A stretch without a full stop in pieces of a long sentence's length, cut behind commas, never inside a figure. */
+function pieces(part: string): string[] {
+  const found: string[] = []
+  let rest = part
+  while (rest.length > LONGEST_SENTENCE) {
+    const head = rest.slice(0, LONGEST_SENTENCE)
+    const comma = head.lastIndexOf('，') + 1
+    const cut = comma || head.search(/[\d.,]*$/u) || LONGEST_SENTENCE
+    found.push(rest.slice(0, cut))
+    rest = rest.slice(cut)
+  }
+  return [...found, rest]
 }
 
 const HEADING = /^\s*(?:[一二三四五六]、[^。；，,]{0,38}$|第二十条|[（(][一二三四五六七八][）)][^。；，,]{0,12}$)/u

@@ -48,6 +48,18 @@ test('a sentence over several lines is one; the statement stands where it begins
   expect(statement?.sentence).toBe('全年门户网站共公开信息88条。')
 })
 
+test('a dump that lost its full stops is many sentences, none of them cut inside a figure', () => {
+  const clause = '全年新收政府信息公开申请1234件，'
+  for (const text of [clause.repeat(500), `全年新收政府信息公开申请${'7'.repeat(590)}12件`]) {
+    const statements = readStatements([readText(text)])
+    expect(statements.length).toBeLessThanOrEqual(500)
+    expect(statements.every(({ value, sentence }) => value !== 34 && value !== 12 && sentence.length <= 1200)).toBe(
+      true,
+    )
+  }
+  expect(stated(clause.repeat(500))).toHaveLength(500)
+})
+
 test('a text without figures states nothing', () => {
   expect(stated('没有需要报告的事项。')).toEqual([])
 })
