@@ -28,6 +28,9 @@ type Job = {
 /** Readers that may end before they have a task; more than that and readers cannot start at all. */
 const MOST_REFUSALS = 2
 
+/** Heap of a reader, which otherwise grows with the machine's memory; the heaviest inputs that the limits let in took 700. */
+const HEAP_MEGABYTES = 1000
+
 /**
  * Processes rather than threads: a process that is stuck in native code, out of memory or hit by a decoder's crash can
  * be killed and replaced without taking the run with it, and a killed one gives all its memory back.
@@ -44,7 +47,7 @@ export function createPool(options: PoolOptions): Pool {
     const reader = fork(new URL(`./reader.${extension}`, import.meta.url), {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', options.debug ? 'inherit' : 'ignore', 'ipc'],
-      execArgv: [],
+      execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`],
     })
     all.add(reader)
     reader.send({ settings: options.settings } satisfies ToReader)

@@ -32,10 +32,10 @@ export async function listen<T>(
 
 /** A page's problems by what was said while it was read: those that cost the most first, at most `most`, each once. */
 export function warningProblems(warnings: readonly string[], page: number, most = 5): Problem[] {
-  const rank = (code: Problem['code']) => RANKS.indexOf(code)
+  const rank = (code: Code) => RANKS.indexOf(code)
   const told = [...new Set(warnings)].flatMap((warning) => {
     const code = codeOf(warning)
-    return code ? [{ code, page, message: `page ${page}: ${oneLine(warning)}` }] : []
+    return code ? [{ code, page, message: `page ${page} ${WORDS[code]} (${oneLine(bare(warning))})` }] : []
   })
   return told.sort((a, b) => rank(a.code) - rank(b.code)).slice(0, most)
 }
@@ -45,9 +45,21 @@ export function lastingWarnings(warnings: readonly string[]): string[] {
   return warnings.filter((warning) => FONT_DAMAGED.test(warning))
 }
 
-const RANKS: readonly Problem['code'][] = ['page-damaged', 'page-not-read', 'page-decoder-warning']
+/** From grave to harmless, with what each means for the page. */
+const WORDS = {
+  'page-damaged': 'is damaged; what was read of it may be wrong or in part',
+  'page-not-read': 'shows a picture that could not be decoded; text in it was not read',
+  'page-decoder-warning': 'was read, though its decoder complained',
+} as const
+type Code = keyof typeof WORDS
+const RANKS = Object.keys(WORDS) as readonly Code[]
 
-function codeOf(warning: string): Problem['code'] | null {
+/** The words of an error without its class, which means nothing to a reader of reports. */
+function bare(warning: string): string {
+  return warning.replace(/\b[A-Za-z0-9]*(?:Error|Exception): /g, '')
+}
+
+function codeOf(warning: string): Code | null {
   if (FONT_DAMAGED.test(warning) || CONTENT_DAMAGED.test(warning)) return 'page-damaged'
   if (PICTURE_LOST.test(warning)) return 'page-not-read'
   return HARMLESS.some((h) => h.test(warning)) ? null : 'page-decoder-warning'
