@@ -5,7 +5,9 @@ import type { Problem } from '../../schemas/problem.ts'
 import { damageOf } from './damage.ts'
 import { hasHeader, openingProblem, pageProblem } from './failures.ts'
 import { loadPdf, type pdfjs } from './library.ts'
+import { rawObjects } from './objects.ts'
 import { renderPage } from './render.ts'
+import { unmappedFonts } from './unmapped.ts'
 import { lastingWarnings, listen, sizeInvalid, warningProblems } from './warnings.ts'
 
 export type OpenOptions = {
@@ -48,14 +50,16 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
       code: 'too-many-pages',
       message: `the PDF has ${pages} pages, more than the limit of ${options.maxPages}`,
     })
-  const problems = damageOf(bytes, opening)
+  const objects = rawObjects(bytes)
+  const problems = damageOf(bytes, objects, opening)
+  const unmapped = unmappedFonts(objects)
 
   async function inspect(number: number): Promise<ReadSteps & DrawnPage> {
     const page = await doc.getPage(number)
     try {
-      const upright = await renderPage(page, doc, 0)
+      const upright = await renderPage(page, doc, 0, unmapped)
       const turn = textTurn(upright)
-      const rendered = turn === 0 ? upright : await renderPage(page, doc, -turn)
+      const rendered = turn === 0 ? upright : await renderPage(page, doc, -turn, unmapped)
       return { ...readDrawnPage(number, rendered), ...rendered }
     } finally {
       page.cleanup()

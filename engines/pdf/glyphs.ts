@@ -9,20 +9,28 @@ export type ShownGlyph = {
   readonly width: number
   readonly vmetric?: readonly [number, number, number] | null
   readonly isSpace?: boolean
+  /** Of a Type 3 font: the glyph's name. */
+  readonly operatorListId?: string | number | null
 }
 
 // Em-box above and below the baseline; fonts' own ascents vary so wildly between producers that one box serves better.
 const ASCENT = 0.86
 const DESCENT = -0.2
 const DEFAULT_FONT_MATRIX = [0.001, 0, 0, 0.001, 0, 0]
+/** In place of a character that nobody knows. */
+const UNKNOWN = '\uFFFD'
 const INVISIBLE_MODES = new Set([3, 7])
 
-/** Places one showText operation's glyphs and moves the pen past them (PDF 32000-1, 9.4.4). */
+/**
+ * Places one showText operation's glyphs and moves the pen past them (PDF 32000-1, 9.4.4). Those of a font named in
+ * `unmapped` are unknown characters.
+ */
 export function placeGlyphs(
   shown: readonly (ShownGlyph | number)[],
   state: State,
   pen: Pen,
   order: number,
+  unmapped: ReadonlySet<string>,
   into: Glyph[],
 ): void {
   const { font } = state
@@ -33,6 +41,7 @@ export function placeGlyphs(
   const vertical = font.vertical === true
   const painted = !INVISIBLE_MODES.has(state.mode) && (state.mode === 1 ? state.strokeAlpha : state.fillAlpha) > 0.02
   const [low, high] = heights(font)
+  const meaningless = font.name !== undefined && unmapped.has(font.name)
   for (const glyph of shown) {
     if (typeof glyph === 'number') {
       const move = (-glyph * size) / 1000
@@ -56,7 +65,7 @@ export function placeGlyphs(
           )
         : mapBox(toPage, 0, low, width, high)
     into.push({
-      text: glyph.unicode,
+      text: meaningless || isGuessed(glyph) ? UNKNOWN : glyph.unicode,
       box,
       size: (stretch(toPage) * (high - low)) / (ASCENT - DESCENT),
       advance: width,
@@ -73,6 +82,15 @@ export function placeGlyphs(
     if (vertical) pen.y += (origin ? origin[0] * unit : -1) * size + spacing
     else pen.x += (width * size + spacing) * state.hScale
   }
+}
+
+/**
+ * Whether pdf.js took a number in the glyph's name ("g54F4") for the character: it does where a Type 3 font has no map,
+ * but those who name glyphs so number them as the font does.
+ */
+function isGuessed({ unicode, operatorListId }: ShownGlyph): boolean {
+  const number = /^g([\da-f]{4})$/i.exec(String(operatorListId ?? ''))?.[1]
+  return number !== undefined && unicode === String.fromCharCode(Number.parseInt(number, 16))
 }
 
 function textToPage(state: State, pen: Pen): Matrix {

@@ -18,6 +18,8 @@ type Surroundings = {
   readonly width: number
   readonly height: number
   font(name: string): Font | null
+  /** Names of fonts whose text means nothing. */
+  readonly unmapped: ReadonlySet<string>
   layerVisible(properties: unknown): boolean
 }
 
@@ -145,7 +147,7 @@ export function interpret({ fnArray, argsArray }: Operations, page: Surroundings
         pen = { ...newPen(), matrix: compose([1, 0, 0, 1, 0, 0], args[0]) }
         break
       case OPS.showText:
-        placeGlyphs(args[0] as (ShownGlyph | number)[], state, pen, i, showing ? glyphs : [])
+        placeGlyphs(args[0] as (ShownGlyph | number)[], state, pen, i, page.unmapped, showing ? glyphs : [])
         break
       case OPS.paintFormXObjectBegin:
         save()

@@ -11,9 +11,15 @@ type Page = pdfjs.PDFPageProxy
 
 /**
  * Draws a page up to three times: lines and fills alone, with pictures, with text. Text is what the last one adds,
- * whatever the content says about it. `turn` is added to the page's own rotation.
+ * whatever the content says about it. `turn` is added to the page's own rotation; `unmapped` names the fonts whose text
+ * means nothing.
  */
-export async function renderPage(page: Page, doc: pdfjs.PDFDocumentProxy, turn: number): Promise<DrawnPage> {
+export async function renderPage(
+  page: Page,
+  doc: pdfjs.PDFDocumentProxy,
+  turn: number,
+  unmapped: ReadonlySet<string>,
+): Promise<DrawnPage> {
   const rotation = (((page.rotate + turn) % 360) + 360) % 360
   const unit = page.getViewport({ scale: 1, rotation })
   const scale = Math.min(RULINGS.scale, Math.sqrt(RULINGS.mostPixels / (unit.width * unit.height)))
@@ -42,6 +48,7 @@ export async function renderPage(page: Page, doc: pdfjs.PDFDocumentProxy, turn: 
     width: unit.width,
     height: unit.height,
     font: (name) => (page.commonObjs.has(name) ? (page.commonObjs.get(name) as Font) : null),
+    unmapped,
     layerVisible: (properties) => layers.isVisible(properties as never) !== false,
   })
   const marks = drawing.strokes.length + drawing.fills.length + drawing.glyphs.length

@@ -9,6 +9,8 @@ export type Font = {
   readonly fontMatrix?: ArrayLike<number>
   readonly bbox?: ArrayLike<number>
   readonly missingFile?: boolean
+  /** Its BaseFont. */
+  readonly name?: string
 }
 
 /** The part of the PDF graphics and text state that decides where marks fall (PDF 32000-1, 8.4 and 9.3). */
