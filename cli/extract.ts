@@ -1,31 +1,19 @@
-import { availableParallelism } from 'node:os'
-import { Command, Option } from 'commander'
-import { DEFAULT_MAX_PAGES } from '../engines/source/limits.ts'
-import type { Form } from '../schemas/form.ts'
-import { FORMS } from '../schemas/forms/index.ts'
+import { Command } from 'commander'
 import { EXIT } from '../schemas/problem.ts'
 import { openReportFolder } from '../store/folder.ts'
 import { outputProblem } from '../store/write-file.ts'
 import { type ExtractOptions, extractAll, type Result } from '../workers/extract.ts'
 import { expandInputs } from './inputs.ts'
-import { addForm, parseBytes, parseCount, parsePages, parseSeconds, parseShare } from './options.ts'
 import { lineSink } from './output.ts'
 import { createProgress } from './progress.ts'
+import { addReadingOptions, jobsFor, type ReadingOptions, runSettings } from './reading-options.ts'
 import { createSummary, type Summary } from './summary.ts'
 
-type Options = {
+type Options = ReadingOptions & {
   readonly out?: string
   readonly json?: boolean
-  readonly jobs?: number
-  readonly pages?: ReturnType<typeof parsePages>
-  readonly form: readonly Form[]
-  readonly reviewThreshold?: number
-  readonly password?: string
   readonly strict?: boolean
   readonly force?: boolean
-  readonly maxPages: number
-  readonly maxBytes: number
-  readonly timeout: number
   readonly quiet?: boolean
   readonly debug?: boolean
 }
@@ -43,7 +31,7 @@ change does nothing. Exit codes: 0 done, 2 wrong use, 3 an input could not be re
 
 /** `nianbao extract`: reads inputs, writes a report for each. */
 export function extractCommand(): Command {
-  return new Command('extract')
+  const command = new Command('extract')
     .summary('read reports and write normalized, checked JSON')
     .description(
       'Reads annual reports (PDFs with a text layer, text dumps, folders of them), rebuilds their tables, checks the sums and writes one JSON report for each. What nobody should trust unseen is marked for review.',
@@ -51,22 +39,9 @@ export function extractCommand(): Command {
     .argument('<inputs...>', 'files, folders, globs, or - for standard input')
     .option('-o, --out <dir>', 'folder for the reports; made where it does not exist')
     .option('--json', 'write every report to standard output, one per line, in the order of the inputs')
-    .option('-j, --jobs <n>', 'reader processes (default: one per core, at most one per input)', parseCount)
-    .option('--pages <list>', 'pages of a PDF to read, such as 2-5,7 or 3-', parsePages)
     .option('--strict', 'exit with 4 if anything went to review')
-    .option('--password <text>', 'opens encrypted PDFs')
-    .addOption(
-      new Option('--form <file>', 'a further form as JSON, matched beside the official ones; may be repeated')
-        .argParser(addForm)
-        .default([], 'none'),
-    )
-    .option('--review-threshold <p>', 'send fields to review whose confidence is below this', parseShare)
     .option('--force', 'read again what has not changed, and replace files that are no reports')
-    .option('--max-pages <n>', 'refuse PDFs with more pages', parseCount, DEFAULT_MAX_PAGES)
-    .addOption(
-      new Option('--max-bytes <n>', 'refuse larger inputs').argParser(parseBytes).default(256 * 1024 ** 2, '256M'),
-    )
-    .option('--timeout <seconds>', 'give an input up when a page takes longer', parseSeconds, 60)
+  return addReadingOptions(command)
     .option('-q, --quiet', 'no progress and no summary, only what failed')
     .option('--debug', 'stacks of defects')
     .addHelpText('after', AFTER)
@@ -119,19 +94,9 @@ function runOptions(
   options: Options,
   inputs: number,
 ): Pick<ExtractOptions, 'settings' | 'jobs' | 'timeoutMs' | 'force' | 'debug'> {
-  const replaced = FORMS.filter(({ id }) => !options.form.some((form) => form.id === id))
   return {
-    settings: {
-      forms: [...replaced, ...options.form],
-      reviewThreshold: options.reviewThreshold,
-      password: options.password,
-      pages: options.pages,
-      maxPages: options.maxPages,
-      maxBytes: options.maxBytes,
-      indented: options.out !== undefined,
-      compact: options.json ?? false,
-    },
-    jobs: Math.max(1, Math.min(options.jobs ?? availableParallelism(), inputs)),
+    settings: { ...runSettings(options), indented: options.out !== undefined, compact: options.json ?? false },
+    jobs: jobsFor(options, inputs),
     timeoutMs: options.timeout * 1000,
     force: options.force ?? false,
     debug: options.debug ?? false,

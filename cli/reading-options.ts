@@ -1,0 +1,56 @@
+import { availableParallelism } from 'node:os'
+import { type Command, Option } from 'commander'
+import { DEFAULT_MAX_PAGES } from '../engines/source/limits.ts'
+import type { Form } from '../schemas/form.ts'
+import { FORMS } from '../schemas/forms/index.ts'
+import type { RunSettings } from '../workers/protocol.ts'
+import { addForm, parseBytes, parseCount, parsePages, parseSeconds, parseShare } from './options.ts'
+
+/** What every command that reads documents lets its user choose. */
+export type ReadingOptions = {
+  readonly jobs?: number
+  readonly pages?: ReturnType<typeof parsePages>
+  readonly form: readonly Form[]
+  readonly reviewThreshold?: number
+  readonly password?: string
+  readonly maxPages: number
+  readonly maxBytes: number
+  readonly timeout: number
+}
+
+/** Puts the options of reading on a command, the same ones under the same names everywhere. */
+export function addReadingOptions(command: Command): Command {
+  return command
+    .option('-j, --jobs <n>', 'reader processes (default: one per core, at most one per input)', parseCount)
+    .option('--pages <list>', 'pages of a PDF to read, such as 2-5,7 or 3-', parsePages)
+    .option('--password <text>', 'opens encrypted PDFs')
+    .addOption(
+      new Option('--form <file>', 'a further form as JSON, matched beside the official ones; may be repeated')
+        .argParser(addForm)
+        .default([], 'none'),
+    )
+    .option('--review-threshold <p>', 'send fields to review whose confidence is below this', parseShare)
+    .option('--max-pages <n>', 'refuse PDFs with more pages', parseCount, DEFAULT_MAX_PAGES)
+    .addOption(
+      new Option('--max-bytes <n>', 'refuse larger inputs').argParser(parseBytes).default(256 * 1024 ** 2, '256M'),
+    )
+    .option('--timeout <seconds>', 'give an input up when a page takes longer', parseSeconds, 60)
+}
+
+/** The settings of a run as the options have them; a further form replaces an official one of its id. */
+export function runSettings(options: ReadingOptions): Omit<RunSettings, 'indented' | 'compact'> {
+  const replaced = FORMS.filter(({ id }) => !options.form.some((form) => form.id === id))
+  return {
+    forms: [...replaced, ...options.form],
+    reviewThreshold: options.reviewThreshold,
+    password: options.password,
+    pages: options.pages,
+    maxPages: options.maxPages,
+    maxBytes: options.maxBytes,
+  }
+}
+
+/** Reader processes for so many inputs. */
+export function jobsFor(options: ReadingOptions, inputs: number): number {
+  return Math.max(1, Math.min(options.jobs ?? availableParallelism(), inputs))
+}
