@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { EXIT } from '../schemas/problem.ts'
 import { READER } from '../schemas/report.ts'
+import { evalCommand } from './eval.ts'
 import { extractCommand } from './extract.ts'
 import { printable } from './printable.ts'
 import { showCommand } from './show.ts'
@@ -32,7 +33,7 @@ function createProgram(): Command {
     )
     .version(READER.split('/')[1] ?? '', '-V, --version', 'print the version')
     .addHelpText('after', AFTER)
-  for (const command of [extractCommand(), showCommand()]) program.addCommand(command)
+  for (const command of [extractCommand(), showCommand(), evalCommand()]) program.addCommand(command)
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()

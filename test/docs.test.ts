@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { evalCommand } from '../cli/eval.ts'
 import { extractCommand } from '../cli/extract.ts'
 import { renderReport } from '../cli/show/render.ts'
 import { showCommand } from '../cli/show.ts'
@@ -20,7 +21,7 @@ const DOCS = [
     .filter((name) => name.endsWith('.md')),
 ].map((path) => ({ path, text: readText(path) }))
 
-const COMMANDS = new Map([extractCommand(), showCommand()].map((command) => [command.name(), command]))
+const COMMANDS = new Map([extractCommand(), showCommand(), evalCommand()].map((command) => [command.name(), command]))
 const SCRIPTS = new Set(Object.keys(JSON.parse(readText('package.json')).scripts))
 
 function readText(path: string): string {

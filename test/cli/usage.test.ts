@@ -6,7 +6,7 @@ import { makeScratch, run } from '../support/command.ts'
 
 const scratch = makeScratch()
 
-test.each([[['--help']], [['extract', '--help']], [['show', '--help']]])(
+test.each([[['--help']], [['extract', '--help']], [['show', '--help']], [['eval', '--help']]])(
   '%j tells what the command does, with an example',
   async (args) => {
     const { stdout, stderr, code } = await run(args)
@@ -33,6 +33,8 @@ test.each([
   [['extract', 'x.pdf', '--json', '--timeout', '-1']],
   [['extract', 'x.pdf', '--json', '--form', 'none.json']],
   [['show']],
+  [['eval']],
+  [['eval', 'truths', '--by', 'mood']],
   [['bogus\u001b[31m']],
 ])('%j is wrong use: one line, a hint, exit code 2', async (args) => {
   const { stdout, stderr, code } = await run(args)

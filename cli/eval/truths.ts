@@ -1,0 +1,71 @@
+import { readdirSync } from 'node:fs'
+import { join, parse } from 'node:path'
+import { loadFile, openProblem } from '../../engines/source/load.ts'
+import type { Problem } from '../../schemas/problem.ts'
+import { JudgedReport, Truth } from '../../schemas/truth.ts'
+
+/** Largest truth or report that is opened, in bytes; a long one takes a few hundred kilobytes. */
+const LARGEST = 256 * 1024 ** 2
+const ENDING = '.truth.json'
+
+/** A truth that was read, or why it was not. */
+export type NamedTruth = { readonly name: string; readonly path: string; readonly truth: Truth | Problem }
+
+/** The truths of a folder, by name, and the names of all files in it. */
+export type TruthFolder = { readonly truths: readonly NamedTruth[]; readonly files: readonly string[] }
+
+/** Reads NAME.truth.json of a folder. A folder without one is a problem, a bad file is one in its place. */
+export function readTruths(folder: string): TruthFolder | Problem {
+  const files = listFolder(folder)
+  if ('code' in files) return files
+  const truths = files.filter((file) => file.endsWith(ENDING)).map((file) => readTruth(folder, file))
+  if (truths.length > 0) return { truths, files }
+  return { code: 'file-missing', message: `holds no NAME${ENDING}: give the folder of the labelled documents` }
+}
+
+/** File names of a folder, sorted. */
+export function listFolder(folder: string): readonly string[] | Problem {
+  try {
+    return readdirSync(folder).sort()
+  } catch (error) {
+    return openProblem(error)
+  }
+}
+
+/** The report in a file as far as judging needs it. */
+export function readJudged(path: string): JudgedReport | Problem {
+  const data = readJson(path)
+  if ('code' in data) return data
+  const report = JudgedReport.safeParse(data.value)
+  if (report.success) return report.data
+  return { code: 'file-type-unknown', message: 'is not a report; give the folder that extract wrote' }
+}
+
+/** Names of the documents beside a truth: NAME with any extension that is read. */
+export function documentsOf(name: string, files: readonly string[]): readonly string[] {
+  return files.filter((file) => parse(file).name === name && READ.test(file))
+}
+
+const READ = /\.(pdf|txt|md|markdown|text|png|jpe?g|tiff?|webp)$/i
+
+function readTruth(folder: string, file: string): NamedTruth {
+  const path = join(folder, file)
+  const name = file.slice(0, -ENDING.length)
+  const data = readJson(path)
+  if ('code' in data) return { name, path, truth: data }
+  const truth = Truth.safeParse(data.value)
+  if (truth.success) return { name, path, truth: truth.data }
+  const issue = truth.error.issues[0]!
+  const message = `is not a truth: ${issue.path.join('.') || 'it'}: ${issue.message}; see docs/formats.md`
+  return { name, path, truth: { code: 'file-type-unknown', message } }
+}
+
+function readJson(path: string): { readonly value: unknown } | Problem {
+  const bytes = loadFile(path, LARGEST)
+  if ('code' in bytes) return bytes
+  try {
+    return { value: JSON.parse(new TextDecoder().decode(bytes)) }
+  } catch {
+    return { code: 'file-type-unknown', message: 'is not JSON' }
+  }
+}
