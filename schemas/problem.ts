@@ -22,6 +22,8 @@ export const PROBLEMS = {
   'page-damaged': 'page',
   'page-blank': 'notice',
   'page-decoder-warning': 'page',
+  'image-damaged': 'page',
+  'image-too-large': 'limit',
   'text-layer-distrusted': 'page',
   'encoding-unreadable': 'input',
   'text-damaged': 'notice',
