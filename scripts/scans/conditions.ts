@@ -1,0 +1,132 @@
+import {
+  type Base,
+  by,
+  type Chance,
+  drawBad,
+  drawCoarse,
+  drawCopy,
+  drawFax,
+  drawFine,
+  drawFlat,
+  drawPhoto,
+  drawScan,
+  either,
+} from './draw.ts'
+import type { Recipe } from './recipe.ts'
+import { mix } from './sheet.ts'
+import type { Mark } from './stamp.ts'
+
+/** Something more that happens to a page, whatever way it is scanned. */
+type Extra = (recipe: Recipe, chance: Chance) => Recipe
+
+const BASES: Readonly<Record<string, Base>> = {
+  flat300: drawFlat([300]),
+  flat150: drawFlat([150]),
+  scan: drawScan,
+  bad: drawBad,
+  fax: drawFax,
+  photo: drawPhoto,
+  copy: drawCopy,
+  low100: drawCoarse,
+  high600: drawFine,
+}
+
+const EXTRAS: Readonly<Record<string, Extra>> = {
+  stamped: (recipe, chance) => ({ ...recipe, marks: drawMarks(recipe, chance), grey: recipe.bilevel !== undefined }),
+  faded: (recipe, chance) => ({
+    ...recipe,
+    wear: {
+      left: by(0.8, 0.4, chance),
+      patches: by(0.85, 0.45, chance),
+      flakes: chance.same.chance(0.6) ? by(0.01, 0.12, chance) : 0,
+    },
+  }),
+  turned: (recipe, { same, own }) => {
+    // Seen upright only where pixels and viewer turn against each other.
+    const quarters = same.chance(0.6) ? same.int(1, 3) : own.int(0, 3)
+    const undone = same.chance(0.25)
+    const rotate = undone ? ((4 - quarters) % 4) * 90 : 0
+    return { ...recipe, quarters, rotate: rotate as 0 | 90 | 180 | 270 }
+  },
+  skewed: (recipe, chance) => ({
+    ...recipe,
+    place: {
+      perspective: 0.001,
+      curl: 0,
+      ground: 'white',
+      ...recipe.place,
+      margin: 0.06,
+      skew: (chance.own.chance(0.5) ? 1 : -1) * mix(5, 10, chance.own.unit()),
+    },
+  }),
+  'ocr-layer': (recipe, { same }) => ({
+    ...recipe,
+    text: same.pick(['wrong', 'wrong', 'shifted', 'rubbish', 'right']),
+  }),
+  mixed: (recipe, { own, page, pages }) => ({
+    ...recipe,
+    // The first page is scanned and the last one is not, so that each document has both.
+    digital: page === pages ? true : page === 1 ? false : own.chance(0.5),
+  }),
+  strips: (recipe, { same }) => ({ ...recipe, strips: same.pick([2, 3, 5, 8, 16]) }),
+}
+
+/** The conditions that a page can be brought into; several are joined with a plus sign (fax+stamped). */
+export const CONDITIONS: readonly string[] = [...Object.keys(BASES), ...Object.keys(EXTRAS)]
+
+/** Conditions in the order in which reports take turns when none are asked for: each once, and mixtures. */
+export const ROUND: readonly string[] = [
+  ...CONDITIONS,
+  'bad+stamped',
+  'photo+stamped',
+  'fax+skewed',
+  'fax+stamped',
+  'copy+faded',
+  'photo+turned',
+  'flat150+stamped',
+]
+
+/** Whether every part of a condition is one, and at most one of them a way of scanning. */
+export function isCondition(name: string): boolean {
+  const parts = name.split('+')
+  return parts.every((part) => CONDITIONS.includes(part)) && parts.filter((part) => part in BASES).length <= 1
+}
+
+/** Draws what happens to one page. A condition that names no way of scanning is put upon a plain scan. */
+export function drawRecipe(condition: string, chance: Chance): Recipe {
+  const parts = condition.split('+')
+  const base = parts.map((part) => BASES[part]).find((found) => found !== undefined) ?? drawScan
+  return parts.reduce((recipe, part) => EXTRAS[part]?.(recipe, chance) ?? recipe, base(chance))
+}
+
+// Seals of 38 to 46 mm, as regulations have them, anywhere on the page: a page of tables has digits everywhere.
+function drawMarks(recipe: Recipe, chance: Chance): Mark[] {
+  const { own, same } = chance
+  const faint = recipe.bilevel ? 0.4 : 1
+  const seal = (): Mark => ({
+    kind: 'seal',
+    x: mix(0.2, 0.85, own.unit()),
+    y: mix(0.15, 0.85, own.unit()),
+    size: mix(108, 131, same.unit()),
+    colour: [own.int(195, 232), own.int(15, 70), own.int(25, 75)],
+    opacity: mix(0.35, by(0.6, 0.9, chance), own.unit()) * faint,
+  })
+  const signature = (): Mark => ({
+    kind: 'signature',
+    x: mix(0.5, 0.85, own.unit()),
+    y: mix(0.6, 0.92, own.unit()),
+    size: own.int(60, 120),
+    colour: own.pick([
+      [30, 40, 150],
+      [25, 25, 60],
+      [40, 40, 40],
+    ]),
+    opacity: mix(0.6, 0.95, own.unit()) * faint,
+  })
+  return [
+    ...(own.chance(0.85) ? [seal()] : []),
+    ...(own.chance(0.25) ? [seal()] : []),
+    ...(own.chance(0.35) ? [signature()] : []),
+    ...(own.chance(0.2) ? [{ ...seal(), size: mix(40, 70, own.unit()), x: 0.5 + either(0.4, chance) }] : []),
+  ]
+}

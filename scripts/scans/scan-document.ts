@@ -1,0 +1,42 @@
+import { seeded } from '../../samples/make/random.ts'
+import { drawRecipe } from './conditions.ts'
+import { openSource } from './render.ts'
+import { scanPage } from './scan-page.ts'
+import type { Sheet } from './sheet.ts'
+import { type PicturePage, writePdf } from './write-pdf.ts'
+
+/** What is asked of a scan. `strength` is the most that any document gets, from 0 (hardly any damage) to 1 (barely legible). */
+export interface Order {
+  readonly condition: string
+  readonly seed: string
+  readonly strength: number
+  /** 1-based pages to take; all where left out. */
+  readonly pages?: readonly number[]
+  /** Called with every page's pixels, as they are before they are encoded. */
+  readonly onSheet?: (page: number, sheet: Sheet) => Promise<void>
+}
+
+/** Scans a PDF: the same bytes and order always give the same PDF of pictures. */
+export async function scanDocument(bytes: Uint8Array, order: Order): Promise<Uint8Array> {
+  const source = await openSource(bytes)
+  try {
+    const numbers = order.pages ?? Array.from({ length: source.pages }, (_, i) => i + 1)
+    const strength = order.strength * (0.3 + 0.7 * seeded(`${order.seed}/strength`).unit())
+    const replaced: number[] = []
+    const scanned: PicturePage[] = []
+    for (const [i, number] of numbers.entries()) {
+      const own = seeded(`${order.seed}/page ${number}`)
+      const same = seeded(`${order.seed}/document`)
+      const recipe = drawRecipe(order.condition, { same, own, strength, page: i + 1, pages: numbers.length })
+      if (recipe.digital) continue
+      const { sheet, page } = await scanPage(source, number, recipe, own)
+      await order.onSheet?.(number, sheet)
+      replaced.push(number)
+      scanned.push(page)
+    }
+    const pictures = writePdf(scanned)
+    return scanned.length === numbers.length ? pictures : await source.replacePages(replaced, pictures)
+  } finally {
+    await source.close()
+  }
+}
