@@ -271,3 +271,187 @@ export const FACTS = {
   /** Signature and date close the report; a web footer may follow. */
   signatureLines: 12,
 } as const
+
+// --- lines of ink on scanned pages
+
+/** How ink makes lines. Shares of the usual height of characters (em) unless said otherwise. */
+export const SEGMENT = {
+  /** Points. The height that characters are taken to have before anybody measured: small print has 7, titles 22. */
+  usual: 11,
+  /** Ink smaller than this both ways is a speck, or the point of a figure beside it; the smallest dash is 0.3 wide. */
+  speck: 0.22,
+  /** Taller ink is no character: a seal's arc, a bracket over lines, a piece of a ruling. */
+  tallest: 2.2,
+  /** A band lower than this is a part of characters (the strokes of 二, dots) … */
+  fragment: 0.5,
+  /** … put together with the next such when both are no taller than one line, … */
+  line: 1.2,
+  /** … or with a line that stays this low with it (line spacing begins at 1.15). */
+  fits: 1.08,
+  /** A gap this wide ends a line: labels are spaced out by up to 1.5 inside cells, … */
+  cellGap: 2,
+  /** … full-width punctuation leaves up to 0.9 in prose. */
+  proseGap: 1.6,
+  /** A point or comma stands within this distance of its figure. */
+  beside: 0.35,
+  /** A reader is shown at least this height, so that a comma is not blown up to a character. */
+  least: 0.7,
+  /** Pixels of paper around a line. */
+  margin: 2,
+} as const
+
+/** Marks told by shape. Shares of an em unless said otherwise. */
+export const MARKS = {
+  /** Pieces smaller than this share of the largest are specks beside it. */
+  share: 0.2,
+  /** A dash is at least this long, … */
+  shortest: 0.22,
+  /** … this share of its length thick at most, … */
+  flat: 0.36,
+  /** … no thicker than this, … */
+  thickest: 0.22,
+  /** … and fills this share of its box. */
+  solid: 0.6,
+  /** A slash is at least this tall, … */
+  slashHeight: 0.45,
+  /** … leans by this much over its height (typefaces have 0.2 to 0.75; an upright 1 has 0, its flag up to 0.15), … */
+  lean: [0.2, 1],
+  /** … strays from a straight line by this share of its height, or this many pixels, at most, … */
+  crooked: 0.035,
+  crookedPixels: 0.7,
+  /** … and is a stroke of at most this share of its height measured along its rows. */
+  slashThickest: 0.3,
+} as const
+
+/** Reading pages from their pixels. */
+export const SCANS = {
+  /** Mean score of the characters of a few lines from which a page stands the right way; upside down it is below 0.6. */
+  legible: 0.85,
+  /** Another turn must read better by this. */
+  turnMargin: 0.05,
+  /** Lines that are read to find that out, at least this many ems wide, … */
+  probes: 8,
+  probeWidth: 4,
+  /** … the widest first, but whole lines of prose cost time: beyond this many times that width all are alike. */
+  probeLongest: 4,
+} as const
+
+// --- rulings of scanned pages
+
+/** Rulings among a page's ink. Points unless said otherwise. */
+export const RASTER_RULINGS = {
+  /** Dots per inch above which lines are looked for at half the size; a hairline of 0.25 pt still has a pixel there. */
+  finest: 220,
+  /** Ink as thick as this across may be a line's; upright strokes of 8 pt type are longer. */
+  thin: 4,
+  /** What a pixel of paper, and of ink that is too thick (something crosses), costs against one of a line. */
+  paper: -2,
+  thick: -0.25,
+  /** A line may be broken for this long, by specks and by wear. */
+  gap: 1.5,
+  /** Share of a run that must be thin ink. */
+  thinShare: 0.5,
+  /** The shortest run looked at: a wall of a 10 pt row less its rulings and a broken corner. */
+  shortest: 6,
+  /** A group of runs higher than a thick line is one only by as much as it may lean, per length (0.6°). */
+  thickest: 5,
+  lean: 0.01,
+  /** Traces are measured once in this length. */
+  step: 8,
+  /** Share of a step that a row of ink must fill to be the line's. */
+  solid: 0.25,
+  /** From this length a run is a ruling whatever it stands on: two ems of 18 pt type. */
+  seed: 36,
+  /** One that touches no other must be this long. */
+  alone: 60,
+  /** The ends of a short one lie on rulings up to this; type keeps more than a point off them. */
+  touch: 0.8,
+  /** A short one continues another that lies this closely in line. */
+  inLine: 1.2,
+  /** Rulings cross that come this close. */
+  reach: 3,
+  /** Short ones may stand on short ones, so many times over. */
+  rounds: 4,
+  /** Share of a wall that proves the whole: walls are drawn from ruling to ruling. */
+  proof: 0.35,
+  /** A faded line: grey levels darker than its sides (at most as much as no ink is), in this share of its parts … */
+  faintest: 5,
+  faintMost: 120,
+  faintShare: 0.8,
+  /** … of which there are at least so many, looked for this far beside its place, clear of the ends by the margin. */
+  faintParts: 4,
+  faintReach: 1,
+  faintMargin: 2,
+} as const
+
+/** Rulings taken out of the ink. Points unless said otherwise. */
+export const ERASE = {
+  /** A line is looked for this far beside where it was traced. */
+  slack: 0.5,
+  /** Share of its length that a row of ink must fill to be the line's. */
+  solid: 0.4,
+  /** Ink standing out from a line by no more than this is its ragged edge. */
+  fuzz: 0.4,
+  /** A slanting stroke leaves a line this far beside where it entered. */
+  slant: 1,
+} as const
+
+// --- upright: pages of scans, faxes and photos
+
+/** Working resolution, pixels per inch. */
+export const RESOLUTION = {
+  /** Finer than this nothing more is read, only time grows. */
+  most: 300,
+  /** Coarser than this, hairlines and dots of 8 pt text fall between pixels when binarized. */
+  least: 140,
+} as const
+
+/** Evening out a page's shading. */
+export const SHADING = {
+  /** Points: side of a block whose paper is one level; less than a line's height, so that shadows' edges are followed. */
+  block: 11,
+  /** Share of a block's pixels at or below its paper's level: text and rulings cover up to a third, and of the noise of paper half is brighter. */
+  share: 0.65,
+  /** Share of the page's paper below which a block is ink or no page at all; lid shadows reach 0.5. */
+  dark: 0.4,
+  /** Level of bare paper afterwards. */
+  paper: 250,
+} as const
+
+/** Telling ink from paper. Levels after shading is evened out. */
+export const BINARIZE = {
+  /** Points: side of the window; a line of text with its gap. */
+  window: 15,
+  /** Sauvola's weight of the deviation and its range; a low weight keeps faded strokes. */
+  k: 0.2,
+  range: 128,
+  /** Nothing brighter is ink: the paler half of an antialiased hairline is. */
+  ceiling: 215,
+  /** Anything darker is ink even inside large dark areas. */
+  surely: 60,
+} as const
+
+/** Skew. Degrees unless said otherwise. */
+export const SKEW = {
+  /** The most that is undone; sheets fed worse are turned by hand. */
+  most: 11,
+  /** Steps of the search. */
+  coarse: 0.5,
+  fine: 0.05,
+  finest: 0.01,
+  /** Less than this shifts nothing by half a pixel and is not worth a resampling. */
+  none: 0.02,
+  /** Points of ink's lower edges: fewest to say anything, and most that are projected. */
+  fewest: 400,
+  mostPoints: 60_000,
+  /** The best angle's energy is at least this many times the usual one; prose of five lines reaches 1.5. */
+  peak: 1.25,
+} as const
+
+/** Warps. */
+export const WARP = {
+  /** Points between nodes; a curl of 8 pt over the page's width strays by 0.05 pt between them. */
+  step: 20,
+  /** Steps at most along a box's outline when it is mapped. */
+  outline: 64,
+} as const

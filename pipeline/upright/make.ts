@@ -1,0 +1,58 @@
+import type { Gray } from '../image/raster.ts'
+import { sampleMesh } from '../image/sample.ts'
+import { shrink } from '../image/shrink.ts'
+import { turnBack } from '../image/turn.ts'
+import { BINARIZE, SHADING } from '../thresholds.ts'
+import { binarize } from './binarize.ts'
+import { greyOf } from './grey.ts'
+import { shrinkTo, workingDpi } from './resolution.ts'
+import { evenOut, paperLevels } from './shading.ts'
+import { skewOf } from './skew.ts'
+import type { PageImage, QuarterTurn, Upright, Warp } from './types.ts'
+import { meshOf } from './warp.ts'
+
+/** Makes a page upright: seals out, shading even, turned, straightened, sampled once, binarized. */
+export function makeUpright(image: PageImage, turn: QuarterTurn): Upright {
+  const fileDpi = (image.raster.width * 72) / image.width
+  const dpi = workingDpi(fileDpi)
+  const grey = shrinkTo(greyOf(image.raster), fileDpi, dpi)
+  const greyDpi = (grey.width * 72) / image.width
+  const even = evenOut(grey, paperLevels(grey, greyDpi))
+  const skew = skewOf(smallInk(turnBack(even, turn), greyDpi))
+  const { width, height, warp } = warpFor(image, turn, skew)
+  const gray = warp || greyDpi !== dpi ? sample(even, greyDpi, warp, width, height, dpi) : even
+  return { gray, ink: binarize(gray, dpi, BINARIZE.ceiling), dpi, width, height, turn, warp }
+}
+
+function smallInk(gray: Gray, dpi: number) {
+  const small = shrink(gray, Math.max(1, Math.round(dpi / 100)))
+  return binarize(small, (dpi * small.width) / gray.width, BINARIZE.ceiling)
+}
+
+function warpFor(image: PageImage, turn: QuarterTurn, skew: number) {
+  const aside = turn === 90 || turn === 270
+  const width = aside ? image.height : image.width
+  const height = aside ? image.width : image.height
+  if (turn === 0 && skew === 0) return { width, height, warp: null }
+  const radians = (skew * Math.PI) / 180
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)]
+  const warp = meshOf(width, height, (x, y) => {
+    const [dx, dy] = [x - width / 2, y - height / 2]
+    return unturned(image, turn, width / 2 + dx * cos - dy * sin, height / 2 + dx * sin + dy * cos)
+  })
+  return { width, height, warp }
+}
+
+/** The file's page point of a point of the page turned back. */
+function unturned(page: { width: number; height: number }, turn: QuarterTurn, x: number, y: number): [number, number] {
+  if (turn === 90) return [page.width - y, x]
+  if (turn === 180) return [page.width - x, page.height - y]
+  if (turn === 270) return [y, page.height - x]
+  return [x, y]
+}
+
+function sample(gray: Gray, grayDpi: number, warp: Warp | null, width: number, height: number, dpi: number): Gray {
+  const { step, columns, rows, points } = warp ?? meshOf(width, height, (x, y) => [x, y])
+  const mesh = { step: (step * dpi) / 72, columns, rows, points: points.map((at) => (at * grayDpi) / 72) }
+  return sampleMesh(gray, mesh, Math.round((width * dpi) / 72), Math.round((height * dpi) / 72), SHADING.paper)
+}
