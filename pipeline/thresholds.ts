@@ -374,12 +374,14 @@ export const RASTER_RULINGS = {
   rounds: 4,
   /** Share of a wall that proves the whole: walls are drawn from ruling to ruling. */
   proof: 0.35,
-  /** A faded line: grey levels darker than its sides (at most as much as no ink is), in this share of its parts … */
-  faintest: 5,
-  faintMost: 120,
+  /** A faded line: so many grey levels darker than its sides, and so many deviations of the noise (which hangs together) … */
+  faintest: 4,
+  faintNoise: 10,
+  /** … in this share of its parts, of which there are at least so many … */
   faintShare: 0.8,
-  /** … of which there are at least so many, looked for this far beside its place, clear of the ends by the margin. */
   faintParts: 4,
+  /** … with no more than this share of ink about it, looked for this far beside its place, clear of its ends by the margin. */
+  faintInk: 0.06,
   faintReach: 1,
   faintMargin: 2,
 } as const

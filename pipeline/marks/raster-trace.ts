@@ -1,0 +1,113 @@
+import type { Ruling } from '../../schemas/geometry.ts'
+import type { Mask } from '../image/raster.ts'
+import { RASTER_RULINGS } from '../thresholds.ts'
+import type { Runs } from './raster-runs.ts'
+
+/**
+ * Where a line runs in a mask, in pixels: along it from `from` to `to`, and across it, for each `step` pixels along, from
+ * `tops` to `bottoms` (exclusive). Along is x for a horizontal line, y for a vertical one.
+ */
+export type Trace = {
+  readonly kind: Ruling['kind']
+  readonly from: number
+  readonly to: number
+  readonly step: number
+  readonly tops: readonly number[]
+  readonly bottoms: readonly number[]
+}
+
+/** The trace of a group of runs, null where they don't follow one line. The mask is turned so that it runs level. */
+export function traceOf(
+  kind: Ruling['kind'],
+  group: readonly number[],
+  runs: Runs,
+  ink: Mask,
+  pointsPerPixel: number,
+): Trace | null {
+  let [from, to, first, last] = [Number.POSITIVE_INFINITY, 0, Number.POSITIVE_INFINITY, 0]
+  for (const i of group) {
+    from = Math.min(from, runs.from[i]!)
+    to = Math.max(to, runs.to[i]!)
+    first = Math.min(first, runs.y[i]!)
+    last = Math.max(last, runs.y[i]!)
+  }
+  const tallest = RASTER_RULINGS.thickest / pointsPerPixel + RASTER_RULINGS.lean * (to - from) + 3
+  if (last - first + 1 > tallest) return null
+  const step = Math.max(8, Math.round(RASTER_RULINGS.step / pointsPerPixel))
+  const blocks = Math.max(1, Math.round((to - from) / step))
+  const rows = last - first + 1
+  const counts = new Int32Array(blocks * rows)
+  for (const i of group) {
+    const y = runs.y[i]!
+    const row = y * ink.width
+    for (let x = runs.from[i]!; x < runs.to[i]!; x++)
+      if (ink.data[row + x]) counts[Math.min(blocks - 1, Math.floor((x - from) / step)) * rows + y - first]!++
+  }
+  const tops: (number | null)[] = []
+  const bottoms: (number | null)[] = []
+  for (let b = 0; b < blocks; b++) {
+    const columns = b === blocks - 1 ? to - from - b * step : step
+    let most = 0
+    for (let r = 0; r < rows; r++) most = Math.max(most, counts[b * rows + r]!)
+    const enough = Math.max(RASTER_RULINGS.solid * columns, 0.5 * most)
+    let top: number | null = null
+    let bottom: number | null = null
+    for (let r = 0; r < rows; r++) {
+      if (counts[b * rows + r]! < enough) continue
+      top ??= first + r
+      bottom = first + r + 1
+    }
+    tops.push(top)
+    bottoms.push(bottom)
+  }
+  if (tops.every((t) => t === null)) return null
+  return { kind, from, to, step, tops: smooth(tops), bottoms: smooth(bottoms) }
+}
+
+/** Its middle across, at a place along it; beyond its ends as it ends. Pixels. */
+export function middleAt({ from, step, tops, bottoms }: Trace, along: number): number {
+  const last = tops.length - 1
+  const at = (along - from) / step - 0.5
+  const i = Math.max(0, Math.min(last, Math.floor(at)))
+  const j = Math.min(last, i + 1)
+  const share = Math.max(0, Math.min(1, at - i))
+  return ((tops[i]! + bottoms[i]!) * (1 - share) + (tops[j]! + bottoms[j]!) * share) / 2
+}
+
+/** Usual thickness, pixels. */
+export function thicknessOfTrace({ tops, bottoms }: Trace): number {
+  const all = tops.map((t, i) => bottoms[i]! - t).sort((a, b) => a - b)
+  return all[all.length >> 1]!
+}
+
+/** The straight ruling that stands for a trace, in points. */
+export function rulingOf(trace: Trace, pointsPerPixel: number): Ruling {
+  const { kind, from, to, tops, bottoms } = trace
+  const at = tops.reduce((sum, t, i) => sum + (t + bottoms[i]!) / 2, 0) / tops.length
+  return {
+    kind,
+    at: at * pointsPerPixel,
+    from: from * pointsPerPixel,
+    to: to * pointsPerPixel,
+    thickness: thicknessOfTrace(trace) * pointsPerPixel,
+  }
+}
+
+/** Gaps filled from their neighbours, then the middle of each three. */
+function smooth(values: readonly (number | null)[]): number[] {
+  const filled: number[] = []
+  let before: number | null = null
+  values.forEach((v, i) => {
+    if (v === null) {
+      const after = values.findIndex((n, j) => j > i && n !== null)
+      const next = after < 0 ? null : values[after]!
+      v = before === null ? next! : next === null ? before : Math.round(before + (next - before) / (after - i + 1))
+    }
+    before = v
+    filled.push(v)
+  })
+  return filled.map((v, i) => {
+    const three = [filled[i - 1] ?? v, v, filled[i + 1] ?? v].sort((a, b) => a - b)
+    return three[1]!
+  })
+}
