@@ -80,7 +80,7 @@ export const drawScan: Base = (chance) => {
       grain: same.unit() * 0.4,
       specks: same.unit() * by(0.05, 0.8, chance),
     },
-    coding: same.chance(0.1) ? { kind: 'flate' } : jpeg(58, 88, same),
+    coding: same.chance(0.05) ? { kind: 'flate' } : jpeg(58, 88, same),
   }
 }
 

@@ -65,9 +65,11 @@ function pack(sheet: Sheet): Uint8Array {
   return rows
 }
 
-// The one strip of a TIFF is the bare data that a PDF wants; strips are as high as tiles, in steps of 16.
+// The one strip of a TIFF is the bare data that a PDF wants; strips are as high as tiles, in steps of 16. libtiff takes
+// ones for black, whatever the picture says, hence the negative.
 async function faxOf(sheet: Sheet): Promise<Uint8Array> {
-  const tiff = await rawOf(sheet)
+  const negative = { ...sheet, data: sheet.data.map((level) => 255 - level) }
+  const tiff = await rawOf(negative)
     .tiff({ compression: 'ccittfax4', bitdepth: 1, tileHeight: Math.ceil(sheet.height / 16) * 16 })
     .toBuffer()
   const directory = tiff.readUInt32LE(4)
