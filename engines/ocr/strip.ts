@@ -1,0 +1,140 @@
+import type { Gray } from '../../pipeline/image/raster.ts'
+import type { CropReading, SeenCharacter } from '../../pipeline/read/reader.ts'
+import { resize } from './resize.ts'
+
+/** How crops are laid side by side; pixels. */
+export type StripLayout = {
+  /** Of the strip; crops stand in its middle, … */
+  readonly height: number
+  /** … scaled to this. */
+  readonly crop: number
+  /** White between two crops, half of it at either end. */
+  readonly gap: number
+  /** A strip takes crops up to this width; a crop wider than it has a strip to itself. */
+  readonly widest: number
+}
+
+/** A crop's place in its strip. `scale` is strip pixels to one of the crop's. */
+export type Part = { readonly crop: number; readonly from: number; readonly to: number; readonly scale: number }
+export type Strip = { readonly gray: Gray; readonly parts: readonly Part[] }
+
+/** A character on a strip, in the strip's pixels. */
+export type StripCharacter = SeenCharacter
+
+/** Longer crops are pressed together rather than let them take any amount of memory. */
+const LONGEST = 4800
+/** No crop is blown up more than this: it would be a speck. */
+const LARGEST_SCALE = 8
+/** A crop that is all dash is as wide as a dash among figures of the strip's height, not as tall as they. */
+const DASH = 0.7
+
+/** Lays the crops on strips in their order. The same crops always make the same strips. */
+export function packStrips(crops: readonly Gray[], layout: StripLayout): readonly Strip[] {
+  const scaled = crops.map((crop) => scaleCrop(crop, layout.crop))
+  const strips: Strip[] = []
+  let from = 0
+  let width = layout.gap
+  for (let i = 0; i <= scaled.length; i++) {
+    const next = i < scaled.length ? scaled[i]!.width + layout.gap : Number.POSITIVE_INFINITY
+    if (i > from && width + next > layout.widest) {
+      strips.push(drawStrip(crops, scaled, from, i, width, layout))
+      from = i
+      width = layout.gap
+    }
+    width += next
+  }
+  return strips
+}
+
+function drawStrip(
+  crops: readonly Gray[],
+  scaled: readonly Gray[],
+  from: number,
+  to: number,
+  wide: number,
+  layout: StripLayout,
+): Strip {
+  // The networks look at steps of 8 pixels; whole fours of them keep the number of shapes small.
+  const width = Math.ceil(wide / 32) * 32
+  const data = new Uint8Array(width * layout.height).fill(255)
+  const parts: Part[] = []
+  let x = layout.gap
+  for (let i = from; i < to; i++) {
+    const crop = scaled[i]!
+    const y = (layout.height - crop.height) >> 1
+    for (let row = 0; row < crop.height; row++)
+      data.set(crop.data.subarray(row * crop.width, (row + 1) * crop.width), (y + row) * width + x)
+    parts.push({ crop: i, from: x, to: x + crop.width, scale: crop.width / crops[i]!.width })
+    x += crop.width + layout.gap
+  }
+  return { gray: { width, height: layout.height, data }, parts }
+}
+
+/** Gives every crop the characters that stand on it. White space counts only between characters of one crop. */
+export function shareOut(
+  strips: readonly Strip[],
+  seen: readonly (readonly StripCharacter[])[],
+  crops: number,
+): readonly CropReading[] {
+  const readings: CropReading[] = Array.from({ length: crops }, () => ({ text: '', score: 0, characters: [] }))
+  strips.forEach(({ parts }, index) => {
+    const own: StripCharacter[][] = parts.map(() => [])
+    for (const character of seen[index]!) own[nearest(parts, (character.from + character.to) / 2)]!.push(character)
+    parts.forEach((part, i) => {
+      readings[part.crop] = readingOf(own[i]!, part)
+    })
+  })
+  return readings
+}
+
+function readingOf(seen: readonly StripCharacter[], { from, to, scale }: Part): CropReading {
+  const first = seen.findIndex((c) => c.text.trim() !== '')
+  if (first < 0) return { text: '', score: 0, characters: [] }
+  const last = seen.findLastIndex((c) => c.text.trim() !== '')
+  const characters = seen.slice(first, last + 1).map((c) => ({
+    text: c.text,
+    score: c.score,
+    from: (Math.max(from, Math.min(to, c.from)) - from) / scale,
+    to: (Math.max(from, Math.min(to, c.to)) - from) / scale,
+  }))
+  return {
+    text: characters.map((c) => c.text).join(''),
+    score: Math.min(...characters.map((c) => c.score)),
+    characters,
+  }
+}
+
+function nearest(parts: readonly Part[], x: number): number {
+  let best = 0
+  let least = Number.POSITIVE_INFINITY
+  parts.forEach(({ from, to }, i) => {
+    const away = x < from ? from - x : x > to ? x - to : 0
+    if (away < least) {
+      best = i
+      least = away
+    }
+  })
+  return best
+}
+
+function scaleCrop(crop: Gray, height: number): Gray {
+  const byHeight = Math.min(height / crop.height, LARGEST_SCALE)
+  const scale = isDash(crop) ? Math.min(byHeight, (DASH * height) / crop.width) : byHeight
+  const width = Math.max(1, Math.min(LONGEST, Math.round(crop.width * scale)))
+  return resize(crop, width, Math.max(1, Math.round(crop.height * scale)))
+}
+
+/** Whether the crop is one flat stroke and little besides: blown up to the height of figures it would be a block. */
+function isDash({ width, height, data }: Gray): boolean {
+  if (width < 2 * height) return false
+  let darkest = 255
+  for (const value of data) if (value < darkest) darkest = value
+  const level = (darkest + 255) / 2
+  for (let x = 0; x < width; x++) {
+    let dark = 0
+    for (let y = 0; y < height; y++) if (data[y * width + x]! <= level) dark++
+    const end = x < height || x >= width - height
+    if (!end && dark * 2 < height) return false
+  }
+  return true
+}
