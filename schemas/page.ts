@@ -11,10 +11,14 @@ export const Word = z.object({
   text: z.string(),
   box: Box,
   score: z.number(),
-  origin: z.enum(['text-layer', 'ppocr', 'tesseract']),
+  origin: z.enum(['text-layer', 'ppocr', 'tesseract', 'shape']),
   size: z.number().optional(),
 })
 export type Word = Readonly<z.infer<typeof Word>>
+
+/** What a cell's ink looks like before anybody reads it; `unreadable` is ink that no reader made anything of. */
+export const CellMark = z.enum(['blank', 'dash', 'slash', 'characters', 'unreadable'])
+export type CellMark = z.infer<typeof CellMark>
 
 /**
  * A cell of a grid. `row` and `column` are 0-based and name its top left corner; `text` joins its lines in reading order
@@ -28,6 +32,8 @@ export const GridCell = z.object({
   box: Box.nullable(),
   text: z.string(),
   ink: z.number().nullable(),
+  /** Only where the page was read from its pixels. */
+  mark: CellMark.optional(),
   readings: z.array(Reading),
 })
 export type GridCell = Readonly<z.infer<typeof GridCell>>
@@ -57,8 +63,24 @@ export const Line = z.object({
   cells: z.array(z.string()).nullable(),
   /** Blank columns in front of the text in a dump laid out with spaces; wide characters take two. Absent where 0. */
   indent: z.number().int().optional(),
+  /** How sure its reader is, 0 … 1, on average over its characters. Only where the page was read from its pixels. */
+  score: z.number().optional(),
 })
 export type Line = Readonly<z.infer<typeof Line>>
+
+/**
+ * Where the points of a page made upright lie on the page as the file shows it (`width` × `height` points): nodes every
+ * `step` upright points, row by row, `columns` × `rows` of them, x and y alternating in `points`; bilinear between them.
+ */
+export const Placement = z.object({
+  width: z.number(),
+  height: z.number(),
+  step: z.number().positive(),
+  columns: z.number().int(),
+  rows: z.number().int(),
+  points: z.array(z.number()),
+})
+export type Placement = Readonly<z.infer<typeof Placement>>
 
 /**
  * What one page says, before anybody asks what it means: plain JSON, kept for good, keyed by source sha256, page and
@@ -73,5 +95,7 @@ export const PageReading = z.object({
   lines: z.array(Line),
   grids: z.array(Grid),
   problems: z.array(Problem),
+  /** Where the page had to be turned or straightened to be read: all boxes above are those of the upright page. */
+  placement: Placement.optional(),
 })
 export type PageReading = Readonly<z.infer<typeof PageReading>>

@@ -82,6 +82,7 @@ function recordCell(cell: StitchedCell): RecordCell {
     columnSpan: cell.columnSpan,
     ...(cell.box ? { page: cell.page, box: cell.box } : {}),
     ink: cell.ink,
+    ...(cell.mark === undefined ? {} : { mark: cell.mark }),
     readings: cell.readings,
   }
 }

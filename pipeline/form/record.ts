@@ -1,5 +1,5 @@
 import type { Box } from '../../schemas/geometry.ts'
-import type { Reading } from '../../schemas/page.ts'
+import type { CellMark, Reading } from '../../schemas/page.ts'
 
 /** A cell beside a row's label. `column` is its 0-based grid column, -1 where the source has no columns. */
 export type RecordCell = {
@@ -11,6 +11,7 @@ export type RecordCell = {
   readonly page?: number
   readonly box?: Box
   readonly ink: number | null
+  readonly mark?: CellMark
   readonly readings: readonly Reading[]
 }
 

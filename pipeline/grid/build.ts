@@ -1,7 +1,6 @@
 import type { Box, Ruling } from '../../schemas/geometry.ts'
 import type { Grid } from '../../schemas/page.ts'
-import type { Pixels } from '../open/drawing.ts'
-import { backgroundOf } from '../open/ink.ts'
+import type { Inks } from '../open/ink.ts'
 import type { PlacedWord } from '../open/words.ts'
 import { GRIDS, INFER } from '../thresholds.ts'
 import { areaOf, outlineOf, overlaps, within } from './boxes.ts'
@@ -34,7 +33,7 @@ export type Built = {
 export function buildGrids(
   rulings: readonly Ruling[],
   words: readonly PlacedWord[],
-  pixels: Pixels | null,
+  inks: Inks | null,
   unread: readonly Box[] = [],
 ): Built {
   const components = componentsOf(rulings)
@@ -53,7 +52,7 @@ export function buildGrids(
   for (const lattice of inferred)
     if (!refined.some((r) => overlaps(outlineOf(r.lattice), outlineOf(lattice))))
       refined.push({ lattice, origin: 'inferred' })
-  const { grids, rest } = fillAll(refined, words, pixels, unread)
+  const { grids, rest } = fillAll(refined, words, inks, unread)
   return { components, drawn, refined, grids, rest, cut: sound.length < components.length }
 }
 
@@ -76,16 +75,14 @@ function refineAll(
   })
 }
 
-/** No ink in any cell, and one background: the bars of a chart are coloured, its curves are ink. */
-function isBlankForm({ cells }: Grid, pixels: Pixels | null): boolean {
-  if (!pixels || cells.some((c) => c.ink !== 0)) return false
-  return new Set(cells.map((c) => backgroundOf(pixels, insetBox(c.box!)))).size === 1
+function isBlankForm({ cells }: Grid, inks: Inks | null): boolean {
+  return inks?.isBlank(cells.map((c) => insetBox(c.box!))) ?? false
 }
 
 function fillAll(
   refined: readonly Refined[],
   words: readonly PlacedWord[],
-  pixels: Pixels | null,
+  inks: Inks | null,
   unread: readonly Box[],
 ): { grids: Grid[]; rest: PlacedWord[] } {
   // Inner tables first, so that a word goes to the smallest table around it.
@@ -96,9 +93,9 @@ function fillAll(
   for (const { lattice, origin } of order) {
     const box = outlineOf(lattice)
     const holdsText = words.some((w) => !taken.has(w) && overlaps(box, w.box)) || unread.some((u) => overlaps(box, u))
-    const grid = fillLattice(lattice, origin, words, taken, pixels, inner)
+    const grid = fillLattice(lattice, origin, words, taken, inks, inner)
     // Lines without a word among them are a drawing (a chart, a logo), unless they are the blank part of a form.
-    if (!holdsText && !isBlankForm(grid, pixels)) continue
+    if (!holdsText && !isBlankForm(grid, inks)) continue
     grids.push(grid)
     inner.push(box)
   }

@@ -1,11 +1,11 @@
 import type { Box } from '../../schemas/geometry.ts'
 import type { Grid, GridCell } from '../../schemas/page.ts'
-import type { Pixels } from '../open/drawing.ts'
-import { inkOf } from '../open/ink.ts'
+import type { Inks } from '../open/ink.ts'
 import type { PlacedWord } from '../open/words.ts'
 import { GRIDS } from '../thresholds.ts'
 import { outlineOf, overlaps, round, roundBox } from './boxes.ts'
 import { boxOf, type Lattice, type Place, placesOf } from './lattice.ts'
+import { readingsOf } from './readings.ts'
 import { textOf } from './text.ts'
 
 /**
@@ -17,7 +17,7 @@ export function fillLattice(
   origin: Grid['origin'],
   words: readonly PlacedWord[],
   taken: Set<PlacedWord>,
-  pixels: Pixels | null,
+  inks: Inks | null,
   inner: readonly Box[],
 ): Grid {
   const places = placesOf(lattice)
@@ -32,19 +32,20 @@ export function fillLattice(
   }
   const cells = places.map((place): GridCell => {
     const box = boxOf(lattice, place)
-    const text = textOf(own.get(place) ?? [])
+    const inside = own.get(place) ?? []
+    const text = textOf(inside)
+    const mark = inks?.markOf?.(box, inside)
     return {
       ...place,
       box: roundBox(box),
       text,
-      ink: pixels
-        ? inkOf(
-            pixels,
-            insetBox(box),
-            inner.filter((i) => overlaps(i, box)),
-          )
-        : null,
-      readings: text === '' ? [] : [{ reader: 'text-layer', raw: text, score: 1 }],
+      ink:
+        inks?.inkOf(
+          insetBox(box),
+          inner.filter((i) => overlaps(i, box)),
+        ) ?? null,
+      ...(mark === undefined ? {} : { mark }),
+      readings: readingsOf(inside, text),
     }
   })
   return {

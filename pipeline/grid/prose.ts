@@ -25,5 +25,6 @@ function lineOf({ words, box }: Chunk): Line {
     box: roundBox(box),
     size: round(Math.max(...words.map((w) => w.size ?? 0))),
     cells: null,
+    ...(words.some((w) => w.readings) ? { score: Math.min(...words.map((w) => w.score)) } : {}),
   }
 }

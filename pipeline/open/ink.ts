@@ -1,6 +1,29 @@
 import type { Box } from '../../schemas/geometry.ts'
+import type { CellMark } from '../../schemas/page.ts'
 import { INK } from '../thresholds.ts'
 import type { Pixels } from './drawing.ts'
+import type { PlacedWord } from './words.ts'
+
+/** What the pixels of a page say about the cells of its tables, boxes in points. */
+export type Inks = {
+  /** Share (0 … 1) of a box that is ink, other tables inside it (`except`) left out; null where nobody can say. */
+  inkOf(box: Box, except: readonly Box[]): number | null
+  /** Whether all boxes are of one ground and without ink: the blank part of a form, no drawing. */
+  isBlank(boxes: readonly Box[]): boolean
+  /** What a cell's ink looks like, given the words found in it; absent where text needs no looking at. */
+  markOf?(box: Box, words: readonly PlacedWord[]): CellMark
+}
+
+/** The inks of a drawn page. */
+export function pixelInks(pixels: Pixels): Inks {
+  return {
+    inkOf: (box, except) => inkOf(pixels, box, except),
+    // The bars of a chart are coloured, its curves are ink.
+    isBlank: (boxes) =>
+      boxes.every((box) => inkOf(pixels, box) === 0) &&
+      new Set(boxes.map((box) => backgroundOf(pixels, box))).size === 1,
+  }
+}
 
 /**
  * Share (0 … 1) of the pixels of `box` that differ clearly from its most common colour: the ink on whatever

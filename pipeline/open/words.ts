@@ -1,5 +1,5 @@
 import type { Box } from '../../schemas/geometry.ts'
-import type { Word } from '../../schemas/page.ts'
+import type { CellMark, Reading, Word } from '../../schemas/page.ts'
 import { WORDS } from '../thresholds.ts'
 import { cleanText } from './characters.ts'
 import type { Glyph, Turn } from './drawing.ts'
@@ -18,7 +18,15 @@ export type Run = {
 }
 
 /** A word with what its place in a cell's or line's text depends on. */
-export type PlacedWord = Word & { readonly turn?: Turn; readonly vertical?: boolean; readonly spaced?: boolean }
+export type PlacedWord = Word & {
+  readonly turn?: Turn
+  readonly vertical?: boolean
+  readonly spaced?: boolean
+  /** Every reader's word for it, where it was read from pixels. */
+  readonly readings?: readonly Reading[]
+  /** What its ink looks like, where it was read from pixels. */
+  readonly mark?: CellMark
+}
 
 /** Joins characters into words, in the order they are painted: a space, a gap, another line or size ends a word. */
 export function joinGlyphs(glyphs: readonly Glyph[]): Run[] {

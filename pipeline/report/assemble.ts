@@ -9,6 +9,7 @@ import { stitch } from '../stitch/stitch.ts'
 import { EVIDENCE, REVIEW_THRESHOLD } from '../thresholds.ts'
 import { isTitled, readFacts, reportYear } from './facts.ts'
 import { missing, tableFields } from './fields.ts'
+import { placeBoxes } from './placement.ts'
 import { readSections } from './sections.ts'
 import { severalReports } from './several.ts'
 import { statedChecks } from './stated.ts'
@@ -32,7 +33,7 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
   const pages = [...readings].sort((a, b) => a.page - b.page)
   const several = severalReports(pages, vocabulary)
   const problems = [...(options.problems ?? []), ...pages.flatMap((page) => page.problems), ...several]
-  const unread = problems.some((problem) => UNREAD.has(problem.code)) || pages.some((page) => page.kind === 'scan')
+  const unread = problems.some((problem) => UNREAD.has(problem.code))
   const year = reportYear(pages)
   const stitched = stitch(pages)
   const match = matchDocument(pages, stitched, vocabulary, year)
@@ -58,7 +59,7 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
       }
     : {}
   const review = Object.keys(fields).filter((id) => fields[id]!.review)
-  return {
+  const report: Report = {
     format: FORMAT,
     source: { ...options.source, kind: kindOf(pages) },
     reader: READER,
@@ -71,6 +72,7 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
     review: { needed: review.length > 0 || unread, fields: review },
     problems: [...problems, ...notices(known, unread, expected, match.tables)],
   }
+  return placeBoxes(report, pages)
 }
 
 // A page or part that was not read may hold anything: what it could have held is in review.

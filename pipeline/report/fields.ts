@@ -2,10 +2,11 @@ import type { Form } from '../../schemas/form.ts'
 import type { Field, Reason } from '../../schemas/report.ts'
 import type { Printed } from '../check/equation.ts'
 import { type CheckRun, runChecks } from '../check/run.ts'
+import { cellValue } from '../form/cell-value.ts'
 import type { FieldMatch, TableMatch } from '../form/types.ts'
 import type { Vocabulary } from '../form/vocabulary.ts'
 import { parseValue } from '../read/value.ts'
-import { CERTAINTY, EVIDENCE, INK_UNREADABLE } from '../thresholds.ts'
+import { CERTAINTY, EVIDENCE } from '../thresholds.ts'
 
 /** Pages (1-based) of which a part was not read, so that blanks are doubtful, and those damaged, so that everything is. */
 export type DoubtfulPages = { readonly blanks: ReadonlySet<number>; readonly all: ReadonlySet<number> }
@@ -87,9 +88,7 @@ function toField(match: FieldMatch, run: CheckRun, threshold: number): Field {
 
 function printedOf(match: FieldMatch): Printed {
   if (!match.cell) return { state: 'missing', value: null }
-  const { state, value } = parseValue(match.cell.raw)
-  if (state === 'blank' && match.cell.ink !== null && match.cell.ink > INK_UNREADABLE)
-    return { state: 'unreadable', value: null }
+  const { state, value } = cellValue(match.cell)
   return { state, value }
 }
 

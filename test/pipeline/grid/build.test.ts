@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { buildGrids } from '../../../pipeline/grid/build.ts'
+import { pixelInks } from '../../../pipeline/open/ink.ts'
 import { show } from '../../engines/pdf/read.ts'
 import { fc } from '../../support/properties.ts'
 import { lattice, level, upright, word, words } from './make.ts'
@@ -108,21 +109,21 @@ test('the blank part of a form stays, bars and curves of a chart go', () => {
     buildGrids(
       rulings,
       [],
-      paper(() => false),
+      pixelInks(paper(() => false)),
     ).grids.map(show),
   ).toEqual([[' |  | ', ' |  | ']])
   expect(
     buildGrids(
       rulings,
       [],
-      paper((x) => x > 50 && x < 100),
+      pixelInks(paper((x) => x > 50 && x < 100)),
     ).grids,
   ).toEqual([])
   expect(
     buildGrids(
       rulings,
       [],
-      paper((x, y) => x === y * 3),
+      pixelInks(paper((x, y) => x === y * 3)),
     ).grids,
   ).toEqual([])
 })

@@ -1,0 +1,54 @@
+import type { Box, Ruling } from '../../schemas/geometry.ts'
+import { areaOf } from '../grid/boxes.ts'
+import { componentsOf } from '../grid/components.ts'
+import { boxOf, latticeOf, placesOf } from '../grid/lattice.ts'
+import { GRIDS } from '../thresholds.ts'
+import type { Blob } from './blobs.ts'
+
+/** A part of the page whose text runs in lines of its own: a cell (its box in points), or the page around its tables (null). */
+export type Region = { readonly box: Box | null; readonly blobs: readonly Blob[] }
+
+/**
+ * Sorts blobs into the cells that the rulings make, the smallest around each blob's middle; what lies in none is the
+ * page's own region, which comes last. `perPoint` is pixels per point.
+ */
+export function regionsOf(rulings: readonly Ruling[], blobs: readonly Blob[], perPoint: number): Region[] {
+  const boxes = cellBoxes(rulings)
+  const index = indexBoxes(boxes)
+  const own = boxes.map((): Blob[] => [])
+  const rest: Blob[] = []
+  for (const blob of blobs) {
+    const [x, y] = [(blob.x0 + blob.x1) / 2 / perPoint, (blob.y0 + blob.y1) / 2 / perPoint]
+    const at = index(x, y)
+    if (at < 0) rest.push(blob)
+    else own[at]!.push(blob)
+  }
+  return [...boxes.map((box, i): Region => ({ box, blobs: own[i]! })), { box: null, blobs: rest }]
+}
+
+function cellBoxes(rulings: readonly Ruling[]): Box[] {
+  return componentsOf(rulings).flatMap((component) => {
+    if ((component.horizontals.length + 1) * (component.verticals.length + 1) > GRIDS.mostCells) return []
+    const lattice = latticeOf(component)
+    return lattice ? placesOf(lattice).map((place) => boxOf(lattice, place)) : []
+  })
+}
+
+/** Finds the smallest box around a point; boxes are looked up by horizontal stripes. */
+function indexBoxes(boxes: readonly Box[]): (x: number, y: number) => number {
+  const stripe = 16
+  const stripes = new Map<number, number[]>()
+  boxes.forEach(([, y0, , y1], i) => {
+    for (let s = Math.floor(y0 / stripe); s <= Math.floor(y1 / stripe); s++)
+      stripes.set(s, [...(stripes.get(s) ?? []), i])
+  })
+  return (x, y) => {
+    let best = -1
+    for (const i of stripes.get(Math.floor(y / stripe)) ?? []) {
+      const [x0, y0, x1, y1] = boxes[i]!
+      if (x < x0 || x >= x1 || y < y0 || y >= y1) continue
+      if (best < 0 || areaOf(boxes[i]!) < areaOf(boxes[best]!)) best = i
+    }
+    return best
+  }
+}

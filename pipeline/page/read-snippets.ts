@@ -1,0 +1,70 @@
+import type { Reading } from '../../schemas/page.ts'
+import type { Problem } from '../../schemas/problem.ts'
+import type { Snippet } from '../ink/segment.ts'
+import type { PlacedWord } from '../open/words.ts'
+import type { CropReading, Reader } from '../read/reader.ts'
+import { foldFigure, mayBeFigure, settle } from '../read/settle.ts'
+
+/** What shape alone says of a mark, and how sure. */
+const MARKED = { dash: '—', slash: '/' } as const
+const SHAPE_SCORE = 0.95
+
+/**
+ * Reads every snippet: the first reader all of them, the others those that may be figures once more. A reader that fails
+ * is a problem; what the rest of them read is kept. A snippet that nobody read is a word without text.
+ */
+export async function readSnippets(
+  snippets: readonly Snippet[],
+  readers: readonly Reader[],
+): Promise<{ readonly words: readonly PlacedWord[]; readonly problems: readonly Problem[] }> {
+  const problems: Problem[] = []
+  const scores = snippets.map(() => 0)
+  const readings: Reading[][] = snippets.map(({ mark }) =>
+    mark === 'characters' ? [] : [{ reader: 'shape', raw: MARKED[mark], score: SHAPE_SCORE }],
+  )
+  let asked = false
+  for (const reader of readers) {
+    const mine = snippets.flatMap((snippet, i) => (!asked || isFigure(snippet, readings[i]!) ? [i] : []))
+    const crops = mine.map((i) => snippets[i]!.crop)
+    try {
+      const answers = await (asked ? reader.readFigures(crops) : reader.readLines(crops))
+      mine.forEach((i, k) => {
+        readings[i]!.push(readingOf(reader.name, answers[k]!))
+        if (!asked) scores[i] = meanScore(answers[k]!)
+      })
+      asked = true
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      problems.push({ code: 'reader-failed', message: `the reader ${reader.name} gave up on this page (${why})` })
+    }
+  }
+  return { words: snippets.map((snippet, i) => wordOf(snippet, readings[i]!, scores[i]!)), problems }
+}
+
+function isFigure({ mark }: Snippet, readings: readonly Reading[]): boolean {
+  return mark !== 'characters' || readings.every(({ raw }) => mayBeFigure(raw))
+}
+
+function readingOf(reader: string, { text, score }: CropReading): Reading {
+  return { reader, raw: foldFigure(text), score: Math.round(score * 1e4) / 1e4 }
+}
+
+function meanScore({ characters }: CropReading): number {
+  const sum = characters.reduce((total, character) => total + character.score, 0)
+  return Math.round((sum / Math.max(1, characters.length)) * 1e4) / 1e4
+}
+
+function wordOf({ box, mark, em }: Snippet, readings: readonly Reading[], score: number): PlacedWord {
+  const shape = readings.find(({ reader }) => reader === 'shape')
+  const said = readings.filter(({ raw }) => raw !== '')
+  const [first] = shape ? [shape] : said.length > 1 ? settle(said) : said
+  return {
+    text: first?.raw ?? '',
+    box: [...box],
+    score: shape?.score ?? score,
+    origin: (first?.reader ?? 'ppocr') as PlacedWord['origin'],
+    size: em,
+    readings,
+    mark: mark === 'characters' && !first ? 'unreadable' : mark,
+  }
+}

@@ -1,0 +1,27 @@
+import type { Reading } from '../../schemas/page.ts'
+import { parseValue } from './value.ts'
+
+/** Characters that readers give for a nought, in a text that is otherwise figures. */
+const NOUGHTS = /[OoQD〇○。]/gu
+
+/** The text of a figure as a reader means it: letters that stand for a nought between figures, or alone, are one. */
+export function foldFigure(raw: string): string {
+  const text = raw.normalize('NFKC').replace(/\s+/gu, '')
+  const folded = text.replace(NOUGHTS, '0')
+  return /^[+-]?[\d,]*\.?\d+$/u.test(folded) ? folded : raw
+}
+
+/** Whether a text may be a figure that was misread: little of it, and hardly a character that only labels have. */
+export function mayBeFigure(raw: string): boolean {
+  const text = raw.normalize('NFKC').replace(/\s+/gu, '')
+  if (text.length > 16) return false
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  if (/\d/u.test(text)) return han <= 2 && !/^\d{1,2}[.、．]\p{Script=Han}/u.test(text)
+  return text.length <= 2 && (han === 0 || /^[〇零一二丨口]+$/u.test(text))
+}
+
+/** The readers' words for one figure, the one to believe first: one that is a value before one that is not, then by score. */
+export function settle(readings: readonly Reading[]): readonly Reading[] {
+  const isValue = (reading: Reading) => (['number', 'dash'].includes(parseValue(reading.raw).state) ? 1 : 0)
+  return [...readings].sort((a, b) => isValue(b) - isValue(a) || b.score - a.score)
+}
