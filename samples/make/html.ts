@@ -19,8 +19,8 @@ const DISTRACTOR = `<table class="web"><tbody><tr><td>信件编号</td><td>信�
 
 function styles(look: Look): string {
   return `
-@page{size:A4${look.landscape ? ' landscape' : ''};margin:22mm 20mm}
-body{font-family:'${look.font}','Noto Sans CJK SC',sans-serif;font-size:${look.bodySize}pt;line-height:1.7;margin:0}
+@page{size:A4${look.landscape ? ' landscape' : ''};margin:22mm ${look.margin ?? 20}mm}
+body{font-family:${look.digits ? `'${look.digits}',` : ''}'${look.font}','Noto Sans CJK SC',sans-serif;font-size:${look.bodySize}pt;line-height:1.7;margin:0}
 h1{font-size:${look.bodySize + 6}pt;text-align:center;font-weight:bold;margin:0 0 12pt}
 h2{font-size:${look.bodySize}pt;margin:10pt 0 6pt;text-indent:2em;font-weight:bold;break-after:avoid}
 p{margin:0;text-indent:2em;text-align:justify}
@@ -36,7 +36,17 @@ ${look.openSides ? 'td.first{border-left:none}td.last{border-right:none}' : ''}
 ${look.pageBreaks ? 'table.form{break-before:page}' : ''}
 table.web{width:80%;margin:8pt auto;font-size:8pt;color:#333;border:0.5pt solid #bbb}
 table.web td{border:0.5pt solid #bbb;height:12pt;text-align:center}
-`
+${drawnStyles(look)}`
+}
+
+// What only drawn looks have; nothing where they ask for nothing, so that the samples' pages stay as they are.
+function drawnStyles(look: Look): string {
+  return [
+    look.lead ? `h1{padding-top:${look.lead}pt}` : '',
+    look.spacing ? `table.form{letter-spacing:${look.spacing}pt}` : '',
+    look.boldValues ? 'td.value{font-weight:bold}' : '',
+    look.headInk ? `td.head,td.title{color:${look.headInk}}` : '',
+  ].join('')
 }
 
 function writeBlock(block: Block, look: Look): string {
@@ -62,7 +72,7 @@ function writeSheet(sheet: Sheet, look: Look): string {
   const heads = sheet.id === 'proactive' ? 0 : 3
   const top =
     look.repeatHeads && heads > 0 ? `<thead>${rows.slice(0, heads).join('')}</thead>` : rows.slice(0, heads).join('')
-  const widths = widthsOf(sheet).map((width) => `<col style="width:${width}%">`)
+  const widths = widthsOf(sheet, look).map((width) => `<col style="width:${width}%">`)
   return `<table class="form"><colgroup>${widths.join('')}</colgroup>${top}<tbody>${rows.slice(heads).join('')}</tbody></table>`
 }
 
@@ -80,23 +90,32 @@ function edge(row: readonly SheetCell[], i: number, sheet: Sheet): string {
 
 function writeCell(cell: SheetCell, sheet: Sheet, edges: string, look: Look): string {
   const spans = `${cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : ''}${cell.colSpan > 1 ? ` colspan="${cell.colSpan}"` : ''}`
-  const text = escapeHtml(cell.text, look)
+  const text = escapeHtml(cell.role === 'value' ? printed(cell.text, look) : cell.text, look)
   // Only labels over a single narrow column stand upright.
   const upright = cell.role === 'head' && cell.colSpan === 1 && sheet.id !== 'proactive'
   return `<td class="${cell.role}${edges}"${spans}>${upright ? writeUpright(cell.text, text, look) : text}</td>`
 }
 
-// WenQuanYi has no vertical metrics, so its characters are stacked line by line, as many agencies type them.
+const WITHOUT_VERTICAL = /^(WenQuanYi|AR PL (?!UMing)|LXGW|Droid)/
+
+// Some fonts have no vertical metrics, so their characters are stacked line by line, as many agencies type them.
 function writeUpright(plain: string, html: string, look: Look): string {
   if (!look.verticalHeads) return html
-  if (look.font.startsWith('WenQuanYi')) return [...plain.replace(/ /g, '')].join('<br>')
+  if (WITHOUT_VERTICAL.test(look.font)) return [...plain.replace(/ /g, '')].join('<br>')
   return `<div class="upright" style="height:${plain.length * 1.1}em">${html}</div>`
 }
 
-function widthsOf(sheet: Sheet): number[] {
+function widthsOf(sheet: Sheet, look: Look): number[] {
   if (sheet.id === 'proactive') return [31, 23, 23, 23]
   if (sheet.id === 'disputes') return Array.from({ length: 15 }, () => 100 / 15)
+  if (look.wideValues) return [5, 7, 20, 10, 9, 9, 9, 10, 9, 12]
   return [8, 10, 26, ...Array.from({ length: 7 }, () => 8)]
+}
+
+/** A value's characters as a look prints them. */
+export function printed(raw: string, look: Look): string {
+  if (!look.wideDigits) return raw
+  return raw.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
 }
 
 function escapeHtml(text: string, look: Look): string {

@@ -1,7 +1,7 @@
 import { type Encoding, encode } from './encode.ts'
 import { type Damage, KINDS, type Kind, POSSIBLE } from './garble/kinds.ts'
 import { garble } from './garble.ts'
-import { writeHtml } from './html.ts'
+import { printed, writeHtml } from './html.ts'
 import { layOut } from './layout.ts'
 import { drawLook, type Look } from './look.ts'
 import { type Random, seeded } from './random.ts'
@@ -39,11 +39,17 @@ export function varyPage(seed: string, index: number): { name: string; html: str
   const report = makeReport(random, { agencyError: random.chance(0.2) })
   const habits = drawHabits(random)
   const traits = Object.entries({ ...look, ...habits }).flatMap(([name, on]) => (on === true ? [name] : []))
+  const truth = truthOf(report, 'digital', traits)
   return {
     name: `${String(index).padStart(4, '0')}-digital`,
     html: writeHtml(layOut(report, habits, random), look),
     look,
-    truth: truthOf(report, 'digital', traits),
+    truth: {
+      ...truth,
+      fields: Object.fromEntries(
+        Object.entries(truth.fields).map(([id, cell]) => [id, { ...cell, raw: printed(cell.raw, look) }]),
+      ),
+    },
   }
 }
 
