@@ -171,6 +171,11 @@ export const PAGES = {
   outlineSides: [2, 60] as const,
   /** Share of a picture's pixels that differ sharply from their neighbour from which it may hold text; blank paper and pale backgrounds stay below 0.001. */
   pictureDetail: 0.004,
+  /** Share of a page with nothing but pictures from which they are its text; a logo on an otherwise empty page has less. */
+  logoCover: 0.02,
+  /** Garbled characters, and their share of the visible ones, from which a page is read from its pixels; symbols and ornaments stay below. */
+  fewestGarbled: 10,
+  garbledShare: 0.05,
   /** Share of the page from which an unread picture is worth a problem. */
   pictureCover: 0.1,
   /** Pixels: the largest image decoded; an A3 page at 600 dpi has 70 million. */
@@ -360,6 +365,8 @@ export const RASTER_RULINGS = {
   step: 8,
   /** Share of a step that a row of ink must fill to be the line's. */
   solid: 0.25,
+  /** Ink up to this much thicker than a line is its ragged edge. */
+  ragged: 0.4,
   /** From this length a run is a ruling whatever it stands on: two ems of 18 pt type. */
   seed: 36,
   /** One that touches no other must be this long. */
@@ -456,4 +463,66 @@ export const WARP = {
   step: 20,
   /** Steps at most along a box's outline when it is mapped. */
   outline: 64,
+} as const
+
+/** Following rulings and lines of text on a page at about 100 pixels per inch. Points unless said otherwise. */
+export const TRACE = {
+  /** Level runs of ink that may belong to a ruling; at a slope of 3° a hairline's runs are 14 pt long. */
+  run: 9,
+  /** Pixels by which runs of neighbouring rows may miss each other. */
+  reach: 3,
+  /** Shortest and thickest piece of a ruling followed. */
+  ruling: 43,
+  thickest: 4,
+  /** Distance of the points kept along a ruling. */
+  step: 6,
+  /** Level above which grey adds nothing to a ruling's weight. */
+  white: 235,
+  /** Runs this long are rulings, not strokes of characters. */
+  longRun: 30,
+  /** Gaps overlooked between characters of a line. */
+  smear: 11,
+  /** Shortest line of text followed, and its least and greatest height. */
+  text: 100,
+  lowest: 4,
+  highest: 30,
+  /** Slope that a line of text may have left. */
+  lean: 0.06,
+  /** Text's course is taken every so many points: two or three characters, one of which reaches both edges. */
+  letters: 26,
+  /** Pixels: how far off the points of a ruling and of a line of text usually are. */
+  rulingSpread: 0.25,
+  textSpread: 0.8,
+} as const
+
+/** Surfaces that straighten a bent page. */
+export const SURFACE = {
+  /** Fits, each weighing the points by how well they fitted before. */
+  turns: 4,
+  /** Multiples of its usual spread from which a point loses weight. */
+  outlier: 4,
+  /** Weight of bending between knots, and of sheer size, against the points' squared misfit. */
+  bending: 1,
+  size: 1e-4,
+} as const
+
+/** Whether and how to straighten. */
+export const STRAIGHTEN = {
+  /** Pixels per inch of the small picture: enough for a tenth of a millimetre. */
+  dpi: 100,
+  /** Brightest ink on the small picture, where hairlines are thinned out. */
+  ceiling: 225,
+  /** Degrees below which a page counts as level: half a pixel across A4. */
+  angle: 0.02,
+  /** Points on traces below which nothing but skew is undone. */
+  fewest: 60,
+  /** Misfit (multiples of the usual) below which the page counts as flat, and what share of it must go for a bend to be believed. */
+  straight: 1.8,
+  better: 0.6,
+  /** Inches between knots; curl and barrel change over several inches. */
+  knots: 1.1,
+  /** Steps of finding a place back; each leaves a tenth of the error or less. */
+  turns: 8,
+  /** Steepest slope of a surface between knots. */
+  steepest: 0.25,
 } as const

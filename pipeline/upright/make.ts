@@ -2,12 +2,12 @@ import type { Gray } from '../image/raster.ts'
 import { sampleMesh } from '../image/sample.ts'
 import { shrink } from '../image/shrink.ts'
 import { turnBack } from '../image/turn.ts'
-import { BINARIZE, SHADING } from '../thresholds.ts'
+import { BINARIZE, SHADING, STRAIGHTEN } from '../thresholds.ts'
 import { binarize } from './binarize.ts'
 import { greyOf } from './grey.ts'
 import { shrinkTo, workingDpi } from './resolution.ts'
 import { evenOut, paperLevels } from './shading.ts'
-import { skewOf } from './skew.ts'
+import { type Lie, placeInPicture, straighten } from './straighten.ts'
 import type { PageImage, QuarterTurn, Upright, Warp } from './types.ts'
 import { meshOf } from './warp.ts'
 
@@ -18,27 +18,25 @@ export function makeUpright(image: PageImage, turn: QuarterTurn): Upright {
   const grey = shrinkTo(greyOf(image.raster), fileDpi, dpi)
   const greyDpi = (grey.width * 72) / image.width
   const even = evenOut(grey, paperLevels(grey, greyDpi))
-  const skew = skewOf(smallInk(turnBack(even, turn), greyDpi))
-  const { width, height, warp } = warpFor(image, turn, skew)
+  const { width, height, warp } = warpFor(image, turn, lieOf(turnBack(even, turn), greyDpi))
   const gray = warp || greyDpi !== dpi ? sample(even, greyDpi, warp, width, height, dpi) : even
   return { gray, ink: binarize(gray, dpi, BINARIZE.ceiling), dpi, width, height, turn, warp }
 }
 
-function smallInk(gray: Gray, dpi: number) {
-  const small = shrink(gray, Math.max(1, Math.round(dpi / 100)))
-  return binarize(small, (dpi * small.width) / gray.width, BINARIZE.ceiling)
+function lieOf(gray: Gray, dpi: number): Lie {
+  const small = shrink(gray, Math.max(1, Math.round(dpi / STRAIGHTEN.dpi)))
+  return straighten(small, (dpi * small.width) / gray.width)
 }
 
-function warpFor(image: PageImage, turn: QuarterTurn, skew: number) {
+function warpFor(image: PageImage, turn: QuarterTurn, lie: Lie) {
   const aside = turn === 90 || turn === 270
   const width = aside ? image.height : image.width
   const height = aside ? image.width : image.height
-  if (turn === 0 && skew === 0) return { width, height, warp: null }
-  const radians = (skew * Math.PI) / 180
-  const [cos, sin] = [Math.cos(radians), Math.sin(radians)]
+  if (turn === 0 && lie.angle === 0 && !lie.bend) return { width, height, warp: null }
+  const [across, down] = [lie.width / width, lie.height / height]
   const warp = meshOf(width, height, (x, y) => {
-    const [dx, dy] = [x - width / 2, y - height / 2]
-    return unturned(image, turn, width / 2 + dx * cos - dy * sin, height / 2 + dx * sin + dy * cos)
+    const [px, py] = placeInPicture(lie, x * across, y * down)
+    return unturned(image, turn, px / across, py / down)
   })
   return { width, height, warp }
 }

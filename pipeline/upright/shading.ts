@@ -43,7 +43,7 @@ export function evenOut(gray: Gray, paper: PaperLevels): Gray {
       const left = gains[c]!
       const gain = left + (gains[Math.min(columns - 1, c + 1)]! - left) * across.part[x]!
       const value = gray.data[i]! * gain + 0.5
-      data[i] = value > 255 ? 255 : value
+      data[i] = Math.min(value, 255)
     }
   }
   return { width, height, data }
