@@ -5,6 +5,7 @@ import { rasterOf } from './grey.ts'
 import { PICTURES } from './limits.ts'
 import { damaged, partly, tooLarge } from './problems.ts'
 import type { ReadImage } from './read-image.ts'
+import { resized } from './resize.ts'
 import { type Density, sizeInPoints, workingSize } from './size.ts'
 import { type TiffFrame, tiffFrames } from './tiff.ts'
 import { decodeOddTiff } from './tiff-odd.ts'
@@ -99,21 +100,4 @@ async function finish(raster: Raster, { density, sideways }: Frame) {
   const turned = density && sideways ? { x: density.y, y: density.x } : density
   const points = sizeInPoints(raster.width, raster.height, turned)
   return { raster: await resized(raster, workingSize(raster.width, raster.height, points)), ...points }
-}
-
-/** A raster in other dimensions; itself where they are its own. */
-export async function resized(
-  raster: Raster,
-  { width, height }: { readonly width: number; readonly height: number },
-): Promise<Raster> {
-  if (width === raster.width && height === raster.height) return raster
-  const { data } = await sharp(raster.data, {
-    raw: { width: raster.width, height: raster.height, channels: raster.channels },
-    limitInputPixels: false,
-  })
-    .resize(width, height, { fit: 'fill', kernel: 'lanczos3' })
-    .toColourspace(raster.channels === 1 ? 'b-w' : 'srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-  return { width, height, channels: raster.channels, data: new Uint8Array(data) }
 }

@@ -12,6 +12,15 @@ const { OPS } = pdfjs
 /** A page's operations as pdf.js lists them: codes and arguments side by side. */
 export type Operations = { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] }
 
+/** A picture with the map from its unit square (origin bottom left) to upright page points, and how it is painted. */
+export type PlacedPicture = Picture & {
+  readonly matrix: Matrix
+  /** Opaque, in no transparency group: nothing but itself decides what it shows. */
+  readonly plain: boolean
+  /** Fill colour 0xRRGGBB of stencils; null for patterns. */
+  readonly colour: number | null
+}
+
 type Surroundings = {
   /** Page space to upright page points, top left origin. */
   readonly toPage: Matrix
@@ -28,12 +37,15 @@ type Surroundings = {
  * outlines, images. The graphics model is PDF 32000-1, chapters 8 and 9, as far as positions need it; soft mask groups
  * and hidden layers paint nothing.
  */
-export function interpret({ fnArray, argsArray }: Operations, page: Surroundings): Drawing {
+export function interpret(
+  { fnArray, argsArray }: Operations,
+  page: Surroundings,
+): Drawing & { readonly images: readonly PlacedPicture[] } {
   const whole: Box = [0, 0, page.width, page.height]
   const glyphs: Glyph[] = []
   const strokes: Stroke[] = []
   const fills: Fill[] = []
-  const images: Picture[] = []
+  const images: PlacedPicture[] = []
   let state = initialState(page.toPage, whole)
   let stack: State[] = []
   let pen = newPen()
@@ -49,7 +61,11 @@ export function interpret({ fnArray, argsArray }: Operations, page: Surroundings
   const restore = () => {
     state = stack.pop() ?? state
   }
-  const image = (m: Matrix) => images.push({ box: intersect(mapBox(m, 0, 0, 1, 1), state.clip), order })
+  const image = (matrix: Matrix) => {
+    const { clip, fillColour: colour, fillAlpha, blended } = state
+    const plain = fillAlpha === 1 && !blended && groups.length === 0
+    images.push({ box: intersect(mapBox(matrix, 0, 0, 1, 1), clip), order, matrix, plain, colour })
+  }
   const path = (paint: number, buffer: ArrayLike<number> | null) => {
     const paths = buffer ? subpaths(buffer, state.ctm) : []
     if (maskDepth === 0 && hidden === 0) {

@@ -2,6 +2,9 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { PAGES } from '../../pipeline/thresholds.ts'
+import { answerCanvasProbe } from './canvas-probe.ts'
+
+answerCanvasProbe()
 
 /**
  * pdf.js with all the data it needs beside it: image decoders (wasm), character maps, standard fonts and colour
@@ -19,6 +22,7 @@ export function loadPdf(data: Uint8Array, password: string | undefined): pdfjs.P
     fontExtraProperties: true,
     enableXfa: false,
     maxImageSize: PAGES.largestImage,
+    canvasMaxAreaInBytes: PAGES.largestImage * 4,
     // Notes too: they tell of streams that broke off. None of it reaches the terminal, see warnings.ts.
     verbosity: pdfjs.VerbosityLevel.INFOS,
   })

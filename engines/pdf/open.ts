@@ -1,15 +1,22 @@
 import { PAGES } from '../../pipeline/thresholds.ts'
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
-import { emptyReading, type OpenOptions } from './document.ts'
+import type { ReadImage } from '../image/read-image.ts'
+import type { OpenOptions } from './document.ts'
 import { PdfThread, ThreadStopped } from './host.ts'
-import type { Opened } from './thread.ts'
+import { type PageLook, unreadLook } from './look.ts'
+import type { Answer, Opened } from './thread.ts'
 
 /** An open PDF. Page numbers are 1-based. `problems` are those of the document as a whole (a rebuilt index). */
 export type PdfDocument = {
   readonly pages: number
   readonly problems: readonly Problem[]
+  /** What the page's content says, and whether only its pixels can tell: `pagePicture` gives them, best at once. */
+  lookAtPage(page: number): Promise<PageLook>
+  /** `lookAtPage` for whoever does not read pixels. */
   readPage(page: number): Promise<PageReading>
+  /** The page as a viewer shows it. Its problems are those that looking at the page did not tell before. */
+  pagePicture(page: number): Promise<ReadImage | Problem>
   close(): Promise<void>
 }
 
@@ -34,28 +41,39 @@ export async function openPdf(bytes: Uint8Array, options: OpenOptions = {}): Pro
     return turn
   }
 
-  async function readNow(page: number): Promise<PageReading> {
+  async function ask(kind: 'look' | 'picture', page: number): Promise<Answer | Problem> {
     if (!thread.alive) {
       // An earlier page took its thread down; the others deserve a fresh one.
       thread = takeThread()
       const again = await openIn(thread, bytes, options)
-      if ('code' in again) return emptyReading(page, 0, 0, { ...again, page })
+      if ('code' in again) return { ...again, page }
     }
     try {
-      const answer = await thread.ask({ kind: 'read', page }, options.patience ?? PAGES.pageMilliseconds)
-      if (!('reading' in answer)) throw new Error('the thread answered another question')
-      return answer.reading
+      return await thread.ask({ kind, page }, options.patience ?? PAGES.pageMilliseconds)
     } catch (error) {
       if (!(error instanceof ThreadStopped)) throw error
-      return emptyReading(page, 0, 0, stoppedPage(error, page))
+      return stoppedPage(error, page)
     }
+  }
+
+  async function lookAtPage(page: number): Promise<PageLook> {
+    if (closed) throw new Error('the document has been closed')
+    const answer = await inTurn(() => ask('look', page))
+    if ('code' in answer) return unreadLook(page, answer)
+    if (!('look' in answer)) throw new Error('the thread answered another question')
+    return answer.look
   }
 
   return {
     ...(opened as Opened),
-    async readPage(page) {
+    lookAtPage,
+    readPage: async (page) => (await lookAtPage(page)).reading,
+    async pagePicture(page) {
       if (closed) throw new Error('the document has been closed')
-      return inTurn(() => readNow(page))
+      const answer = await inTurn(() => ask('picture', page))
+      if ('code' in answer) return answer
+      if (!('picture' in answer)) throw new Error('the thread answered another question')
+      return answer.picture
     },
     async close() {
       if (closed) return

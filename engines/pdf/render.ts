@@ -9,6 +9,9 @@ import type { Font } from './state.ts'
 
 type Page = pdfjs.PDFPageProxy
 
+/** What a page's operations are and paint, upright as asked. */
+export type Drawn = { readonly operations: Operations; readonly drawing: ReturnType<typeof interpret> }
+
 /**
  * Draws a page up to three times: lines and fills alone, with pictures, with text. Text is what the last one adds,
  * whatever the content says about it. `turn` is added to the page's own rotation; `unmapped` names the fonts whose text
@@ -19,7 +22,7 @@ export async function renderPage(
   doc: pdfjs.PDFDocumentProxy,
   turn: number,
   unmapped: ReadonlySet<string>,
-): Promise<DrawnPage> {
+): Promise<DrawnPage & Drawn> {
   const rotation = (((page.rotate + turn) % 360) + 360) % 360
   const unit = page.getViewport({ scale: 1, rotation })
   const scale = Math.min(RULINGS.scale, Math.sqrt(RULINGS.mostPixels / (unit.width * unit.height)))
@@ -42,8 +45,42 @@ export async function renderPage(
     return { width, height, scale, data }
   }
   const lines = await draw(TEXT_AND_PICTURES)
+  const drawing = await interpretAs(page, doc, rotation, operations, unmapped)
+  const marks = drawing.strokes.length + drawing.fills.length + drawing.glyphs.length
+  if (drawing.images.length > 0 && marks === 0) return { operations, drawing, full: null, bare: lines, lines }
+  const bare = drawing.images.length > 0 ? await draw(TEXT) : lines
+  const full = drawing.glyphs.length > 0 ? await draw(NOTHING) : bare
+  return { operations, drawing, full, bare, lines }
+}
+
+/** What a page's operations are and paint as a viewer shows it, with its pictures decoded but nothing drawn. */
+export async function interpretPage(
+  page: Page,
+  doc: pdfjs.PDFDocumentProxy,
+  unmapped: ReadonlySet<string>,
+): Promise<Drawn> {
+  let operations: Operations = { fnArray: [], argsArray: [] }
+  await page.render({
+    canvas: createCanvas(1, 1) as never,
+    viewport: page.getViewport({ scale: 1 }),
+    operationsFilter: (_, list) => {
+      operations = list as unknown as Operations
+      return false
+    },
+  }).promise
+  return { operations, drawing: await interpretAs(page, doc, page.rotate, operations, unmapped) }
+}
+
+async function interpretAs(
+  page: Page,
+  doc: pdfjs.PDFDocumentProxy,
+  rotation: number,
+  operations: Operations,
+  unmapped: ReadonlySet<string>,
+): Promise<Drawn['drawing']> {
+  const unit = page.getViewport({ scale: 1, rotation })
   const layers = await doc.getOptionalContentConfig()
-  const drawing = interpret(operations, {
+  return interpret(operations, {
     toPage: unit.transform as unknown as Matrix,
     width: unit.width,
     height: unit.height,
@@ -51,11 +88,6 @@ export async function renderPage(
     unmapped,
     layerVisible: (properties) => layers.isVisible(properties as never) !== false,
   })
-  const marks = drawing.strokes.length + drawing.fills.length + drawing.glyphs.length
-  if (drawing.images.length > 0 && marks === 0) return { drawing, full: null, bare: lines, lines }
-  const bare = drawing.images.length > 0 ? await draw(TEXT) : lines
-  const full = drawing.glyphs.length > 0 ? await draw(NOTHING) : bare
-  return { drawing, full, bare, lines }
 }
 
 const { OPS } = pdfjs

@@ -22,6 +22,8 @@ export type State = {
   /** 0xRRGGBB; null for patterns. */
   fillColour: number | null
   strokeAlpha: number
+  /** A blend mode or soft mask is set: what is painted depends on more than itself. */
+  blended: boolean
   font: Font | null
   fontSize: number
   charSpacing: number
@@ -40,6 +42,7 @@ export function initialState(ctm: Matrix, clip: Box): State {
     fillAlpha: 1,
     fillColour: 0,
     strokeAlpha: 1,
+    blended: false,
     font: null,
     fontSize: 0,
     charSpacing: 0,
@@ -64,6 +67,8 @@ export function applyGState(state: State, entries: readonly (readonly [string, u
     if (key === 'LW' && typeof value === 'number') state.lineWidth = value
     else if (key === 'ca' && typeof value === 'number') state.fillAlpha = value
     else if (key === 'CA' && typeof value === 'number') state.strokeAlpha = value
+    else if (key === 'BM') state.blended = value !== 'source-over'
+    else if (key === 'SMask' || key === 'TR') state.blended ||= Boolean(value)
   }
 }
 

@@ -9,6 +9,7 @@ import { DRAWING, PAGES } from '../thresholds.ts'
 import { cover } from './cover.ts'
 import { isDetailed } from './detail.ts'
 import type { Drawing, Pixels } from './drawing.ts'
+import { pixelInks } from './ink.ts'
 import { type Trust, trustRuns } from './trust.ts'
 import { joinGlyphs, type PlacedWord, type Run } from './words.ts'
 
@@ -18,6 +19,13 @@ export type ReadSteps = {
   readonly trust: Trust
   readonly marks: Marks | null
   readonly words: readonly PlacedWord[]
+  /**
+   * The page has to be read from its picture: it is a scan, its letters are drawn as shapes, or its text layer has lost
+   * its character map. An invisible text layer over a picture counts for nothing: where it errs nobody could tell.
+   */
+  readonly needsPixels: boolean
+  /** Boxes of pictures that may hold text on a page whose own text is trusted; empty where the whole page needs pixels. */
+  readonly pictured: readonly Box[]
 }
 
 /** A page drawn: what its content paints, and its pixels in the drawing's coordinates. */
@@ -40,15 +48,16 @@ export function readDrawnPage(page: number, { drawing, full, bare, lines: plain 
   const pictures = cover(images, drawing.width, drawing.height)
   problems.push(...distrust(page, trust))
   if (isBlank(drawing)) problems.push({ code: 'page-blank', page, message: `page ${page} shows nothing at all` })
-  const seen = trust.trusted.reduce((sum, r) => sum + r.glyphs.length, 0)
+  const seen = characters(trust.trusted)
   const outlines = letterOutlines(drawing)
   const drawnText = outlines.length >= PAGES.fewestOutlines && outlines.length > seen
-  const pictured = pictures >= PAGES.scanCover && (!full || isDetailed(bare, plain, images))
+  const detailed = pictures >= PAGES.pictureCover && isDetailed(bare, plain, images)
+  const pictured = full ? pictures >= PAGES.scanCover && detailed : pictures >= PAGES.logoCover
   const scan = (pictured || drawnText) && seen <= PAGES.scanText
   const unreadText = (why: string): Problem => ({ code: 'page-not-read', page, message: `page ${page} ${why}` })
   if (scan && pictured) problems.push(unreadText('is an image; its text was not read'))
   else if (drawnText) problems.push(unreadText('draws letters as mere shapes; what they say was not read'))
-  else if (pictures >= PAGES.pictureCover && isDetailed(bare, plain, images))
+  else if (detailed)
     problems.push(unreadText(`holds pictures over ${Math.round(pictures * 100)} % of it; text in them was not read`))
   let marks: Marks | null = null
   let words: PlacedWord[] = []
@@ -59,7 +68,7 @@ export function readDrawnPage(page: number, { drawing, full, bare, lines: plain 
     words = cutAtRulings(trust.trusted, marks.rulings).map(wordOf)
     const tooMany = drawing.cut || marks.rulings.length > DRAWING.mostRulings
     const unread = [...trust.garbled.map((r) => r.box), ...images, ...(drawnText ? outlines : [])]
-    const built = buildGrids(tooMany || scan ? [] : marks.rulings, words, full, unread)
+    const built = buildGrids(tooMany || scan ? [] : marks.rulings, words, full && pixelInks(full), unread)
     if (tooMany || built.cut)
       problems.push({
         code: 'grid-limit',
@@ -79,7 +88,8 @@ export function readDrawnPage(page: number, { drawing, full, bare, lines: plain 
     grids: [...grids],
     problems,
   }
-  return { reading, trust, marks, words }
+  const needsPixels = scan || drawnText || isGarbled(trust)
+  return { reading, trust, marks, words, needsPixels, pictured: detailed && !needsPixels ? images : [] }
 }
 
 /** Curved shapes of a letter's size: text that was turned into outlines. */
@@ -89,6 +99,16 @@ function letterOutlines({ fills }: Drawing): Box[] {
     .filter((f) => f.curved)
     .map((f) => f.box)
     .filter(([x0, y0, x1, y1]) => Math.max(x1 - x0, y1 - y0) >= least && Math.max(x1 - x0, y1 - y0) <= most)
+}
+
+/** Whether so much of what the page says is garbled that its text layer is no use. */
+function isGarbled({ trusted, garbled }: Trust): boolean {
+  const lost = characters(garbled)
+  return lost >= PAGES.fewestGarbled && lost >= PAGES.garbledShare * (lost + characters(trusted))
+}
+
+function characters(runs: readonly Run[]): number {
+  return runs.reduce((sum, r) => sum + r.glyphs.length, 0)
 }
 
 function wordOf(run: Run): PlacedWord {
@@ -110,18 +130,17 @@ function isBlank({ glyphs, strokes, fills, images }: Drawing): boolean {
 
 function distrust(page: number, { unseen, garbled }: Trust): Problem[] {
   const problems: Problem[] = []
-  const count = (runs: readonly Run[]) => runs.reduce((sum, r) => sum + r.glyphs.length, 0)
   if (unseen.length > 0)
     problems.push({
       code: 'text-layer-distrusted',
       page,
-      message: `${count(unseen)} characters of page ${page}'s text layer cannot be seen on it and were dropped`,
+      message: `${characters(unseen)} characters of page ${page}'s text layer cannot be seen on it and were dropped`,
     })
   if (garbled.length > 0)
     problems.push({
       code: 'text-layer-distrusted',
       page,
-      message: `${count(garbled)} characters of page ${page} have lost their character map; what they show was not read`,
+      message: `${characters(garbled)} characters of page ${page} have lost their character map; what they show was not read`,
     })
   return problems
 }

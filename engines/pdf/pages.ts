@@ -1,0 +1,119 @@
+import { type DrawnPage, type ReadSteps, readDrawnPage } from '../../pipeline/open/page.ts'
+import { PAGES } from '../../pipeline/thresholds.ts'
+import type { Problem } from '../../schemas/problem.ts'
+import type { ReadImage } from '../image/read-image.ts'
+import { pageProblem } from './failures.ts'
+import type { pdfjs } from './library.ts'
+import { type PageLook, unreadLook } from './look.ts'
+import { pagePicture } from './picture.ts'
+import { type Drawn, interpretPage, renderPage } from './render.ts'
+import { lastingWarnings, listen, sizeInvalid, warningProblems } from './warnings.ts'
+
+/** An open document's pages, in this very thread; one call at a time. */
+export type LocalPages = {
+  lookAtPage(page: number): Promise<PageLook>
+  pagePicture(page: number): Promise<ReadImage | Problem>
+  inspectPage(page: number): Promise<ReadSteps & DrawnPage>
+}
+
+/** `unmapped` names the fonts whose text means nothing. */
+export function localPages(doc: pdfjs.PDFDocumentProxy, unmapped: ReadonlySet<string>): LocalPages {
+  const lasting: string[] = []
+  // A page whose picture is likely to be asked for next keeps its decoded images until then, or until another's turn.
+  let kept: { readonly number: number; readonly page: pdfjs.PDFPageProxy; readonly drawn: Drawn } | null = null
+  const release = () => {
+    kept?.page.cleanup()
+    kept = null
+  }
+
+  async function inspect(number: number): Promise<ReadSteps & DrawnPage> {
+    release()
+    const page = await doc.getPage(number)
+    try {
+      const upright = await renderPage(page, doc, 0, unmapped)
+      const turn = textTurn(upright)
+      const rendered = turn === 0 ? upright : await renderPage(page, doc, -turn, unmapped)
+      const steps = readDrawnPage(number, rendered)
+      const { operations, drawing } = upright
+      if (steps.needsPixels || steps.pictured.length > 0) kept = { number, page, drawn: { operations, drawing } }
+      return { ...steps, ...rendered }
+    } finally {
+      if (!kept) page.cleanup()
+    }
+  }
+
+  async function picture(number: number): Promise<ReadImage> {
+    try {
+      if (kept?.number === number) return await pagePicture(kept.page, number, kept.drawn)
+      release()
+      const page = await doc.getPage(number)
+      const drawn = await interpretPage(page, doc, unmapped)
+      kept = { number, page, drawn }
+      return await pagePicture(page, number, drawn)
+    } finally {
+      release()
+    }
+  }
+
+  /** Work on one page, with all that can go wrong as problems; no result where it went wrong. */
+  async function attempt<T>(number: number, work: (page: number) => Promise<T>): Promise<Attempt<T>> {
+    if (!Number.isInteger(number) || number < 1 || number > doc.numPages)
+      return failed({ code: 'page-out-of-range', message: `page ${number} is not one of the ${doc.numPages}` })
+    const warnings: string[] = []
+    try {
+      const { result } = await listen(
+        async () => (await absurdSize(doc, number)) ?? { done: await work(number) },
+        warnings,
+      )
+      if (sizeInvalid(warnings))
+        return failed({
+          code: 'page-size-absurd',
+          page: number,
+          message: `page ${number} has no valid size; it was not read`,
+        })
+      const told = warningProblems([...warnings, ...lasting], number)
+      return 'done' in result ? { ...result, problems: told } : { problems: [result, ...told] }
+    } catch (error) {
+      return failed(pageProblem(error, number))
+    } finally {
+      lasting.push(...lastingWarnings(warnings))
+    }
+  }
+
+  return {
+    async lookAtPage(number) {
+      const { done, problems } = await attempt(number, inspect)
+      if (!done) return unreadLook(Math.max(1, number), ...problems)
+      const { reading, needsPixels, pictured } = done
+      return { reading: { ...reading, problems: [...reading.problems, ...problems] }, needsPixels, pictured }
+    },
+    async pagePicture(number) {
+      const { done, problems } = await attempt(number, picture)
+      return done ? { ...done, problems: [...done.problems, ...problems] } : problems[0]!
+    },
+    inspectPage: async (number) => (await listen(() => inspect(number))).result,
+  }
+}
+
+type Attempt<T> = { readonly done?: T; readonly problems: readonly Problem[] }
+
+function failed(problem: Problem): { readonly problems: readonly Problem[] } {
+  return { problems: [problem] }
+}
+
+async function absurdSize(doc: pdfjs.PDFDocumentProxy, page: number): Promise<Problem | null> {
+  const { view, userUnit } = await doc.getPage(page)
+  const [width, height] = [(view[2]! - view[0]!) * userUnit, (view[3]! - view[1]!) * userUnit]
+  if ([width, height].every((s) => s >= PAGES.shortestSide && s <= PAGES.longestSide)) return null
+  const message = `page ${page} measures ${width} by ${height} points; it was not read`
+  return { code: 'page-size-absurd', page, message }
+}
+
+/** How the bulk of the text stands: a page whose text lies on its side is turned, whatever its /Rotate says. */
+function textTurn({ drawing: { glyphs } }: DrawnPage): number {
+  const counts = new Map<number, number>()
+  for (const g of glyphs) if (g.text.trim() !== '') counts.set(g.turn, (counts.get(g.turn) ?? 0) + 1)
+  const all = [...counts.values()].reduce((a, b) => a + b, 0)
+  for (const [turn, count] of counts) if (count > 0.7 * all) return turn
+  return 0
+}
