@@ -367,8 +367,17 @@ export const RASTER_RULINGS = {
   solid: 0.25,
   /** Ink up to this much thicker than a line is its ragged edge. */
   ragged: 0.4,
-  /** From this length a run is a ruling whatever it stands on: two ems of 18 pt type. */
-  seed: 36,
+  /**
+   * From such a length on a run is a ruling whatever it stands on, if this share of it is clean: two ems of 18 pt type,
+   * or longer than any row of strokes that chance puts in line.
+   */
+  seeds: [
+    { length: 36, clean: 0.85 },
+    { length: 100, clean: 0.5 },
+  ],
+  /** Share of a short one that must be clean where it reaches from ruling to ruling, and where it stands on one only. */
+  clean: 0.5,
+  cleanEnd: 0.75,
   /** One that touches no other must be this long. */
   alone: 60,
   /** The ends of a short one lie on rulings up to this; type keeps more than a point off them. */

@@ -9,9 +9,10 @@ export function acceptTraces(
   traces: readonly Trace[],
   pointsPerPixel: number,
 ): { accepted: Trace[]; rejected: Trace[] } {
-  const long = RASTER_RULINGS.seed / pointsPerPixel
-  let accepted = traces.filter((t) => t.to - t.from >= long)
-  let rest = traces.filter((t) => t.to - t.from < long)
+  const isSeed = ({ from, to, clean }: Trace) =>
+    RASTER_RULINGS.seeds.some((s) => to - from >= s.length / pointsPerPixel && clean >= s.clean)
+  let accepted = traces.filter(isSeed)
+  let rest = traces.filter((t) => !isSeed(t) && t.clean >= RASTER_RULINGS.clean)
   for (let round = 0; round < RASTER_RULINGS.rounds; round++) {
     const more = rest.filter((t) => belongs(t, accepted, pointsPerPixel))
     if (more.length === 0) break
@@ -27,7 +28,7 @@ function belongs(trace: Trace, accepted: readonly Trace[], pointsPerPixel: numbe
   const start = standsOn(trace, trace.from, accepted, pointsPerPixel)
   const end = standsOn(trace, trace.to, accepted, pointsPerPixel)
   if (start && end) return true
-  return (start || end) && continues(trace, accepted, pointsPerPixel)
+  return (start || end) && trace.clean >= RASTER_RULINGS.cleanEnd && continues(trace, accepted, pointsPerPixel)
 }
 
 /** Whether an end of a trace lies on a ruling across it. */

@@ -43,13 +43,15 @@ export function findRasterRulings(upright: Pick<Upright, 'gray' | 'ink' | 'dpi'>
 }
 
 function tracesOf(kind: Ruling['kind'], ink: Mask, pointsPerPixel: number): Trace[] {
-  const runs = levelRuns(thicknessOf(ink), pointsPerPixel)
-  return groupRuns(runs).flatMap((group) => traceOf(kind, group, runs, ink, pointsPerPixel) ?? [])
+  const thickness = thicknessOf(ink)
+  const runs = levelRuns(thickness, pointsPerPixel)
+  return groupRuns(runs).flatMap((group) => traceOf(kind, group, runs, thickness, pointsPerPixel) ?? [])
 }
 
-function doubled({ kind, from, to, step, tops, bottoms }: Trace): Trace {
+function doubled({ kind, from, to, step, tops, bottoms, clean }: Trace): Trace {
   return {
     kind,
+    clean,
     from: 2 * from,
     to: 2 * to,
     step: 2 * step,

@@ -14,6 +14,8 @@ export type Trace = {
   readonly step: number
   readonly tops: readonly number[]
   readonly bottoms: readonly number[]
+  /** Share of its length with ink as thick as the line and no thicker: a character's strokes have others joining them. */
+  readonly clean: number
 }
 
 /** The trace of a group of runs, null where they don't follow one line. The mask is turned so that it runs level. */
@@ -21,7 +23,7 @@ export function traceOf(
   kind: Ruling['kind'],
   group: readonly number[],
   runs: Runs,
-  ink: Mask,
+  thickness: Mask,
   pointsPerPixel: number,
 ): Trace | null {
   let [from, to, first, last] = [Number.POSITIVE_INFINITY, 0, Number.POSITIVE_INFINITY, 0]
@@ -39,9 +41,9 @@ export function traceOf(
   const counts = new Int32Array(blocks * rows)
   for (const i of group) {
     const y = runs.y[i]!
-    const row = y * ink.width
+    const row = y * thickness.width
     for (let x = runs.from[i]!; x < runs.to[i]!; x++)
-      if (ink.data[row + x]) counts[Math.min(blocks - 1, Math.floor((x - from) / step)) * rows + y - first]!++
+      if (thickness.data[row + x]) counts[Math.min(blocks - 1, Math.floor((x - from) / step)) * rows + y - first]!++
   }
   const tops: (number | null)[] = []
   const bottoms: (number | null)[] = []
@@ -61,7 +63,21 @@ export function traceOf(
     bottoms.push(bottom)
   }
   if (tops.every((t) => t === null)) return null
-  return { kind, from, to, step, tops: smooth(tops), bottoms: smooth(bottoms) }
+  const trace = { kind, from, to, step, tops: smooth(tops), bottoms: smooth(bottoms), clean: 0 }
+  return { ...trace, clean: cleanShare(trace, thickness, pointsPerPixel) }
+}
+
+function cleanShare(trace: Trace, { width, height, data }: Mask, pointsPerPixel: number): number {
+  const most = thicknessOfTrace(trace) + Math.max(1, Math.round(RASTER_RULINGS.ragged / pointsPerPixel))
+  let clean = 0
+  for (let x = trace.from; x < trace.to; x++) {
+    const block = Math.min(trace.tops.length - 1, Math.floor((x - trace.from) / trace.step))
+    const [top, bottom] = [Math.max(0, trace.tops[block]! - 1), Math.min(height, trace.bottoms[block]! + 1)]
+    let thickest = 0
+    for (let y = top; y < bottom; y++) thickest = Math.max(thickest, data[y * width + x]!)
+    if (thickest > 0 && thickest <= most) clean++
+  }
+  return clean / (trace.to - trace.from)
 }
 
 /** Its middle across, at a place along it; beyond its ends as it ends. Pixels. */
