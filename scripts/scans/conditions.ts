@@ -33,14 +33,21 @@ const BASES: Readonly<Record<string, Base>> = {
 
 const EXTRAS: Readonly<Record<string, Extra>> = {
   stamped: (recipe, chance) => ({ ...recipe, marks: drawMarks(recipe, chance), grey: recipe.bilevel !== undefined }),
-  faded: (recipe, chance) => ({
-    ...recipe,
-    wear: {
-      left: by(0.8, 0.4, chance),
-      patches: by(0.85, 0.45, chance),
-      flakes: chance.same.chance(0.6) ? by(0.01, 0.12, chance) : 0,
-    },
-  }),
+  faded: (recipe, chance) => {
+    // Whoever copies or faxes a pale print sets the machine to darker, else nothing would be left.
+    const { passes, bilevel } = recipe
+    const dark = passes !== undefined || bilevel !== undefined
+    return {
+      ...recipe,
+      wear: {
+        left: dark ? by(0.9, 0.65, chance) : by(0.8, 0.4, chance),
+        patches: dark ? by(0.95, 0.75, chance) : by(0.85, 0.45, chance),
+        flakes: chance.same.chance(0.6) ? by(0.01, 0.12, chance) : 0,
+      },
+      ...(passes ? { passes: passes.map((pass) => ({ ...pass, level: mix(pass.level, 225, 0.6) })) } : {}),
+      ...(bilevel ? { bilevel: { ...bilevel, level: mix(bilevel.level, 0.93, 0.6) } } : {}),
+    }
+  },
   turned: (recipe, { same, own }) => {
     // Seen upright only where pixels and viewer turn against each other.
     const quarters = same.chance(0.6) ? same.int(1, 3) : own.int(0, 3)

@@ -93,7 +93,7 @@ export const drawBad: Base = (chance) => {
     dpi,
     finer: 2,
     grey: same.chance(0.4),
-    wear: { left: by(0.95, 0.7, chance), patches: by(0.95, 0.6, chance), flakes: 0 },
+    wear: { left: by(0.97, 0.8, chance), patches: by(0.97, 0.75, chance), flakes: 0 },
     place: {
       skew: either(by(1, 4.5, chance), chance),
       perspective: by(0.002, 0.012, chance),
@@ -107,7 +107,7 @@ export const drawBad: Base = (chance) => {
       ink: same.int(10, 40) + by(0, 30, chance),
       shading: by(0.05, 0.35, chance),
       shadow: 0,
-      noise: by(5, 20, chance),
+      noise: by(5, 17, chance),
       grain: same.unit() * 0.55,
       specks: by(1, 14, chance) * mix(0.4, 1, own.unit()),
     },
@@ -200,7 +200,7 @@ export const drawCopy: Base = (chance) => {
     finer: 1.5,
     grey: true,
     passes: Array.from({ length: generations }, () => ({
-      level: same.int(110, 165),
+      level: same.int(125, 185),
       contrast: by(7, 16, chance),
       spread: either(by(0.2, 0.65, chance), { ...chance, own: same }),
     })),
