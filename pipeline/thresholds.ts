@@ -285,6 +285,8 @@ export const SEGMENT = {
   usual: 11,
   /** Ink smaller than this both ways is a speck, or the point of a figure beside it; the smallest dash is 0.3 wide. */
   speck: 0.22,
+  /** Square ems of ink that a character has at least; a thin hyphen has 0.02, specks that touch each other less. */
+  mass: 0.015,
   /** Taller ink is no character: a seal's arc, a bracket over lines, a piece of a ruling. */
   tallest: 2.2,
   /** A band lower than this is a part of characters (the strokes of 二, dots) … */
@@ -297,8 +299,8 @@ export const SEGMENT = {
   cellGap: 2,
   /** … full-width punctuation leaves up to 0.9 in prose. */
   proseGap: 1.6,
-  /** A point or comma stands within this distance of its figure. */
-  beside: 0.35,
+  /** Ink this small is no point either: at 150 dpi those measure 0.1 to 0.15. */
+  dust: 0.075,
   /** A reader is shown at least this height, so that a comma is not blown up to a character. */
   least: 0.7,
   /** Pixels of paper around a line. */
@@ -441,10 +443,10 @@ export const BINARIZE = {
   /** Points: side of the window; a line of text with its gap. */
   window: 15,
   /** Sauvola's weight of the deviation and its range; a low weight keeps faded strokes. */
-  k: 0.2,
+  k: 0.1,
   range: 128,
   /** Nothing brighter is ink: the paler half of an antialiased hairline is. */
-  ceiling: 215,
+  ceiling: 220,
   /** Anything darker is ink even inside large dark areas. */
   surely: 60,
 } as const
@@ -534,4 +536,43 @@ export const STRAIGHTEN = {
   turns: 8,
   /** Steepest slope of a surface between knots. */
   steepest: 0.25,
+} as const
+
+/** Stretching contrast. Levels. */
+export const CONTRAST = {
+  /** Share of ink's pixels darker than its level; the rest are edges. */
+  share: 0.35,
+  /** Level of fresh print. */
+  fresh: 70,
+  /** Most that contrast is multiplied by; pencil marks would be ink beyond it. */
+  gain: 2.5,
+  /** Deviations of noise that turn white, and the deviation from which that is worth it. */
+  toe: 1,
+  calm: 2,
+} as const
+
+/** Noise of scanned pages. */
+export const NOISE = {
+  /** Points: side of the blocks whose deviation is taken. */
+  block: 9,
+  /** Share of a page's blocks that are bare even on dense pages. */
+  share: 0.2,
+  /** A binary picture's levels stay below black or above white, all but this share of its pixels. */
+  black: 16,
+  white: 239,
+  between: 0.002,
+  /** Deviation above which a page is smoothed before it is binarized, and the share of it that smoothing leaves. */
+  calm: 3.5,
+  smoothed: 0.6,
+  /** Deviations below paper's level within which nothing is ink. */
+  reach: 5,
+  /** Points: side of a square of ink too small for any dot; of the largest that noise makes where a page is full of it (decimal points of 9 pt text reach 1.2). */
+  always: 0.4,
+  largest: 1,
+  /** Small pieces per square inch from which a page is full of specks; clean pages at 150 dpi have up to 1. */
+  specks: 2.5,
+  /** Pieces of a size so few that chance no longer tells. */
+  few: 4,
+  /** Points: a speck with no ink this near is taken out of the grey as well. */
+  clear: 2,
 } as const

@@ -1,13 +1,17 @@
 import { SEGMENT } from '../thresholds.ts'
 import type { Blob } from './blobs.ts'
 
-/** Ink that stands on one line with no wide gap in it; `blobs` left to right, bounds in pixels (x1, y1 exclusive). */
+/**
+ * Ink that stands on one line with no wide gap in it, bounds in pixels (x1, y1 exclusive). `blobs` are its characters',
+ * left to right, `specks` what lies among them and is none.
+ */
 export type InkLine = {
   readonly x0: number
   readonly y0: number
   readonly x1: number
   readonly y1: number
   readonly blobs: readonly Blob[]
+  readonly specks: readonly Blob[]
 }
 
 /** Rows of pixels [from, to) that ink takes. */
@@ -35,9 +39,10 @@ export function lineHeights(blobs: readonly Blob[], em: number): number[] {
 }
 
 /** Neither a speck nor something larger than characters are (a seal's arc, a chart). */
-export function isText({ x0, y0, x1, y1 }: Blob, em: number): boolean {
+export function isText({ x0, y0, x1, y1, area }: Blob, em: number): boolean {
   const [width, height] = [x1 - x0, y1 - y0]
-  return Math.max(width, height) >= SEGMENT.speck * em && height <= SEGMENT.tallest * em
+  const large = Math.max(width, height) >= SEGMENT.speck * em && area >= SEGMENT.mass * em * em
+  return large && height <= SEGMENT.tallest * em
 }
 
 function bandsOf(blobs: readonly Blob[]): Band[] {
@@ -75,32 +80,31 @@ function bandAt(bands: readonly Band[], y: number): number {
 }
 
 function cutAtGaps(blobs: readonly Blob[], em: number, gap: number): InkLine[] {
-  const sorted = [...blobs].sort((a, b) => a.x0 - b.x0)
+  const body = blobs.filter((b) => isText(b, em)).sort((a, b) => a.x0 - b.x0)
+  const small = blobs.filter((b) => !isText(b, em))
   const parts: Blob[][] = []
   let end = Number.NEGATIVE_INFINITY
-  for (const blob of sorted) {
+  for (const blob of body) {
     if (blob.x0 - end > gap * em) parts.push([])
     parts.at(-1)!.push(blob)
     end = Math.max(end, blob.x1)
   }
-  return parts.flatMap((part) => trim(part, em))
+  return parts.map((part) => withPoints(part, small, em))
 }
 
-/** A line without the specks at its ends; none where specks are all there is. A point between figures is no speck. */
-function trim(part: readonly Blob[], em: number): InkLine[] {
-  const body = part.filter((b) => isText(b, em))
-  if (body.length === 0) return []
+/** Adds to a line's characters the small ink between them that may be a point or a part of one; the rest are specks. */
+function withPoints(body: readonly Blob[], small: readonly Blob[], em: number): InkLine {
   const [x0, x1] = [Math.min(...body.map((b) => b.x0)), Math.max(...body.map((b) => b.x1))]
-  const [y0, y1] = [Math.min(...body.map((b) => b.y0)), Math.max(...body.map((b) => b.y1))]
-  const near = SEGMENT.beside * em
-  const kept = part.filter((b) => b.x0 >= x0 - near && b.x1 <= x1 + near)
-  return [
-    {
-      x0: Math.min(...kept.map((b) => b.x0)),
-      x1: Math.max(...kept.map((b) => b.x1)),
-      y0: Math.min(y0, ...kept.map((b) => b.y0)),
-      y1: Math.max(y1, ...kept.map((b) => b.y1)),
-      blobs: kept,
-    },
-  ]
+  const isPoint = (b: Blob) => b.x0 >= x0 && b.x1 <= x1 && Math.max(b.x1 - b.x0, b.y1 - b.y0) > SEGMENT.dust * em
+  const points = small.filter(isPoint)
+  const kept = [...body, ...points]
+  const near = SEGMENT.speck * em
+  return {
+    x0,
+    x1,
+    y0: Math.min(...kept.map((b) => b.y0)),
+    y1: Math.max(...kept.map((b) => b.y1)),
+    blobs: kept.sort((a, b) => a.x0 - b.x0),
+    specks: small.filter((b) => !isPoint(b) && b.x1 > x0 - near && b.x0 < x1 + near),
+  }
 }

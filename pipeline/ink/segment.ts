@@ -24,7 +24,7 @@ export type Segments = { readonly snippets: readonly Snippet[]; readonly text: M
  * per point.
  */
 export function segment(gray: Gray, ink: Mask, bare: Mask, rulings: readonly Ruling[], perPoint: number): Segments {
-  const regions = regionsOf(rulings, blobsOf(bare, 2), perPoint)
+  const regions = regionsOf(rulings, blobsOf(bare), perPoint)
   const cells = regions.filter(({ box, blobs }) => box !== null && blobs.length > 0)
   const usual = SEGMENT.usual * perPoint
   const tableEm = emOf(cells, usual)
