@@ -2,6 +2,7 @@ import type { Form } from '../../schemas/form.ts'
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { type Field, FORMAT, READER, type Report } from '../../schemas/report.ts'
+import { pageTraits } from '../confidence/page-traits.ts'
 import { matchDocument } from '../form/match-document.ts'
 import type { TableMatch } from '../form/types.ts'
 import { type Vocabulary, vocabularyOf } from '../form/vocabulary.ts'
@@ -47,7 +48,16 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
   const everyPage = problems.some(({ code, page }) => DAMAGED.has(code) && page === undefined)
   const damaged = everyPage ? new Set(pages.map(({ page }) => page)) : pagesWith(DAMAGED)
   const doubtful = { blanks: pagesWith(UNREAD), all: damaged }
-  const { fields: tableValues, run } = tableFields(match.tables, expected, vocabulary, threshold, unread, doubtful)
+  const traits = new Map(pages.filter(({ kind }) => kind === 'scan').map((page) => [page.page, pageTraits(page)]))
+  const { fields: tableValues, run } = tableFields(
+    match.tables,
+    expected,
+    vocabulary,
+    threshold,
+    unread,
+    doubtful,
+    traits,
+  )
   const isReport = known || unread
   const fields: Record<string, Field> = isReport
     ? {

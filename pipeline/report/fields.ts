@@ -2,6 +2,9 @@ import type { Form } from '../../schemas/form.ts'
 import type { Field, Reason } from '../../schemas/report.ts'
 import type { Printed } from '../check/equation.ts'
 import { type CheckRun, runChecks } from '../check/run.ts'
+import { collectFeatures, type ReadingFeatures, type Support } from '../confidence/features.ts'
+import { confidenceOfReading } from '../confidence/model.ts'
+import { NO_TRAITS, type PageTraits } from '../confidence/page-traits.ts'
 import { cellValue } from '../form/cell-value.ts'
 import type { FieldMatch, TableMatch } from '../form/types.ts'
 import type { Vocabulary } from '../form/vocabulary.ts'
@@ -25,19 +28,22 @@ export function tableFields(
   threshold: number,
   unreadPages: boolean,
   pages: DoubtfulPages = { blanks: new Set(), all: new Set() },
+  traits: ReadonlyMap<number, PageTraits> = new Map(),
 ): TableFields {
   const matches = new Map(tables.flatMap((table) => table.fields.map((field) => [field.id, doubted(field, pages)])))
   const values = new Map([...matches].map(([id, match]) => [id, printedOf(match)]))
   const printed = (id: string): Printed => values.get(id)
   const sure = (id: string) => {
     const match = matches.get(id)
-    return match !== undefined && match.reasons.length === 0 && match.certainty >= threshold
+    if (match === undefined || match.reasons.length > 0 || match.certainty < threshold) return false
+    const features = featuresOf(match, traits, 'none')
+    return features === null || confidenceOfReading(features) >= threshold
   }
   const run = runChecks(tables, printed, sure)
   const fields = new Map<string, Field>()
   for (const id of fieldIds(tables, expected, vocabulary)) {
     const match = matches.get(id)
-    fields.set(id, match ? toField(match, run, threshold) : missing(unreadPages))
+    fields.set(id, match ? toField(match, run, threshold, traits) : missing(unreadPages))
   }
   return { fields, run }
 }
@@ -55,7 +61,7 @@ function doubted(match: FieldMatch, { blanks, all }: DoubtfulPages): FieldMatch 
   return doubtful ? { ...match, reasons: [...match.reasons, 'page-not-read'] } : match
 }
 
-function toField(match: FieldMatch, run: CheckRun, threshold: number): Field {
+function toField(match: FieldMatch, run: CheckRun, threshold: number, traits: ReadonlyMap<number, PageTraits>): Field {
   const { cell } = match
   const printed = printedOf(match)!
   const reasons: Reason[] = [...match.reasons]
@@ -64,8 +70,10 @@ function toField(match: FieldMatch, run: CheckRun, threshold: number): Field {
   if (printed.state === 'text') reasons.push('not-a-number')
   if (typeof printed.value === 'number' && printed.value < 0 && !match.signed) reasons.push('negative')
   if (run.suspects.has(match.id)) reasons.push('check-failed')
-  const confidence = round(confidenceOf(match, run, reasons))
+  const features = featuresOf(match, traits, supportOf(match, run))
+  const confidence = round(confidenceOf(match, run, reasons, features))
   const review = reasons.length > 0 || confidence < threshold
+  if (review && features && features.rival > 0) reasons.push('readers-disagree')
   if (review && reasons.length === 0) reasons.push('low-score')
   const unit = (cell ? parseValue(cell.raw).unit : undefined) ?? match.unit
   const suggestion = run.suggestions.get(match.id)
@@ -92,14 +100,36 @@ function printedOf(match: FieldMatch): Printed {
   return { state, value }
 }
 
-function confidenceOf(match: FieldMatch, run: CheckRun, reasons: readonly Reason[]): number {
+function confidenceOf(
+  match: FieldMatch,
+  run: CheckRun,
+  reasons: readonly Reason[],
+  features: ReadingFeatures | null,
+): number {
+  const support = supportOf(match, run)
   let doubt = 1 - match.certainty
-  const support = run.support.get(match.id)
-  if (support && support.figures > 0) doubt *= EVIDENCE.passWithFigures
-  else if (support && support.zeros > 0) doubt *= EVIDENCE.passWithZeros
+  if (support === 'figures') doubt *= EVIDENCE.passWithFigures
+  else if (support === 'zeros') doubt *= EVIDENCE.passWithZeros
+  // The model knows what the sums say of a reading; a text layer's reading is certain.
+  if (features) doubt = 1 - (1 - doubt) * confidenceOfReading(features)
   if (reasons.includes('check-failed')) doubt = Math.max(doubt, EVIDENCE.suspectDoubt)
   else if (reasons.length > 0) doubt = Math.max(doubt, EVIDENCE.reasonDoubt)
   return 1 - doubt
+}
+
+function supportOf({ id }: FieldMatch, run: CheckRun): Support {
+  if (run.suspects.has(id)) return 'suspect'
+  const support = run.support.get(id)
+  if (support && support.figures > 0) return 'figures'
+  return support && support.zeros > 0 ? 'zeros' : 'none'
+}
+
+function featuresOf(
+  { cell }: FieldMatch,
+  traits: ReadonlyMap<number, PageTraits>,
+  support: Support,
+): ReadingFeatures | null {
+  return cell ? collectFeatures(cell, traits.get(cell.page ?? 0) ?? NO_TRAITS, support) : null
 }
 
 /** Ids in the forms' order: of each table as matched, else as the expected form has it. */
