@@ -566,9 +566,9 @@ export const NOISE = {
   smoothed: 0.6,
   /** Deviations below paper's level within which nothing is ink. */
   reach: 5,
-  /** Points: side of a square of ink too small for any dot; of the largest that noise makes where a page is full of it (decimal points of 9 pt text reach 1.2). */
+  /** Points: side of a square of ink too small for any dot; of the largest that noise makes where a page is full of it (decimal points of 10 pt text reach 1.5 when binarized). */
   always: 0.4,
-  largest: 1,
+  largest: 1.35,
   /** Small pieces per square inch from which a page is full of specks; clean pages at 150 dpi have up to 1. */
   specks: 2.5,
   /** Pieces of a size so few that chance no longer tells. */

@@ -1,12 +1,16 @@
-import type { Gray } from '../image/raster.ts'
+import type { Gray, Mask } from '../image/raster.ts'
 import { sampleMesh } from '../image/sample.ts'
 import { shrink } from '../image/shrink.ts'
+import { smooth } from '../image/smooth.ts'
 import { turnBack } from '../image/turn.ts'
-import { BINARIZE, SHADING, STRAIGHTEN } from '../thresholds.ts'
+import { BINARIZE, NOISE, SHADING, STRAIGHTEN } from '../thresholds.ts'
 import { binarize } from './binarize.ts'
+import { stretch } from './contrast.ts'
 import { greyOf } from './grey.ts'
+import { isBinary, noiseOf } from './noise.ts'
 import { shrinkTo, workingDpi } from './resolution.ts'
 import { evenOut, paperLevels } from './shading.ts'
+import { cleanInk, withoutSpecks } from './specks.ts'
 import { type Lie, placeInPicture, straighten } from './straighten.ts'
 import type { PageImage, QuarterTurn, Upright, Warp } from './types.ts'
 import { meshOf } from './warp.ts'
@@ -17,10 +21,20 @@ export function makeUpright(image: PageImage, turn: QuarterTurn): Upright {
   const dpi = workingDpi(fileDpi)
   const grey = shrinkTo(greyOf(image.raster), fileDpi, dpi)
   const greyDpi = (grey.width * 72) / image.width
-  const even = evenOut(grey, paperLevels(grey, greyDpi))
+  const even = isBinary(grey) ? withoutSpecks(grey, greyDpi) : evenOut(grey, paperLevels(grey, greyDpi))
   const { width, height, warp } = warpFor(image, turn, lieOf(turnBack(even, turn), greyDpi))
-  const gray = warp || greyDpi !== dpi ? sample(even, greyDpi, warp, width, height, dpi) : even
-  return { gray, ink: binarize(gray, dpi, BINARIZE.ceiling), dpi, width, height, turn, warp }
+  const flat = warp || greyDpi !== dpi ? sample(even, greyDpi, warp, width, height, dpi) : even
+  const noise = noiseOf(flat, dpi)
+  const ink = inkOf(flat, dpi, noise)
+  const gray = stretch(cleanInk(flat, ink, dpi), ink, noise)
+  return { gray, ink, dpi, width, height, turn, warp }
+}
+
+/** Ink of a page whose shading is even: noise is smoothed away first, and nothing within its reach counts. */
+function inkOf(gray: Gray, dpi: number, noise: number): Mask {
+  const noisy = noise > NOISE.calm
+  const left = noisy ? noise * NOISE.smoothed : noise
+  return binarize(noisy ? smooth(gray) : gray, dpi, Math.min(BINARIZE.ceiling, SHADING.paper - NOISE.reach * left))
 }
 
 function lieOf(gray: Gray, dpi: number): Lie {
