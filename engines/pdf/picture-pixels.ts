@@ -36,10 +36,14 @@ const PAPER = 255
 function bitPainter(data: Decoded['data'], width: number, channels: 1 | 3): Painter {
   const stride = (width + 7) >> 3
   return (rows, columns, out, at) => {
-    for (let i = 0, to = at; i < columns.length; i++) {
+    for (let i = 0, to = at; i < columns.length; i++, to += channels) {
       const column = columns[i]!
-      const value = (data[rows[i]! * stride + (column >> 3)] ?? PAPER) & (128 >> (column & 7)) ? 255 : 0
-      for (let k = 0; k < channels; k++) out[to++] = value
+      const byte = rows[i]! * stride + (column >> 3)
+      const value = ((byte < data.length ? data[byte]! : PAPER) & (128 >> (column & 7))) !== 0 ? 255 : 0
+      out[to] = value
+      if (channels === 1) continue
+      out[to + 1] = value
+      out[to + 2] = value
     }
   }
 }

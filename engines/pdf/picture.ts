@@ -63,8 +63,9 @@ function hasInk({ data }: Raster): boolean {
   for (const value of data) {
     if (value < low) low = value
     if (value > high) high = value
+    if (high - low >= CONTRAST) return true
   }
-  return high - low >= CONTRAST
+  return false
 }
 
 function blank(page: number, lost: number): Problem {

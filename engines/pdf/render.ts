@@ -63,9 +63,10 @@ export async function interpretPage(
   await page.render({
     canvas: createCanvas(1, 1) as never,
     viewport: page.getViewport({ scale: 1 }),
-    operationsFilter: (_, list) => {
+    operationsFilter: (index, list) => {
       operations = list as unknown as Operations
-      return false
+      // Waits for what the operations after it need, pictures and fonts.
+      return operations.fnArray[index] === OPS.dependency
     },
   }).promise
   return { operations, drawing: await interpretAs(page, doc, page.rotate, operations, unmapped) }
