@@ -12,6 +12,7 @@ export type ReadingOptions = {
   readonly pages?: ReturnType<typeof parsePages>
   readonly form: readonly Form[]
   readonly reviewThreshold?: number
+  readonly models?: string
   readonly password?: string
   readonly maxPages: number
   readonly maxBytes: number
@@ -29,6 +30,7 @@ export function addReadingOptions(command: Command): Command {
         .argParser(addForm)
         .default([], 'none'),
     )
+    .option('--models <folder>', 'a folder with a newer PP-OCR recognition model to read scans with')
     .option('--review-threshold <p>', 'send fields to review whose confidence is below this', parseShare)
     .option('--max-pages <n>', 'refuse PDFs with more pages', parseCount, DEFAULT_MAX_PAGES)
     .addOption(
@@ -44,6 +46,7 @@ export function runSettings(options: ReadingOptions): Omit<RunSettings, 'indente
     forms: [...replaced, ...options.form],
     reviewThreshold: options.reviewThreshold,
     password: options.password,
+    models: options.models,
     pages: options.pages,
     maxPages: options.maxPages,
     maxBytes: options.maxBytes,

@@ -10,6 +10,7 @@ export type RunSettings = {
   readonly reviewThreshold?: number | undefined
   readonly password?: string | undefined
   readonly pages?: readonly PageRange[] | undefined
+  readonly models?: string | undefined
   readonly maxPages: number
   readonly maxBytes: number
   /** Which texts of a report to make: indented for a file, on one line for a stream. */

@@ -21,6 +21,7 @@ export async function readInput(
     password: settings.password,
     maxPages: settings.maxPages,
     pages: settings.pages,
+    models: settings.models,
     onPage: (page, pages) => onProgress({ page, pages }),
   })
   if ('code' in reading) return { kind: 'problem', problem: reading }

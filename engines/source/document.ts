@@ -5,8 +5,10 @@ import type { PageRange } from './pages.ts'
 export type ReadOptions = {
   readonly password?: string | undefined
   readonly maxPages?: number | undefined
-  /** Pages of a PDF to read; all where absent. Text and images have one page and are read whole. */
+  /** Pages of a PDF or TIFF to read; all where absent. Text has one page and is read whole. */
   readonly pages?: readonly PageRange[] | undefined
+  /** A folder with newer recognition models for pages that are read from their pixels; the built-in ones where absent. */
+  readonly models?: string | undefined
   /** Called before each page; `page` is 1-based. */
   readonly onPage?: ((page: number, pages: number) => void) | undefined
 }

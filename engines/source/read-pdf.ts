@@ -1,6 +1,7 @@
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { openPdf, type PdfDocument } from '../pdf/open.ts'
+import { readPicture } from '../scan/read-picture.ts'
 import type { DocumentReading, ReadOptions } from './document.ts'
 import { DEFAULT_MAX_PAGES, PATIENCE } from './limits.ts'
 import { selectPages } from './pages.ts'
@@ -49,10 +50,24 @@ async function readPages(pdf: PdfDocument, pages: readonly number[], options: Re
       continue
     }
     options.onPage?.(page, pdf.pages)
-    readings.push(await pdf.readPage(page).catch((error: unknown) => failedPage(page, error)))
+    readings.push(await readPage(pdf, page, options).catch((error: unknown) => failedPage(page, error)))
   }
   return readings
 }
+
+/** What a page's content says, or where that is not enough its picture. */
+async function readPage(pdf: PdfDocument, page: number, options: ReadOptions): Promise<PageReading> {
+  const { reading, needsPixels } = await pdf.lookAtPage(page)
+  if (!needsPixels) return reading
+  const image = await pdf.pagePicture(page)
+  if ('code' in image) return { ...reading, problems: [...reading.problems, image] }
+  const seen = await readPicture(page, image, options)
+  const told = reading.problems.filter(({ code }) => !ANSWERED.has(code))
+  return { ...seen, problems: [...told, ...image.problems, ...seen.problems] }
+}
+
+/** What the content alone could not say, the picture says. */
+const ANSWERED: ReadonlySet<Problem['code']> = new Set(['page-not-read', 'text-layer-distrusted', 'page-blank'])
 
 function isHopeless(readings: readonly PageReading[]): boolean {
   return Object.entries(PATIENCE).some(([code, most]) => {

@@ -5,11 +5,10 @@ import type { DocumentReading, ReadOptions } from './document.ts'
 import { identify, identifyMarkup } from './identify.ts'
 import { emptyProblem } from './load.ts'
 import { textExcess } from './text-excess.ts'
-import { unreadPage } from './unread-page.ts'
 
 /**
- * Bytes to page readings, by content: PDF through pdf.js, text dumps through the text reader, images as a page that was
- * not read. `name` only words a refusal. A page that fails is a problem of that page; the others are read all the same.
+ * Bytes to page readings, by content: PDF through pdf.js, text dumps through the text reader, images and pages
+ * without text from their pixels. `name` only words a refusal. A page that fails is a problem of that page; the others are read all the same.
  */
 export async function readDocument(
   bytes: Uint8Array,
@@ -20,14 +19,9 @@ export async function readDocument(
   const source = identify(bytes)
   if (source.type === 'pdf') return (await import('./read-pdf.ts')).readPdf(bytes, options) // pdf.js loads slowly
   if (/\.pdf$/i.test(name)) return notAPdf(source.type === 'text' ? textKind(bytes) : source.what)
-  if (source.type === 'image') return readImage(source.what)
+  if (source.type === 'image') return (await import('./read-image.ts')).readImage(bytes, options)
   if (source.type === 'foreign') return foreign(source.what)
   return readTextBytes(bytes, options)
-}
-
-function readImage(what: string): DocumentReading {
-  const message = `a ${what} image; this version reads text and PDFs with a text layer, not pixels`
-  return { pages: 1, readings: [unreadPage(1, { code: 'page-not-read', page: 1, message })], problems: [] }
 }
 
 function readTextBytes(bytes: Uint8Array, options: ReadOptions): DocumentReading | Problem {

@@ -1,0 +1,31 @@
+import { readScan } from '../../pipeline/page/read-scan.ts'
+import type { PageImage } from '../../pipeline/upright/types.ts'
+import type { PageReading } from '../../schemas/page.ts'
+import type { Problem } from '../../schemas/problem.ts'
+import { sharedReaders } from '../ocr/shared.ts'
+
+/** What reading pictures needs to know: a folder with newer models, if any. */
+export type PictureOptions = { readonly models?: string | undefined }
+
+/** Reads a page from its picture with this process's readers; `page` is 1-based. */
+export async function readPicture(page: number, image: PageImage, options: PictureOptions): Promise<PageReading> {
+  const { readers, problems } = await sharedReaders(options.models)
+  if (readers.length === 0) return unread(page, image, problems)
+  const { reading } = await readScan(page, image, readers)
+  const missing = problems.map((problem): Problem => ({ ...problem, page }))
+  return { ...reading, problems: [...missing, ...reading.problems] }
+}
+
+function unread(page: number, { width, height }: PageImage, problems: readonly Problem[]): PageReading {
+  const why: Problem = { code: 'page-not-read', page, message: `page ${page} is a picture, and no reader can be used` }
+  return {
+    format: 'nianbao/page@1',
+    page,
+    kind: 'scan',
+    width,
+    height,
+    lines: [],
+    grids: [],
+    problems: [...problems.map((problem) => ({ ...problem, page })), why],
+  }
+}
