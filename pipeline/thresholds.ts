@@ -390,18 +390,29 @@ export const RASTER_RULINGS = {
   reach: 3,
   /** Short ones may stand on short ones, so many times over. */
   rounds: 4,
-  /** Share of a wall that proves the whole: walls are drawn from ruling to ruling. */
+  /** A faint line is darker than what lies this far to its sides, by grey levels or deviations of the paper's noise, over this length … */
+  crest: 6,
+  crestNoise: 5,
+  crestSide: 1.5,
+  crestLong: 8,
+  /** … where paper lies beside it: grey levels below the page's paper. */
+  crestPaper: 6,
+  /** … and half as much over this one. */
+  crestShort: 2,
+  /** What hangs on a line (hatching) is parted from it this far off, if the line is so long; at most so many parts. */
+  partReach: 2.5,
+  parted: 30,
+  mostParts: 50,
+  /** A wall's pieces lie this closely on the line of its other stretches, are at least so long, and go on over cracks. */
+  beside: 0.4,
+  piece: 2.5,
+  crack: 1,
+  /** Share of a wall that proves the whole where a piece with such a share stands on an end: walls are drawn whole. */
   proof: 0.35,
-  /** A faded line: so many grey levels darker than its sides, and so many deviations of the noise (which hangs together) … */
-  faintest: 4,
-  faintNoise: 10,
-  /** … in this share of its parts, of which there are at least so many … */
-  faintShare: 0.8,
-  faintParts: 4,
-  /** … with no more than this share of ink about it, looked for this far beside its place, clear of its ends by the margin. */
-  faintInk: 0.06,
-  faintReach: 1,
-  faintMargin: 2,
+  standing: 0.2,
+  /** Without such a piece, and then only on walls higher than a line of type. */
+  proofAlone: 0.65,
+  proofLength: 16,
 } as const
 
 /** Rulings taken out of the ink. Points unless said otherwise. */
@@ -575,4 +586,30 @@ export const NOISE = {
   few: 4,
   /** Points: a speck with no ink this near is taken out of the grey as well. */
   clear: 2,
+} as const
+
+/** Seals: coloured ink over print. Points unless said otherwise. */
+export const SEALS = {
+  /** Pixels per inch of the map in which they are looked for. */
+  dpi: 50,
+  /** Levels by which a pixel's own channel exceeds both others; JPEG's colour noise stays below 15. */
+  tint: 28,
+  /** Share of the page below which coloured ink is no seal. */
+  least: 0.0004,
+  /** Gaps within a seal, between its ring, star and characters. */
+  gap: 9,
+  /** Shortest and longest side: private name seals have 10 mm, two official ones (42 mm) side by side 90. */
+  smallest: 28,
+  largest: 260,
+  /** Longer than high (or higher than long) by at most this. */
+  oblong: 2.3,
+  /** Share of its box that ink fills at most; header fills have nearly all. */
+  filled: 0.75,
+  /** From this size on a level run of ink over this share of the width is a table's; square seals are smaller. */
+  square: 90,
+  straight: 0.7,
+  /** Levels of colour that paper has by itself. */
+  grey: 6,
+  /** Share of the paper's light that seal ink leaves at least. */
+  darkest: 0.2,
 } as const

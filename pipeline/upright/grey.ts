@@ -1,4 +1,12 @@
 import type { Gray, Raster } from '../image/raster.ts'
+import { findSeals, liftSeals } from './seals.ts'
+
+/** A page's picture in grey, seals in red or blue ink taken out where the picture has colour. */
+export function greyWithoutSeals(raster: Raster, dpi: number): Gray {
+  const grey = greyOf(raster)
+  if (raster.channels === 3) liftSeals(raster, grey, findSeals(raster, dpi))
+  return grey
+}
 
 /** Grey by how bright a colour looks (ITU-R BT.601 weights). */
 export function greyOf(raster: Raster): Gray {

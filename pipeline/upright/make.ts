@@ -6,7 +6,7 @@ import { turnBack } from '../image/turn.ts'
 import { BINARIZE, NOISE, SHADING, STRAIGHTEN } from '../thresholds.ts'
 import { binarize } from './binarize.ts'
 import { stretch } from './contrast.ts'
-import { greyOf } from './grey.ts'
+import { greyWithoutSeals } from './grey.ts'
 import { isBinary, noiseOf } from './noise.ts'
 import { shrinkTo, workingDpi } from './resolution.ts'
 import { evenOut, paperLevels } from './shading.ts'
@@ -19,7 +19,7 @@ import { meshOf } from './warp.ts'
 export function makeUpright(image: PageImage, turn: QuarterTurn): Upright {
   const fileDpi = (image.raster.width * 72) / image.width
   const dpi = workingDpi(fileDpi)
-  const grey = shrinkTo(greyOf(image.raster), fileDpi, dpi)
+  const grey = shrinkTo(greyWithoutSeals(image.raster, fileDpi), fileDpi, dpi)
   const greyDpi = (grey.width * 72) / image.width
   const even = isBinary(grey) ? withoutSpecks(grey, greyDpi) : evenOut(grey, paperLevels(grey, greyDpi))
   const { width, height, warp } = warpFor(image, turn, lieOf(turnBack(even, turn), greyDpi))
