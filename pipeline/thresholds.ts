@@ -266,6 +266,17 @@ export const INK_UNREADABLE = 0.02
 
 // --- document facts
 
+/** How sure a recognized line's text is: said twice in the document, or by the score of its least sure character. */
+export const RECOGNITION = {
+  twice: 0.999,
+  steps: [
+    [0.9, 0.998],
+    [0.75, 0.99],
+    [0.5, 0.95],
+  ],
+  least: 0.8,
+} as const
+
 /** Where facts are looked for, in lines or characters. */
 export const FACTS = {
   /** The title stands on top; web dumps put up to two dozen navigation lines before it. */

@@ -63,7 +63,8 @@ export const Line = z.object({
   cells: z.array(z.string()).nullable(),
   /** Blank columns in front of the text in a dump laid out with spaces; wide characters take two. Absent where 0. */
   indent: z.number().int().optional(),
-  /** How sure its reader is, 0 … 1, on average over its characters. Only where the page was read from its pixels. */
+  /** Who read it, and how sure of its least sure character, 0 … 1. Only where the page was read from its pixels. */
+  reader: z.string().optional(),
   score: z.number().optional(),
 })
 export type Line = Readonly<z.infer<typeof Line>>

@@ -25,6 +25,11 @@ function lineOf({ words, box }: Chunk): Line {
     box: roundBox(box),
     size: round(Math.max(...words.map((w) => w.size ?? 0))),
     cells: null,
-    ...(words.some((w) => w.readings) ? { score: Math.min(...words.map((w) => w.score)) } : {}),
+    ...recognized(words),
   }
+}
+
+function recognized(words: readonly PlacedWord[]): Pick<Line, 'reader' | 'score'> {
+  const read = words.find((w) => w.readings)
+  return read ? { reader: read.origin, score: Math.min(...words.map((w) => w.score)) } : {}
 }

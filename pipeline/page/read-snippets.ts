@@ -18,7 +18,6 @@ export async function readSnippets(
   readers: readonly Reader[],
 ): Promise<{ readonly words: readonly PlacedWord[]; readonly problems: readonly Problem[] }> {
   const problems: Problem[] = []
-  const scores = snippets.map(() => 0)
   const readings: Reading[][] = snippets.map(({ mark }) =>
     mark === 'characters' ? [] : [{ reader: 'shape', raw: MARKED[mark], score: SHAPE_SCORE }],
   )
@@ -30,7 +29,6 @@ export async function readSnippets(
       const answers = await (asked ? reader.readFigures(crops) : reader.readLines(crops))
       mine.forEach((i, k) => {
         readings[i]!.push(readingOf(reader.name, answers[k]!))
-        if (!asked) scores[i] = meanScore(answers[k]!)
       })
       asked = true
     } catch (error) {
@@ -38,7 +36,7 @@ export async function readSnippets(
       problems.push({ code: 'reader-failed', message: `the reader ${reader.name} gave up on this page (${why})` })
     }
   }
-  return { words: snippets.map((snippet, i) => wordOf(snippet, readings[i]!, scores[i]!)), problems }
+  return { words: snippets.map((snippet, i) => wordOf(snippet, readings[i]!)), problems }
 }
 
 function isFigure({ mark }: Snippet, readings: readonly Reading[]): boolean {
@@ -49,19 +47,14 @@ function readingOf(reader: string, { text, score }: CropReading): Reading {
   return { reader, raw: foldFigure(text), score: Math.round(score * 1e4) / 1e4 }
 }
 
-function meanScore({ characters }: CropReading): number {
-  const sum = characters.reduce((total, character) => total + character.score, 0)
-  return Math.round((sum / Math.max(1, characters.length)) * 1e4) / 1e4
-}
-
-function wordOf({ box, mark, em }: Snippet, readings: readonly Reading[], score: number): PlacedWord {
+function wordOf({ box, mark, em }: Snippet, readings: readonly Reading[]): PlacedWord {
   const shape = readings.find(({ reader }) => reader === 'shape')
   const said = readings.filter(({ raw }) => raw !== '')
   const [first] = shape ? [shape] : said.length > 1 ? settle(said) : said
   return {
     text: first?.raw ?? '',
     box: [...box],
-    score: shape?.score ?? score,
+    score: first?.score ?? 0,
     origin: (first?.reader ?? 'ppocr') as PlacedWord['origin'],
     size: em,
     readings,

@@ -1,7 +1,7 @@
 import type { Line, PageReading } from '../../schemas/page.ts'
 import type { Field } from '../../schemas/report.ts'
 import { canonical, dropGlosses, simplify } from '../read/canonical.ts'
-import { FACTS } from '../thresholds.ts'
+import { FACTS, RECOGNITION } from '../thresholds.ts'
 import { missing } from './fields.ts'
 import { type PlacedLine, placedLines } from './lines.ts'
 import { signingDate } from './signed.ts'
@@ -26,9 +26,9 @@ export function readFacts(pages: readonly PageReading[], threshold: number, unre
   const title = findTitle(lines)
   return {
     title: title?.text ?? '',
-    organization: field(organizationOf(title, lines), 'text', threshold, unreadPages),
-    year: field(yearOf(title, lines), 'number', threshold, unreadPages),
-    signedOn: field(signingDate(lines), 'text', threshold, unreadPages),
+    organization: field(organizationOf(title, lines), 'text', threshold, unreadPages, lines),
+    year: field(yearOf(title, lines), 'number', threshold, unreadPages, lines),
+    signedOn: field(signingDate(lines), 'text', threshold, unreadPages, lines),
   }
 }
 
@@ -187,19 +187,40 @@ function field<T extends string | number>(
   state: 'text' | 'number',
   threshold: number,
   unreadPages: boolean,
+  lines: readonly PlacedLine[],
 ): Field {
   if (!found) return missing(unreadPages)
   const { line, page } = found.at
-  const review = found.certainty < threshold
+  const confidence = round(found.certainty * recognition(found, lines))
+  const review = confidence < threshold
   return {
     value: found.value,
     state,
     raw: found.raw,
     ...(page === null ? {} : { page }),
     ...(line.box ? { box: [...line.box] } : {}),
-    confidence: found.certainty,
+    confidence,
     review,
     reasons: review ? ['low-score'] : [],
-    readings: [{ reader: page === null ? 'text' : 'text-layer', raw: found.raw, score: 1 }],
+    readings: [
+      { reader: line.reader ?? (page === null ? 'text' : 'text-layer'), raw: found.raw, score: line.score ?? 1 },
+    ],
   }
+}
+
+/**
+ * How sure it is that a fact's characters are those printed, 0 … 1: 1 where nothing was recognized, else by the line's
+ * score, or by another line that says the same: an error would not be made twice.
+ */
+function recognition<T extends string | number>({ value, raw, at }: Found<T>, lines: readonly PlacedLine[]): number {
+  const { score } = at.line
+  if (score === undefined) return 1
+  const text = typeof value === 'number' ? String(value) : squash(raw)
+  if (lines.some((other) => other !== at && squash(other.line.text).includes(text))) return RECOGNITION.twice
+  const step = RECOGNITION.steps.find(([least]) => score >= least)
+  return step ? step[1] : RECOGNITION.least
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4
 }
