@@ -1,18 +1,38 @@
 import type { Ruling } from '../../schemas/geometry.ts'
 import { RASTER_RULINGS, RULINGS } from '../thresholds.ts'
-import type { Upright } from '../upright/types.ts'
-import { faintLine } from './raster-faint.ts'
+import { type LinePlane, PAPER, THIN } from './raster-plane.ts'
+import { middleAt, partAt, type Trace, thicknessOfTrace } from './raster-trace.ts'
+
+/** Rulings with their broken walls made whole, and where the added stretches run. */
+export type Completed = { readonly rulings: readonly Ruling[]; readonly added: readonly Trace[] }
+
+type Planes = { readonly horizontal: LinePlane; readonly vertical: LinePlane }
 
 /**
- * Walls seen in part are whole: between two neighbouring rulings across it, a line covers all or nothing. Where it
- * covers nothing, the grey page is asked for a faded one, along lines that are known elsewhere. What is not there at
- * all stays away: a cell may span it.
+ * Walls seen in part are whole: from one ruling across it to the next, a line covers all or nothing. What is not there
+ * at all stays away: a cell may span it. Planes and traces are in pixels, rulings in points.
  */
-export function completeRulings(rulings: readonly Ruling[], page: Pick<Upright, 'gray' | 'ink' | 'dpi'>): Ruling[] {
-  return (['horizontal', 'vertical'] as const).flatMap((kind) => {
-    const across = rulings.filter((r) => r.kind !== kind)
-    return inLine(rulings.filter((r) => r.kind === kind)).flatMap((line) => completeLine(line, across, page))
-  })
+export function completeRulings(
+  rulings: readonly Ruling[],
+  traces: readonly Trace[],
+  planes: Planes,
+  pointsPerPixel: number,
+): Completed {
+  let done: Completed = { rulings, added: [] }
+  // Each way's walls are the other's stops, so the first way goes twice.
+  for (const kind of ['horizontal', 'vertical', 'horizontal'] as const) {
+    const across = done.rulings.filter((r) => r.kind !== kind)
+    const own = traces.filter((t) => t.kind === kind)
+    const lines = inLine(done.rulings.filter((r) => r.kind === kind)).map((line) =>
+      completeLine(line, across, own, planes[kind], pointsPerPixel),
+    )
+    const completed = lines.flatMap((l) => l.rulings)
+    done = {
+      rulings: kind === 'horizontal' ? [...completed, ...across] : [...across, ...completed],
+      added: [...done.added, ...lines.flatMap((l) => l.added)],
+    }
+  }
+  return done
 }
 
 /** Rulings of one place along the page. */
@@ -29,29 +49,91 @@ function inLine(rulings: readonly Ruling[]): Ruling[][] {
 function completeLine(
   line: readonly Ruling[],
   across: readonly Ruling[],
-  page: Pick<Upright, 'gray' | 'ink' | 'dpi'>,
-): Ruling[] {
+  traces: readonly Trace[],
+  plane: LinePlane,
+  pointsPerPixel: number,
+): Completed {
   const at = line.reduce((sum, r) => sum + r.at * (r.to - r.from), 0) / line.reduce((sum, r) => sum + r.to - r.from, 0)
+  const own = traces.filter((t) => Math.abs(middleAt(t, (t.from + t.to) / 2) * pointsPerPixel - at) <= RULINGS.snap)
   const stops = across
     .filter((o) => at >= o.from - RULINGS.cross && at <= o.to + RULINGS.cross)
-    .map((o) => o.at)
-    .sort((a, b) => a - b)
+    .sort((a, b) => a.at - b.at || a.from - b.from)
   const added: Ruling[] = []
-  for (let i = 1; i < stops.length; i++) {
-    const [from, to] = [stops[i - 1]!, stops[i]!]
+  const paths: Trace[] = []
+  for (let i = 1; own.length > 0 && i < stops.length; i++) {
+    const from = stops[i - 1]!.at + stops[i - 1]!.thickness / 2
+    const to = stops[i]!.at - stops[i]!.thickness / 2
     if (to - from < RULINGS.shortest) continue
-    const inside = line.filter((r) => r.to > from && r.from < to)
-    const covered = inside.reduce((sum, r) => sum + Math.min(r.to, to) - Math.max(r.from, from), 0)
-    const near = inside[0] ?? nearest(line, (from + to) / 2)
-    const whole = covered >= RASTER_RULINGS.proof * (to - from)
-    if (whole || (covered < RULINGS.cross && faintLine(page, { ...near, from, to }))) added.push({ ...near, from, to })
+    const covered = line.reduce((sum, r) => sum + Math.max(0, Math.min(r.to, to) - Math.max(r.from, from)), 0)
+    if (covered >= to - from - 1) continue
+    const path = pathOf(own, from / pointsPerPixel, to / pointsPerPixel)
+    if (!isWall(path, plane, pointsPerPixel)) continue
+    paths.push(path)
+    const thickness = thicknessOfTrace(path) * pointsPerPixel
+    added.push({ kind: line[0]!.kind, at, from: stops[i - 1]!.at, to: stops[i]!.at, thickness })
   }
-  return merge([...line, ...added])
+  return { rulings: merge([...line, ...added]), added: paths }
 }
 
-function nearest(line: readonly Ruling[], along: number): Ruling {
-  const distance = (r: Ruling) => Math.max(r.from - along, along - r.to)
-  return line.reduce((best, r) => (distance(r) < distance(best) ? r : best))
+/** Where a line runs between two places along it, by its nearest traces before and after. */
+function pathOf(traces: readonly Trace[], from: number, to: number): Trace {
+  const [a, b] = [Math.round(from), Math.max(Math.round(to), Math.round(from) + 1)]
+  const nearest = (along: number) => {
+    const distance = (t: Trace) => Math.max(t.from - along, along - t.to)
+    return traces.reduce((best, t) => (distance(t) < distance(best) ? t : best))
+  }
+  const [first, last] = [nearest(a), nearest(b)]
+  const half = thicknessOfTrace(last.to - last.from > first.to - first.from ? last : first) / 2
+  const step = first.step
+  const blocks = Math.max(1, Math.round((b - a) / step))
+  const middles = Array.from({ length: blocks }, (_, i) => {
+    const share = (i + 0.5) / blocks
+    const along = a + share * (b - a)
+    return middleAt(first, along) * (1 - share) + middleAt(last, along) * share
+  })
+  return {
+    kind: first.kind,
+    from: a,
+    to: b,
+    step,
+    tops: middles.map((m) => Math.round(m - half)),
+    bottoms: middles.map((m) => Math.max(Math.round(m - half) + 1, Math.round(m + half))),
+    clean: 0,
+  }
+}
+
+/**
+ * Whether enough of a wall is seen on its path: a piece standing on one of its ends with a share of the whole, or a
+ * larger share anywhere on a path longer than a character is high.
+ */
+function isWall(path: Trace, plane: LinePlane, pointsPerPixel: number): boolean {
+  const reach = Math.max(1, Math.round(RASTER_RULINGS.beside / pointsPerPixel))
+  const most = thicknessOfTrace(path) + Math.max(1, Math.round(RASTER_RULINGS.ragged / pointsPerPixel))
+  const length = path.to - path.from
+  const near = Math.max(1, Math.round(RASTER_RULINGS.touch / pointsPerPixel))
+  const shortest = RASTER_RULINGS.piece / pointsPerPixel
+  const crack = Math.max(1, Math.round(RASTER_RULINGS.crack / pointsPerPixel))
+  let [covered, crossed, stands, start, end] = [0, 0, false, -1, -1]
+  const close = () => {
+    if (start >= 0 && end - start >= shortest) {
+      covered += end - start
+      if ((start <= near || end >= length - near) && end - start >= RASTER_RULINGS.standing * length) stands = true
+    }
+    start = -1
+  }
+  for (let i = 0; i < length; i++) {
+    const block = Math.min(path.tops.length - 1, Math.floor(i / path.step))
+    const part = partAt(plane, path.from + i, path.tops[block]! - reach, path.bottoms[block]! + reach, most + 2 * reach)
+    if (part === THIN) {
+      if (start >= 0 && i - end > crack) close()
+      if (start < 0) start = i
+      end = i + 1
+    } else if (part !== PAPER) crossed++
+  }
+  close()
+  const free = length - Math.min(crossed, length / 2)
+  if (stands && covered >= RASTER_RULINGS.proof * free) return true
+  return covered >= RASTER_RULINGS.proofAlone * free && length >= RASTER_RULINGS.proofLength / pointsPerPixel
 }
 
 function merge(pieces: readonly Ruling[]): Ruling[] {

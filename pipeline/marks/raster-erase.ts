@@ -7,9 +7,12 @@ import type { Trace } from './raster-trace.ts'
  * The ink without its rulings. A character's stroke that crosses a ruling keeps the piece inside it, one that ends on
  * a ruling loses that piece only; what lies beside a ruling stays. `ink` is the mask that the rulings were found in.
  */
-export function eraseRulings(ink: Mask, { erasable, dpi }: Pick<RasterRulings, 'erasable' | 'dpi'>): Mask {
+export function eraseRulings(
+  ink: Mask,
+  { traces, completed, dpi }: Pick<RasterRulings, 'traces' | 'completed' | 'dpi'>,
+): Mask {
   const bare: Mask = { ...ink, data: ink.data.slice() }
-  const bands = erasable.map((trace) => bandOf(trace, ink, dpi))
+  const bands = [...traces, ...completed].map((trace) => bandOf(trace, ink, dpi))
   // Ink of other rulings is no reason to keep one's own.
   const ruled = new Uint8Array(ink.data.length)
   for (const band of bands)

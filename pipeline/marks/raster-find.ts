@@ -1,12 +1,12 @@
 import type { Ruling } from '../../schemas/geometry.ts'
-import type { Mask } from '../image/raster.ts'
 import { RASTER_RULINGS } from '../thresholds.ts'
 import type { Upright } from '../upright/types.ts'
 import { joinRulings } from './join.ts'
 import { acceptTraces } from './raster-accept.ts'
 import { completeRulings } from './raster-complete.ts'
-import { halveMask, transposeMask } from './raster-mask.ts'
-import { groupRuns, levelRuns, thicknessOf } from './raster-runs.ts'
+import { halveGray, halveMask, transpose } from './raster-mask.ts'
+import { type LinePlane, planeOf } from './raster-plane.ts'
+import { groupRuns, levelRuns, partGroup } from './raster-runs.ts'
 import { rulingOf, type Trace, traceOf } from './raster-trace.ts'
 
 /** Every step from ink to rulings, each kept for inspection. Traces are in pixels of the upright page, rulings in points. */
@@ -14,11 +14,12 @@ export type RasterRulings = {
   readonly traces: readonly Trace[]
   /** Line-like ink that is no ruling: strokes of characters. */
   readonly strokes: readonly Trace[]
-  /** Where ink is a ruling's, completed stretches included. */
-  readonly erasable: readonly Trace[]
-  readonly dpi: number
+  /** Walls seen in part, whole. */
+  readonly completed: readonly Trace[]
   readonly joined: readonly Ruling[]
   readonly rulings: readonly Ruling[]
+  /** Pixels per inch of the traces. */
+  readonly dpi: number
 }
 
 /**
@@ -26,26 +27,32 @@ export type RasterRulings = {
  * characters by their length and by what they stand on, joined, and completed where a wall is seen in part.
  */
 export function findRasterRulings(upright: Pick<Upright, 'gray' | 'ink' | 'dpi'>): RasterRulings {
-  const { ink, dpi } = upright
-  const halved = dpi > RASTER_RULINGS.finest
-  const small = halved ? halveMask(ink) : ink
-  const pointsPerPixel = 72 / (halved ? dpi / 2 : dpi)
-  const candidates = [
-    ...tracesOf('horizontal', small, pointsPerPixel),
-    ...tracesOf('vertical', transposeMask(small), pointsPerPixel),
-  ]
+  const halved = upright.dpi > RASTER_RULINGS.finest
+  const ink = halved ? halveMask(upright.ink) : upright.ink
+  const gray = halved ? halveGray(upright.gray) : upright.gray
+  const pointsPerPixel = 72 / (halved ? upright.dpi / 2 : upright.dpi)
+  const level = planeOf(ink, gray, pointsPerPixel)
+  const turned = planeOf(transpose(ink), transpose(gray), pointsPerPixel)
+  const candidates = [...tracesOf('horizontal', level, pointsPerPixel), ...tracesOf('vertical', turned, pointsPerPixel)]
   const { accepted, rejected } = acceptTraces(candidates, pointsPerPixel)
   const joined = joinRulings(accepted.map((t) => rulingOf(t, pointsPerPixel)))
-  const rulings = completeRulings(joined, upright)
+  const { rulings, added } = completeRulings(joined, accepted, { horizontal: level, vertical: turned }, pointsPerPixel)
   const full = (t: Trace) => (halved ? doubled(t) : t)
-  const traces = accepted.map(full)
-  return { traces, strokes: rejected.map(full), erasable: traces, dpi, joined, rulings }
+  return {
+    traces: accepted.map(full),
+    strokes: rejected.map(full),
+    completed: added.map(full),
+    joined,
+    rulings,
+    dpi: upright.dpi,
+  }
 }
 
-function tracesOf(kind: Ruling['kind'], ink: Mask, pointsPerPixel: number): Trace[] {
-  const thickness = thicknessOf(ink)
-  const runs = levelRuns(thickness, pointsPerPixel)
-  return groupRuns(runs).flatMap((group) => traceOf(kind, group, runs, thickness, pointsPerPixel) ?? [])
+function tracesOf(kind: Ruling['kind'], plane: LinePlane, pointsPerPixel: number): Trace[] {
+  const runs = levelRuns(plane, pointsPerPixel)
+  return groupRuns(runs)
+    .flatMap((group) => partGroup(group, runs, pointsPerPixel))
+    .flatMap((group) => traceOf(kind, group, runs, plane, pointsPerPixel) ?? [])
 }
 
 function doubled({ kind, from, to, step, tops, bottoms, clean }: Trace): Trace {

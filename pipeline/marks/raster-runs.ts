@@ -1,32 +1,17 @@
-import type { Mask } from '../image/raster.ts'
 import { RASTER_RULINGS } from '../thresholds.ts'
+import type { LinePlane } from './raster-plane.ts'
 
 /** Level runs of ink, thin ones: row `y`, columns `from` … `to` (exclusive), all parallel arrays in reading order. */
 export type Runs = { readonly y: readonly number[]; readonly from: readonly number[]; readonly to: readonly number[] }
-
-/** For each pixel of ink how many rows of ink stand on one another there, saturated at 255; 0 on paper. */
-export function thicknessOf({ width, height, data }: Mask): Mask {
-  const count = new Uint8Array(width * height)
-  for (let x = 0; x < width; x++) count[x] = data[x]!
-  for (let i = width; i < count.length; i++) if (data[i]) count[i] = Math.min(254, count[i - width]!) + 1
-  for (let i = count.length - width - 1; i >= 0; i--) {
-    const below = count[i + width]!
-    if (below > 0 && count[i]! > 0) count[i] = below
-  }
-  return { width, height, data: count }
-}
 
 /**
  * Stretches of a row that look like a level line: thin ink in this row or its neighbours nearly everywhere. What is
  * thick there (something crosses) weighs little against it, paper a lot; a stretch ends where its score has fallen by
  * `drop` below its best (the X-drop of sequence alignment). A line that leans gives runs in neighbouring rows.
  */
-export function levelRuns(thickness: Mask, pointsPerPixel: number): Runs {
-  const { width, height, data } = thickness
-  const thinnest = Math.max(3, Math.round(RASTER_RULINGS.thin / pointsPerPixel))
+export function levelRuns({ width, height, part }: LinePlane, pointsPerPixel: number): Runs {
   const shortest = Math.max(6, Math.round(RASTER_RULINGS.shortest / pointsPerPixel))
   const drop = -RASTER_RULINGS.paper * Math.max(2, RASTER_RULINGS.gap / pointsPerPixel)
-  const bits = Uint8Array.from({ length: 256 }, (_, t) => (t === 0 ? 0 : t <= thinnest ? 2 : 1))
   const gain = [RASTER_RULINGS.paper, RASTER_RULINGS.thick, 1, 1]
   const runs = { y: [] as number[], from: [] as number[], to: [] as number[] }
   const kind = new Uint8Array(width)
@@ -34,7 +19,7 @@ export function levelRuns(thickness: Mask, pointsPerPixel: number): Runs {
     const row = y * width
     const above = y > 0 ? row - width : row
     const below = y < height - 1 ? row + width : row
-    for (let x = 0; x < width; x++) kind[x] = bits[data[above + x]!]! | bits[data[row + x]!]! | bits[data[below + x]!]!
+    for (let x = 0; x < width; x++) kind[x] = part[above + x]! | part[row + x]! | part[below + x]!
     let x = 0
     while (x < width) {
       if (kind[x]! < 2) {
@@ -64,8 +49,8 @@ export function levelRuns(thickness: Mask, pointsPerPixel: number): Runs {
 }
 
 /** Groups runs that overlap in neighbouring rows; each group is a list of indices into `runs`, top to bottom. */
-export function groupRuns({ y, from, to }: Runs): number[][] {
-  const parent = y.map((_, i) => i)
+export function groupRuns({ y, from, to }: Runs, among: readonly number[] = y.map((_, i) => i)): number[][] {
+  const parent = among.map((_, i) => i)
   const root = (i: number): number => {
     while (parent[i] !== i) {
       parent[i] = parent[parent[i]!]!
@@ -74,16 +59,56 @@ export function groupRuns({ y, from, to }: Runs): number[][] {
     return i
   }
   let above = 0
-  for (let i = 0; i < y.length; i++) {
-    while (y[above]! < y[i]! - 1 || (y[above] === y[i]! - 1 && to[above]! <= from[i]!)) above++
-    for (let j = above; y[j] === y[i]! - 1 && from[j]! < to[i]!; j++) parent[root(i)] = root(j)
-  }
+  among.forEach((run, i) => {
+    const before = (j: number) =>
+      y[among[j]!]! < y[run]! - 1 || (y[among[j]!] === y[run]! - 1 && to[among[j]!]! <= from[run]!)
+    while (above < i && before(above)) above++
+    for (let j = above; j < i && y[among[j]!] === y[run]! - 1 && from[among[j]!]! < to[run]!; j++)
+      parent[root(i)] = root(j)
+  })
   const groups = new Map<number, number[]>()
-  for (let i = 0; i < y.length; i++) {
+  among.forEach((run, i) => {
     const key = root(i)
     const group = groups.get(key)
-    if (group) group.push(i)
-    else groups.set(key, [i])
-  }
+    if (group) group.push(run)
+    else groups.set(key, [run])
+  })
   return [...groups.values()]
+}
+
+/**
+ * A group too high for one line (hatching or a seal hangs on it) taken apart: the rows about its longest run, then
+ * what hangs together of the rest, as long as there are long runs.
+ */
+export function partGroup(group: readonly number[], runs: Runs, pointsPerPixel: number): number[][] {
+  const parts: number[][] = []
+  const waiting = [group]
+  const least = RASTER_RULINGS.parted / pointsPerPixel
+  for (let rest = waiting.pop(); rest && parts.length < RASTER_RULINGS.mostParts; rest = waiting.pop()) {
+    const [first, last] = [runs.y[rest[0]!]!, runs.y[rest[rest.length - 1]!]!]
+    const longest = rest.reduce((best, i) => (lengthOf(runs, i) > lengthOf(runs, best) ? i : best))
+    const length = lengthOf(runs, longest)
+    if (last - first + 1 <= highest(length, pointsPerPixel)) parts.push([...rest])
+    else if (length >= least) {
+      const reach = RASTER_RULINGS.partReach / pointsPerPixel + RASTER_RULINGS.lean * length
+      const near = (i: number) => Math.abs(runs.y[i]! - runs.y[longest]!) <= reach
+      parts.push(rest.filter(near))
+      waiting.push(
+        ...groupRuns(
+          runs,
+          rest.filter((i) => !near(i)),
+        ),
+      )
+    }
+  }
+  return parts
+}
+
+/** Rows that a line of a length may take: a thick line's and those of its lean. */
+function highest(length: number, pointsPerPixel: number): number {
+  return RASTER_RULINGS.thickest / pointsPerPixel + RASTER_RULINGS.lean * length + 3
+}
+
+function lengthOf({ from, to }: Runs, i: number): number {
+  return to[i]! - from[i]!
 }

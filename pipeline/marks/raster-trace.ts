@@ -1,6 +1,6 @@
 import type { Ruling } from '../../schemas/geometry.ts'
-import type { Mask } from '../image/raster.ts'
 import { RASTER_RULINGS } from '../thresholds.ts'
+import { type LinePlane, PAPER, THICK, THIN } from './raster-plane.ts'
 import type { Runs } from './raster-runs.ts'
 
 /**
@@ -18,12 +18,12 @@ export type Trace = {
   readonly clean: number
 }
 
-/** The trace of a group of runs, null where they don't follow one line. The mask is turned so that it runs level. */
+/** The trace of a group of runs, null where nothing runs along it. The plane is turned so that it runs level. */
 export function traceOf(
   kind: Ruling['kind'],
   group: readonly number[],
   runs: Runs,
-  thickness: Mask,
+  plane: LinePlane,
   pointsPerPixel: number,
 ): Trace | null {
   let [from, to, first, last] = [Number.POSITIVE_INFINITY, 0, Number.POSITIVE_INFINITY, 0]
@@ -33,17 +33,15 @@ export function traceOf(
     first = Math.min(first, runs.y[i]!)
     last = Math.max(last, runs.y[i]!)
   }
-  const tallest = RASTER_RULINGS.thickest / pointsPerPixel + RASTER_RULINGS.lean * (to - from) + 3
-  if (last - first + 1 > tallest) return null
   const step = Math.max(8, Math.round(RASTER_RULINGS.step / pointsPerPixel))
   const blocks = Math.max(1, Math.round((to - from) / step))
   const rows = last - first + 1
   const counts = new Int32Array(blocks * rows)
   for (const i of group) {
     const y = runs.y[i]!
-    const row = y * thickness.width
+    const row = y * plane.width
     for (let x = runs.from[i]!; x < runs.to[i]!; x++)
-      if (thickness.data[row + x]) counts[Math.min(blocks - 1, Math.floor((x - from) / step)) * rows + y - first]!++
+      if (plane.part[row + x]) counts[Math.min(blocks - 1, Math.floor((x - from) / step)) * rows + y - first]!++
   }
   const tops: (number | null)[] = []
   const bottoms: (number | null)[] = []
@@ -64,20 +62,34 @@ export function traceOf(
   }
   if (tops.every((t) => t === null)) return null
   const trace = { kind, from, to, step, tops: smooth(tops), bottoms: smooth(bottoms), clean: 0 }
-  return { ...trace, clean: cleanShare(trace, thickness, pointsPerPixel) }
+  return { ...trace, clean: cleanShare(trace, plane, pointsPerPixel) }
 }
 
-function cleanShare(trace: Trace, { width, height, data }: Mask, pointsPerPixel: number): number {
+function cleanShare(trace: Trace, plane: LinePlane, pointsPerPixel: number): number {
   const most = thicknessOfTrace(trace) + Math.max(1, Math.round(RASTER_RULINGS.ragged / pointsPerPixel))
   let clean = 0
   for (let x = trace.from; x < trace.to; x++) {
     const block = Math.min(trace.tops.length - 1, Math.floor((x - trace.from) / trace.step))
-    const [top, bottom] = [Math.max(0, trace.tops[block]! - 1), Math.min(height, trace.bottoms[block]! + 1)]
-    let thickest = 0
-    for (let y = top; y < bottom; y++) thickest = Math.max(thickest, data[y * width + x]!)
-    if (thickest > 0 && thickest <= most) clean++
+    if (partAt(plane, x, trace.tops[block]! - 1, trace.bottoms[block]! + 1, most) === THIN) clean++
   }
   return clean / (trace.to - trace.from)
+}
+
+/** What a line's rows `top` … `bottom` (exclusive) hold at one place along it: a piece no thicker than `most`, more, or nothing. */
+export function partAt(
+  { width, height, part, thickness }: LinePlane,
+  x: number,
+  top: number,
+  bottom: number,
+  most: number,
+): number {
+  let found = PAPER
+  for (let y = Math.max(0, top); y < Math.min(height, bottom); y++) {
+    const i = y * width + x
+    if (thickness[i]! > most) return THICK
+    if (part[i] === THIN) found = THIN
+  }
+  return found
 }
 
 /** Its middle across, at a place along it; beyond its ends as it ends. Pixels. */
