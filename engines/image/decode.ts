@@ -30,7 +30,7 @@ export type Frame = {
 export async function framesOf(bytes: Uint8Array): Promise<readonly Frame[] | Problem> {
   const tiff = tiffFrames(bytes)
   try {
-    const header = await input(bytes, 0, 'none').metadata()
+    const header = await input(bytes, 0, 'none', false).metadata()
     const { width, height, density, orientation = 1, space, pages = 1, format } = header
     const frame: Frame = {
       index: 0,
@@ -54,17 +54,21 @@ export async function framesOf(bytes: Uint8Array): Promise<readonly Frame[] | Pr
 /** Decodes one picture; `page` words its problems. */
 export async function decodePage(bytes: Uint8Array, frame: Frame, page: number): Promise<ReadImage | Problem> {
   // Pages of one file differ; only the file's first was looked at.
-  const header = frame.index > 0 && !frame.tiff ? await input(bytes, frame.index, 'none').metadata() : frame
+  const header = frame.index > 0 && !frame.tiff ? await input(bytes, frame.index, 'none', false).metadata() : frame
   const { width, height } = header
   if (width * height > PICTURES.most) return tooLarge(page, width, height)
   const first = await decodeWith(bytes, frame, 'error').catch((error: unknown) => new Failure(error))
   if (!(first instanceof Failure)) return { ...first, problems: [] }
   const odd = frame.tiff && decodeOddTiff(bytes, frame.tiff)
   if (odd) return { ...(await finish(odd, frame)), problems: [] }
+  if (frame.tiff && !USUAL.has(frame.tiff.compression)) return damaged(page, first.error)
   const lenient = await decodeWith(bytes, frame, 'none').catch((error: unknown) => new Failure(error))
   if (lenient instanceof Failure) return damaged(page, first.error)
   return { ...lenient, problems: [partly(page, first.error)] }
 }
+
+/** TIFF compressions that sharp's decoder knows; of others it makes empty paper when told to overlook errors. */
+const USUAL: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 7, 8, 32773, 32946, 50000, 50001])
 
 class Failure {
   readonly error: unknown
@@ -75,8 +79,10 @@ class Failure {
 
 const GREY_SPACES = new Set(['b-w', 'grey16'])
 
-function input(bytes: Uint8Array, page: number, failOn: 'none' | 'error'): Sharp {
-  return sharp(bytes, { page, failOn, limitInputPixels: PICTURES.most, sequentialRead: true }).timeout({
+// Headers may announce any size, so that it can be told; only what is decoded is limited.
+function input(bytes: Uint8Array, page: number, failOn: 'none' | 'error', limited = true): Sharp {
+  const limitInputPixels = limited && PICTURES.most
+  return sharp(bytes, { page, failOn, limitInputPixels, sequentialRead: true }).timeout({
     seconds: PICTURES.seconds,
   })
 }

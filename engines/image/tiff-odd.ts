@@ -1,4 +1,4 @@
-import * as UTIF from 'utif2'
+import UTIF, { type IFD } from 'utif2'
 import type { Raster } from '../../pipeline/image/raster.ts'
 import { rasterOf } from './grey.ts'
 import type { TiffFrame } from './tiff.ts'
@@ -13,7 +13,8 @@ export function decodeOddTiff(bytes: Uint8Array, frame: TiffFrame): Raster | nul
     const buffer = new Uint8Array(bytes).buffer
     const ifds = UTIF.decode(buffer)
     const ifd = ifds[frame.index]
-    if (!ifd) return null
+    // It decodes old JPEGs to RGB whatever the directory says, and talks to the console about tiles.
+    if (!ifd || ifd.t322 || (frame.compression === 6 && samplesOf(ifd) !== 3)) return null
     UTIF.decodeImage(buffer, ifd)
     const rgba = UTIF.toRGBA8(ifd)
     const pixels = ifd.width * ifd.height
@@ -23,6 +24,10 @@ export function decodeOddTiff(bytes: Uint8Array, frame: TiffFrame): Raster | nul
     // It throws whatever its parts throw on damaged data; the caller has a problem for that.
     return null
   }
+}
+
+function samplesOf(ifd: IFD): unknown {
+  return Array.isArray(ifd.t277) ? ifd.t277[0] : 1
 }
 
 function onWhite(rgba: Uint8Array, pixels: number): Uint8Array {
