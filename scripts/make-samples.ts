@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { DIGITAL, dumpOf, pageOf, TEXT } from '../samples/make/catalogue.ts'
+import { DIGITAL, dumpOf, pageOf, SCANS, TEXT } from '../samples/make/catalogue.ts'
 import { encode } from '../samples/make/encode.ts'
 import { type ManifestEntry, writeReadme } from '../samples/make/manifest.ts'
 import { CHROMIUM, openPrinter, printPdf } from '../samples/make/pdf.ts'
 import type { Truth } from '../samples/make/truth.ts'
+import { scanDocument } from './scans/scan-document.ts'
 
 // Writes samples/: what has not changed is left alone, PDFs are printed again only where their pages changed (or with --force).
 const root = join(import.meta.dirname, '..', 'samples')
@@ -15,6 +16,7 @@ const before = readManifest()
 const entries: ManifestEntry[] = []
 
 await makeDigital()
+await makeScans()
 for (const entry of TEXT) {
   const { text, truth } = dumpOf(entry)
   const file = `text/${entry.name}.txt`
@@ -48,6 +50,18 @@ async function makeDigital(): Promise<void> {
   await printer?.close()
 }
 
+async function makeScans(): Promise<void> {
+  for (const entry of SCANS) {
+    const file = `scan/${entry.name}.pdf`
+    const source = readFileSync(join(root, `digital/${entry.from}.pdf`))
+    const truth: Truth = JSON.parse(readFileSync(join(root, `digital/${entry.from}.truth.json`), 'utf8'))
+    const made = sha256(sha256(source) + JSON.stringify(entry))
+    if (force || !isCurrent(file, made)) save(file, await scanDocument(source, entry))
+    const scanned = { ...truth, level: entry.condition, traits: [entry.condition, ...truth.traits] }
+    record(entry.name, file, entry.seed, entry.purpose, scanned, made)
+  }
+}
+
 function record(name: string, file: string, seed: string, purpose: string, truth: Truth, made: string): void {
   const truthFile = file.replace(/\.\w+$/, '.truth.json')
   save(truthFile, `${JSON.stringify(truth, null, 1)}\n`)
@@ -78,7 +92,7 @@ function readManifest(): ManifestEntry[] {
 
 function removeStale(): void {
   const wanted = new Set(entries.flatMap(({ file }) => [file, file.replace(/\.\w+$/, '.truth.json')]))
-  for (const folder of ['digital', 'text'])
+  for (const folder of ['digital', 'scan', 'text'])
     for (const file of existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [])
       if (!wanted.has(`${folder}/${file}`)) rmSync(join(root, folder, file))
 }

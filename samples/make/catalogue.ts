@@ -30,6 +30,20 @@ export interface TextEntry extends Entry {
   readonly encoding: Encoding
 }
 
+/** A sample that is a scan of a digital one. */
+export interface ScanEntry {
+  readonly name: string
+  readonly purpose: string
+  /** Name of the digital sample that was printed. */
+  readonly from: string
+  readonly condition: string
+  readonly seed: string
+  readonly strength: number
+  /** So that the file stays small. */
+  readonly dpi?: number
+  readonly quality?: number
+}
+
 /** The samples that are PDFs with a sound text layer. */
 export const DIGITAL: readonly DigitalEntry[] = [
   {
@@ -132,6 +146,48 @@ export const TEXT: readonly TextEntry[] = [
     kind: 'traditional',
     damages: ['truncate'],
     encoding: 'utf-8',
+  },
+]
+
+/** The samples that are PDFs of pictures, made by scripts/make-scans.ts. */
+export const SCANS: readonly ScanEntry[] = [
+  {
+    name: 'scanned-blanks',
+    purpose: 'A grey office scan: slightly skewed, a little noise, empty cells.',
+    from: 'form-2021-blanks',
+    condition: 'scan',
+    seed: 'scanned-blanks-3',
+    strength: 0.5,
+    dpi: 150,
+    quality: 42,
+  },
+  {
+    name: 'faxed-2019',
+    purpose: 'A fax: black and white in CCITT group 4, specks, lines lost in transmission.',
+    from: 'form-2019',
+    condition: 'fax',
+    seed: 'faxed-2019-2',
+    strength: 0.6,
+  },
+  {
+    name: 'photographed-split-rows',
+    purpose: 'Photos of the sheets: perspective, curled paper, uneven light, the desk around them.',
+    from: 'mixed-forms-split-rows',
+    condition: 'photo',
+    seed: 'photographed-split-rows-4',
+    strength: 0.6,
+    dpi: 150,
+    quality: 31,
+  },
+  {
+    name: 'stamped-wrong-sum',
+    purpose: "A colour scan with red seals and a signature over tables; one of the organisation's own sums is wrong.",
+    from: 'wrong-sum',
+    condition: 'stamped',
+    seed: 'stamped-wrong-sum-3',
+    strength: 0.6,
+    dpi: 150,
+    quality: 36,
   },
 ]
 

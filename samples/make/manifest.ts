@@ -34,6 +34,14 @@ text no longer decides the value (\`printed\` tells what stood there), \`absent\
 |---|---|---|
 ${list('digital')}
 
+## Scans
+
+Made from the PDFs above by \`scripts/make-scans.ts\`, which makes scans of any digital PDF.
+
+| file | shows | traits |
+|---|---|---|
+${list('scan')}
+
 ## Text dumps
 
 | file | shows | traits |

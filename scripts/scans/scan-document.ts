@@ -1,5 +1,6 @@
 import { seeded } from '../../samples/make/random.ts'
 import { drawRecipe } from './conditions.ts'
+import type { Recipe } from './recipe.ts'
 import { openSource } from './render.ts'
 import { scanPage } from './scan-page.ts'
 import type { Sheet } from './sheet.ts'
@@ -10,6 +11,9 @@ export interface Order {
   readonly condition: string
   readonly seed: string
   readonly strength: number
+  /** Pixels per inch and JPEG quality, where they shall not be drawn: a small file may be wanted. */
+  readonly dpi?: number
+  readonly quality?: number
   /** 1-based pages to take; all where left out. */
   readonly pages?: readonly number[]
   /** Called with every page's pixels, as they are before they are encoded. */
@@ -27,7 +31,8 @@ export async function scanDocument(bytes: Uint8Array, order: Order): Promise<Uin
     for (const [i, number] of numbers.entries()) {
       const own = seeded(`${order.seed}/page ${number}`)
       const same = seeded(`${order.seed}/document`)
-      const recipe = drawRecipe(order.condition, { same, own, strength, page: i + 1, pages: numbers.length })
+      const drawn = drawRecipe(order.condition, { same, own, strength, page: i + 1, pages: numbers.length })
+      const recipe = fit(drawn, order)
       if (recipe.digital) continue
       const { sheet, page } = await scanPage(source, number, recipe, own)
       await order.onSheet?.(number, sheet)
@@ -38,5 +43,16 @@ export async function scanDocument(bytes: Uint8Array, order: Order): Promise<Uin
     return scanned.length === numbers.length ? pictures : await source.replacePages(replaced, pictures)
   } finally {
     await source.close()
+  }
+}
+
+function fit(recipe: Recipe, { dpi = recipe.dpi, quality }: Order): Recipe {
+  const scale = dpi / recipe.dpi
+  return {
+    ...recipe,
+    dpi,
+    ...(recipe.down === undefined ? {} : { down: recipe.down * scale }),
+    ...(recipe.blur === undefined ? {} : { blur: recipe.blur * scale }),
+    coding: recipe.coding.kind === 'jpeg' && quality !== undefined ? { ...recipe.coding, quality } : recipe.coding,
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { DIGITAL, dumpOf, pageOf, TEXT } from '../../samples/make/catalogue.ts'
+import { DIGITAL, dumpOf, pageOf, SCANS, TEXT } from '../../samples/make/catalogue.ts'
 import { encode } from '../../samples/make/encode.ts'
 import type { ManifestEntry } from '../../samples/make/manifest.ts'
 import { writeReadme } from '../../samples/make/manifest.ts'
@@ -24,7 +24,7 @@ describe('samples', () => {
       expect(bytes.length).toBeLessThan(450_000)
       expect(purpose).not.toBe('')
     }
-    const present = ['digital', 'text'].flatMap((folder) =>
+    const present = ['digital', 'scan', 'text'].flatMap((folder) =>
       readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
     )
     const listed = manifest.flatMap(({ file }) => [file, file.replace(/\.\w+$/, '.truth.json')])
@@ -45,6 +45,15 @@ describe('samples', () => {
         .update(html + JSON.stringify(look))
         .digest('hex')
       expect(manifest.find(({ name }) => name === entry.name)?.made).toBe(made)
+    }
+  })
+
+  test('a scan says what the digital sample says that it was made from', () => {
+    for (const { name, from, condition } of SCANS) {
+      const { level, traits, ...said } = truthOfFile(`scan/${name}.pdf`)
+      const { level: _, traits: own, ...printed } = truthOfFile(`digital/${from}.pdf`)
+      expect(said).toEqual(printed)
+      expect([level, ...traits]).toEqual([condition, condition, ...own])
     }
   })
 
