@@ -15,7 +15,7 @@ type Options = ReadingOptions & {
   readonly strict?: boolean
   readonly force?: boolean
   readonly quiet?: boolean
-  readonly debug?: boolean
+  readonly debug?: string
 }
 
 const AFTER = `
@@ -34,7 +34,7 @@ export function extractCommand(): Command {
   const command = new Command('extract')
     .summary('read reports and write normalized, checked JSON')
     .description(
-      'Reads annual reports (PDFs with a text layer, text dumps, folders of them), rebuilds their tables, checks the sums and writes one JSON report for each. What nobody should trust unseen is marked for review.',
+      'Reads annual reports (PDFs, scans, faxes, photos, text dumps, folders of them), rebuilds their tables, checks the sums and writes one JSON report for each. What nobody should trust unseen is marked for review.',
     )
     .argument('<inputs...>', 'files, folders, globs, or - for standard input')
     .option('-o, --out <dir>', 'folder for the reports; made where it does not exist')
@@ -43,7 +43,10 @@ export function extractCommand(): Command {
     .option('--force', 'read again what has not changed, and replace files that are no reports')
   return addReadingOptions(command)
     .option('-q, --quiet', 'no progress and no summary, only what failed')
-    .option('--debug', 'stacks of defects')
+    .option(
+      '--debug <dir>',
+      'draw every page with its rulings, cells, readings and confidence; print stacks of defects',
+    )
     .addHelpText('after', AFTER)
     .action(async (args: string[], options: Options, command: Command) => {
       if (!options.out && !options.json) command.error('error: say where to: --out DIR, or --json for standard output')
@@ -53,7 +56,7 @@ export function extractCommand(): Command {
 
 async function extract(args: readonly string[], options: Options): Promise<number> {
   const { inputs, leftAside } = await expandInputs(args, options.maxBytes)
-  const summary = createSummary(inputs.length, leftAside, options.debug ?? false)
+  const summary = createSummary(inputs.length, leftAside, options.debug !== undefined)
   const folder = options.out === undefined ? null : await openReportFolder(options.out)
   if (folder && 'code' in folder) {
     summary.addProblem('--out', folder)
@@ -95,11 +98,16 @@ function runOptions(
   inputs: number,
 ): Pick<ExtractOptions, 'settings' | 'jobs' | 'timeoutMs' | 'force' | 'debug'> {
   return {
-    settings: { ...runSettings(options), indented: options.out !== undefined, compact: options.json ?? false },
+    settings: {
+      ...runSettings(options),
+      drawings: options.debug,
+      indented: options.out !== undefined,
+      compact: options.json ?? false,
+    },
     jobs: jobsFor(options, inputs),
     timeoutMs: options.timeout * 1000,
     force: options.force ?? false,
-    debug: options.debug ?? false,
+    debug: options.debug !== undefined,
   }
 }
 

@@ -11,6 +11,8 @@ export type RunSettings = {
   readonly password?: string | undefined
   readonly pages?: readonly PageRange[] | undefined
   readonly models?: string | undefined
+  /** Folder for a drawing of every page. */
+  readonly drawings?: string | undefined
   readonly maxPages: number
   readonly maxBytes: number
   /** Which texts of a report to make: indented for a file, on one line for a stream. */

@@ -5,6 +5,7 @@ import { assemble } from '../pipeline/report/assemble.ts'
 import { PROBLEMS, type Problem } from '../schemas/problem.ts'
 import type { Report } from '../schemas/report.ts'
 import type { Tally } from '../store/manifest.ts'
+import { drawTo } from './drawings.ts'
 import type { Progress, ReadOutcome, ReadTask, RunSettings } from './protocol.ts'
 
 /** Reads one input and assembles its report: the whole work on a document, without a clock, a queue or an output. */
@@ -22,6 +23,7 @@ export async function readInput(
     maxPages: settings.maxPages,
     pages: settings.pages,
     models: settings.models,
+    ...(settings.drawings === undefined ? {} : { onDrawable: drawTo(settings.drawings, task.name) }),
     onPage: (page, pages) => onProgress({ page, pages }),
   })
   if ('code' in reading) return { kind: 'problem', problem: reading }

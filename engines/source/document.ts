@@ -1,5 +1,6 @@
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
+import type { DebugPage } from '../debug/draw-page.ts'
 import type { PageRange } from './pages.ts'
 
 export type ReadOptions = {
@@ -9,6 +10,8 @@ export type ReadOptions = {
   readonly pages?: readonly PageRange[] | undefined
   /** A folder with newer recognition models for pages that are read from their pixels; the built-in ones where absent. */
   readonly models?: string | undefined
+  /** Given every page with what was found on it, to be drawn; pages of text have nothing to draw. */
+  readonly onDrawable?: ((page: DebugPage) => void) | undefined
   /** Called before each page; `page` is 1-based. */
   readonly onPage?: ((page: number, pages: number) => void) | undefined
 }

@@ -1,7 +1,8 @@
+import type { Raster } from '../../pipeline/image/raster.ts'
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { openPdf, type PdfDocument } from '../pdf/open.ts'
-import { readPicture } from '../scan/read-picture.ts'
+import { drawable, readPicture } from '../scan/read-picture.ts'
 import type { DocumentReading, ReadOptions } from './document.ts'
 import { DEFAULT_MAX_PAGES, PATIENCE } from './limits.ts'
 import { selectPages } from './pages.ts'
@@ -58,12 +59,20 @@ async function readPages(pdf: PdfDocument, pages: readonly number[], options: Re
 /** What a page's content says, or where that is not enough its picture. */
 async function readPage(pdf: PdfDocument, page: number, options: ReadOptions): Promise<PageReading> {
   const { reading, needsPixels } = await pdf.lookAtPage(page)
-  if (!needsPixels) return reading
+  if (!needsPixels) {
+    if (options.onDrawable) options.onDrawable(drawable(reading, await rasterOf(pdf, page), []))
+    return reading
+  }
   const image = await pdf.pagePicture(page)
   if ('code' in image) return { ...reading, problems: [...reading.problems, image] }
   const seen = await readPicture(page, image, options)
   const told = reading.problems.filter(({ code }) => !ANSWERED.has(code))
   return { ...seen, problems: [...told, ...image.problems, ...seen.problems] }
+}
+
+async function rasterOf(pdf: PdfDocument, page: number): Promise<Raster | null> {
+  const image = await pdf.pagePicture(page)
+  return 'code' in image ? null : image.raster
 }
 
 /** What the content alone could not say, the picture says. */
