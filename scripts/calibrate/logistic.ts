@@ -4,6 +4,8 @@ import { type Model, sigmoid } from '../../pipeline/confidence/model.ts'
 
 /** A cell with what is known of it: which report it stands in, and whether it was read right. */
 export type Sample = {
+  /** What the cell is, for people. */
+  readonly what?: string
   readonly group: string
   readonly right: boolean
   readonly features: ReadingFeatures

@@ -1,0 +1,102 @@
+/**
+ * Fits the probability of a right reading (pipeline/confidence) on labelled scans, with its figures from cross-validation
+ * by report: npx node scripts/calibrate.ts FOLDER… --readings DIR [--write] [--target 0.0002] [--wrong 20]
+ * A FOLDER holds NAME.truth.json beside NAME.pdf; pages read are kept in DIR and not read again. --write replaces
+ * pipeline/confidence/fitted.json.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join, parse } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readDocument } from '../engines/source/read.ts'
+import { INPUTS } from '../pipeline/confidence/encode.ts'
+import type { PageReading } from '../schemas/page.ts'
+import { Truth } from '../schemas/truth.ts'
+import { collectSamples } from './calibrate/collect.ts'
+import { fitLogistic, type Sample } from './calibrate/logistic.ts'
+import { renderFigures } from './calibrate/render.ts'
+import { crossValidate, figuresOf, MODELS, thresholdFor } from './calibrate/validate.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    readings: { type: 'string' },
+    write: { type: 'boolean', default: false },
+    target: { type: 'string', default: '0.0002' },
+    wrong: { type: 'string', default: '0' },
+  },
+})
+const target = Number(values.target)
+if (positionals.length === 0 || !values.readings || !(target >= 0 && target < 1)) {
+  console.error('usage: calibrate FOLDER… --readings DIR [--write] [--target RATE] [--wrong N]')
+  process.exit(2)
+}
+const kept = values.readings
+mkdirSync(kept, { recursive: true })
+
+const samples: Sample[] = []
+const corpora: Record<string, { documents: number; cells: number }> = {}
+for (const folder of positionals) {
+  const corpus = { documents: 0, cells: 0 }
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.truth.json'))
+    .sort()) {
+    const truth = Truth.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')))
+    const document = readdirSync(folder).find((name) => isDocumentOf(name, file.slice(0, -'.truth.json'.length)))
+    if (document === undefined) continue
+    const found = collectSamples(groupOf(truth), await pagesOf(join(folder, document)), truth)
+    if (found.length === 0) continue
+    samples.push(...found)
+    corpus.documents++
+    corpus.cells += found.length
+  }
+  corpora[basename(folder)] = corpus
+}
+if (samples.length === 0) {
+  console.error('no cell of these documents was read from pixels; give scans')
+  process.exit(3)
+}
+
+const predicted = Object.entries(MODELS).map(([name, fit]) => ({ name, predicted: crossValidate(samples, fit) }))
+for (const model of predicted) console.log(renderFigures(model.name, figuresOf(model.predicted)))
+const logistic = predicted[0]!.predicted
+const threshold = thresholdFor(logistic, target)
+console.log(`threshold for ${target} of all cells wrong unseen: ${threshold.toFixed(4)}`)
+const wrong = logistic.filter(({ right }) => !right).sort((a, b) => b.confidence - a.confidence)
+for (const { confidence, what, group, features } of wrong.slice(0, Number(values.wrong)))
+  console.log(confidence.toFixed(4), group, what, JSON.stringify(features))
+const model = fitLogistic(samples, INPUTS)
+for (const [i, name] of model.inputs.entries()) console.log(name.padEnd(16), model.weights[i]!.toFixed(3).padStart(8))
+if (values.write) {
+  const weights = model.weights.map((weight) => Math.round(weight * 1e4) / 1e4)
+  const figures = figuresOf(logistic)
+  const fitted = { ...model, weights, fittedOn: corpora, crossValidated: figures }
+  writeFileSync(
+    join(import.meta.dirname, '..', 'pipeline', 'confidence', 'fitted.json'),
+    `${JSON.stringify(fitted, null, 2)}\n`,
+  )
+}
+process.exit(0)
+
+function isDocumentOf(file: string, name: string): boolean {
+  return parse(file).name === name && /\.(pdf|png|jpe?g|tiff?|webp)$/i.test(file)
+}
+
+/** Copies of one document, however damaged, belong together: a model that saw one has seen the others' figures. */
+function groupOf(truth: Truth): string {
+  return createHash('sha256')
+    .update(JSON.stringify([truth.organization, truth.year, truth.fields]))
+    .digest('hex')
+    .slice(0, 12)
+}
+
+async function pagesOf(path: string): Promise<readonly PageReading[]> {
+  const bytes = readFileSync(path)
+  const rest = join(kept, `${parse(path).name}.pages.json`)
+  if (existsSync(rest)) return JSON.parse(readFileSync(rest, 'utf8'))
+  const reading = await readDocument(new Uint8Array(bytes), basename(path))
+  if ('code' in reading) throw new Error(`${path}: ${reading.message}`)
+  writeFileSync(rest, JSON.stringify(reading.readings))
+  console.log(`${path}: ${reading.pages} pages`)
+  return reading.readings
+}
