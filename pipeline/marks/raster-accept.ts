@@ -1,34 +1,48 @@
 import { RASTER_RULINGS } from '../thresholds.ts'
-import { middleAt, type Trace, thicknessOfTrace } from './raster-trace.ts'
+import { bendOf, middleAt, type Trace, thicknessOfTrace } from './raster-trace.ts'
+
+/** Traces that are rulings, and those that are strokes of characters. */
+export type Sorted = { readonly accepted: readonly Trace[]; readonly rejected: readonly Trace[] }
 
 /**
  * Which traces are rulings and not strokes of characters: the long ones, then the short ones that reach from one ruling
- * to another, or that stand on one and continue a parallel one.
+ * to another, or that stand on one and continue a parallel one. `walls` are stretches of rulings known otherwise.
  */
-export function acceptTraces(
-  traces: readonly Trace[],
-  pointsPerPixel: number,
-): { accepted: Trace[]; rejected: Trace[] } {
+export function acceptTraces(traces: readonly Trace[], walls: readonly Trace[], pointsPerPixel: number): Sorted {
+  const straight = traces.filter(
+    (t) => bendOf(t) * pointsPerPixel <= RASTER_RULINGS.bend + RASTER_RULINGS.lean * (t.to - t.from) * pointsPerPixel,
+  )
   const isSeed = ({ from, to, clean }: Trace) =>
     RASTER_RULINGS.seeds.some((s) => to - from >= s.length / pointsPerPixel && clean >= s.clean)
-  let accepted = traces.filter(isSeed)
-  let rest = traces.filter((t) => !isSeed(t) && t.clean >= RASTER_RULINGS.clean)
+  let accepted = [...straight.filter(isSeed), ...walls]
+  let rest = straight.filter((t) => !isSeed(t) && t.clean >= RASTER_RULINGS.clean)
   for (let round = 0; round < RASTER_RULINGS.rounds; round++) {
-    const more = rest.filter((t) => belongs(t, accepted, pointsPerPixel))
-    if (more.length === 0) break
+    const more = belonging(rest, accepted, pointsPerPixel)
+    if (more.size === 0) break
     accepted = [...accepted, ...more]
-    rest = rest.filter((t) => !more.includes(t))
+    rest = rest.filter((t) => !more.has(t))
   }
   const alone = RASTER_RULINGS.alone / pointsPerPixel
-  const kept = accepted.filter((t) => t.to - t.from >= alone || accepted.some((o) => crosses(t, o, pointsPerPixel)))
-  return { accepted: kept, rejected: traces.filter((t) => !kept.includes(t)) }
+  const kept = new Set(
+    accepted.filter((t) => t.to - t.from >= alone || accepted.some((o) => crosses(t, o, pointsPerPixel))),
+  )
+  for (const wall of walls) kept.delete(wall)
+  return { accepted: [...kept], rejected: traces.filter((t) => !kept.has(t)) }
 }
 
-function belongs(trace: Trace, accepted: readonly Trace[], pointsPerPixel: number): boolean {
-  const start = standsOn(trace, trace.from, accepted, pointsPerPixel)
-  const end = standsOn(trace, trace.to, accepted, pointsPerPixel)
-  if (start && end) return true
-  return (start || end) && trace.clean >= RASTER_RULINGS.cleanEnd && continues(trace, accepted, pointsPerPixel)
+function belonging(rest: readonly Trace[], accepted: readonly Trace[], pointsPerPixel: number): Set<Trace> {
+  const more = new Set<Trace>()
+  const half: Trace[] = []
+  for (const trace of rest) {
+    const start = standsOn(trace, trace.from, accepted, pointsPerPixel)
+    const end = standsOn(trace, trace.to, accepted, pointsPerPixel)
+    if (start && end) more.add(trace)
+    else if ((start || end) && trace.clean >= RASTER_RULINGS.cleanEnd) half.push(trace)
+  }
+  // Both stumps of a wall broken in the middle speak for each other.
+  const others = [...accepted, ...half]
+  for (const trace of half) if (continues(trace, others, pointsPerPixel)) more.add(trace)
+  return more
 }
 
 /** Whether an end of a trace lies on a ruling across it. */
@@ -41,10 +55,10 @@ function standsOn(trace: Trace, end: number, accepted: readonly Trace[], pointsP
   })
 }
 
-function continues(trace: Trace, accepted: readonly Trace[], pointsPerPixel: number): boolean {
+function continues(trace: Trace, others: readonly Trace[], pointsPerPixel: number): boolean {
   const near = RASTER_RULINGS.inLine / pointsPerPixel
-  return accepted.some((o) => {
-    if (o.kind !== trace.kind) return false
+  return others.some((o) => {
+    if (o.kind !== trace.kind || o === trace) return false
     const along = o.to <= trace.from ? trace.from : trace.to
     return (o.to <= trace.from || o.from >= trace.to) && Math.abs(middleAt(o, along) - middleAt(trace, along)) <= near
   })

@@ -34,9 +34,14 @@ export function findRasterRulings(upright: Pick<Upright, 'gray' | 'ink' | 'dpi'>
   const level = planeOf(ink, gray, pointsPerPixel)
   const turned = planeOf(transpose(ink), transpose(gray), pointsPerPixel)
   const candidates = [...tracesOf('horizontal', level, pointsPerPixel), ...tracesOf('vertical', turned, pointsPerPixel)]
-  const { accepted, rejected } = acceptTraces(candidates, pointsPerPixel)
-  const joined = joinRulings(accepted.map((t) => rulingOf(t, pointsPerPixel)))
-  const { rulings, added } = completeRulings(joined, accepted, { horizontal: level, vertical: turned }, pointsPerPixel)
+  const ruling = (t: Trace) => rulingOf(t, pointsPerPixel)
+  const planes = { horizontal: level, vertical: turned }
+  const first = acceptTraces(candidates, [], pointsPerPixel)
+  const walls = completeRulings(joinRulings(first.accepted.map(ruling)), first.accepted, planes, pointsPerPixel).added
+  // Walls made whole are new ground for short pieces to stand on.
+  const { accepted, rejected } = acceptTraces(candidates, walls, pointsPerPixel)
+  const joined = joinRulings(accepted.map(ruling))
+  const { rulings, added } = completeRulings(joined, accepted, planes, pointsPerPixel)
   const full = (t: Trace) => (halved ? doubled(t) : t)
   return {
     traces: accepted.map(full),

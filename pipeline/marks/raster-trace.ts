@@ -102,6 +102,12 @@ export function middleAt({ from, step, tops, bottoms }: Trace, along: number): n
   return ((tops[i]! + bottoms[i]!) * (1 - share) + (tops[j]! + bottoms[j]!) * share) / 2
 }
 
+/** How far its middle lies off the straight line between its ends, in pixels: the side of a seal is bent. */
+export function bendOf(trace: Trace): number {
+  const { from, to } = trace
+  return Math.abs(middleAt(trace, (from + to) / 2) - (middleAt(trace, from) + middleAt(trace, to)) / 2)
+}
+
 /** Usual thickness, pixels. */
 export function thicknessOfTrace({ tops, bottoms }: Trace): number {
   const all = tops.map((t, i) => bottoms[i]! - t).sort((a, b) => a - b)
