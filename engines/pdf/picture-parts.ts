@@ -26,8 +26,11 @@ export async function partsOf(
 ): Promise<{ readonly parts: readonly Part[]; readonly lost: number }> {
   const parts: Part[] = []
   let lost = 0
+  let [order, nth] = [-1, 0]
   for (const picture of drawing.images) {
-    const decoded = await decodedOf(operations.fnArray[picture.order]!, operations.argsArray[picture.order], objectOf)
+    nth = picture.order === order ? nth + 1 : 0
+    order = picture.order
+    const decoded = await decodedOf(operations.fnArray[order]!, operations.argsArray[order], nth, objectOf)
     if (decoded) parts.push({ ...picture, decoded })
     else lost++
   }
@@ -107,14 +110,20 @@ function areaOf([x0, y0, x1, y1]: Box): number {
 async function decodedOf(
   operation: number,
   args: unknown,
+  nth: number,
   objectOf: (name: string) => Promise<unknown>,
 ): Promise<Decoded | null> {
   const [first] = (args ?? []) as readonly unknown[]
   if (operation === OPS.paintInlineImageXObject) return asDecoded(first)
   if (operation === OPS.paintImageXObject) return asDecoded(await objectOf(first as string))
-  if (operation !== OPS.paintImageMaskXObject) return null
-  const { data } = first as { readonly data?: unknown }
-  return asDecoded(typeof data === 'string' ? await objectOf(data) : first)
+  const stencil = operation === OPS.paintImageMaskXObject ? first : stencilsOf(operation, first)[nth]
+  const { data } = (stencil ?? {}) as { readonly data?: unknown }
+  return asDecoded(typeof data === 'string' ? await objectOf(data) : stencil)
+}
+
+// pdf.js makes one operation of many stencils that follow each other.
+function stencilsOf(operation: number, first: unknown): readonly unknown[] {
+  return operation === OPS.paintImageMaskXObjectGroup ? (first as readonly unknown[]) : []
 }
 
 function asDecoded(object: unknown): Decoded | null {

@@ -5,6 +5,7 @@ import { resized } from '../image/resize.ts'
 import { workingSize } from '../image/size.ts'
 import type { pdfjs } from './library.ts'
 import { composeParts } from './picture-compose.ts'
+import { brokenOff } from './picture-damage.ts'
 import { finestScale, ownScale, type Part, partsOf } from './picture-parts.ts'
 import { renderPicture } from './picture-render.ts'
 import type { Drawn } from './render.ts'
@@ -40,7 +41,8 @@ export async function pagePicture(
   const scale = lost === 0 ? ownScale(drawn, parts) : null
   const composed = scale && composeParts(parts, width, height, scale)
   const raster = composed ?? (await renderPicture(page, dpi ?? renderingDpi(drawn, parts)))
-  const problems = hasInk(raster) ? [] : [blank(number, lost)]
+  const broken = brokenOff(number, parts)
+  const problems = [...(broken ? [broken] : []), ...(hasInk(raster) ? [] : [blank(number, lost)])]
   return {
     raster: await resized(raster, workingSize(raster.width, raster.height, { width, height })),
     width,
@@ -69,7 +71,12 @@ function hasInk({ data }: Raster): boolean {
 }
 
 function blank(page: number, lost: number): Problem {
-  if (lost === 0) return { code: 'page-blank', page, message: `the picture of page ${page} shows no ink at all` }
+  if (lost === 0)
+    return {
+      code: 'page-blank',
+      page,
+      message: `the picture of page ${page} is of one shade all over: it shows nothing`,
+    }
   return {
     code: 'page-not-read',
     page,

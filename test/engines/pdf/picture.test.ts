@@ -1,7 +1,20 @@
+import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { openPdf } from '../../../engines/pdf/open.ts'
 import { drawPdf, firstExtra, greyImage, lattice, line, streamObject, text } from './draw-pdf.ts'
-import { bits, imageObject, imagePdf, PATTERN, PIXELS, paint, pictureOf, pixels, withPdf, worst } from './image-pdf.ts'
+import {
+  bits,
+  group4,
+  imageObject,
+  imagePdf,
+  PATTERN,
+  PIXELS,
+  paint,
+  pictureOf,
+  pixels,
+  withPdf,
+  worst,
+} from './image-pdf.ts'
 
 const { width, height, at } = PATTERN
 const GREY = '/ColorSpace /DeviceGray /BitsPerComponent 8'
@@ -48,6 +61,32 @@ test('strips make one picture, without a seam', async () => {
     .map((_, i) => paint(`X${i}`, 0, H - edges[i + 1]! / 2, W, (edges[i + 1]! - edges[i]!) / 2))
     .join('')
   expect(worst((await pictureOf(imagePdf(strips, { content }))).raster, PIXELS)).toBe(0)
+})
+
+test.each([4, 12])('%i stencils make one picture too', async (count) => {
+  const rows = height / count
+  const strips = Array.from({ length: count }, (_, i) => {
+    const part = PIXELS.subarray(i * rows * width, (i + 1) * rows * width)
+    return imageObject('/ImageMask true', bits(part, width), width, rows)
+  })
+  const content = strips.map((_, i) => paint(`X${i}`, 0, H - ((i + 1) * rows) / 2, W, rows / 2)).join('')
+  expect(worst((await pictureOf(imagePdf(strips, { content }))).raster, PIXELS)).toBe(0)
+})
+
+test.each([
+  ['Flate', GREY, () => deflateSync(PIXELS)],
+  ['hexadecimal', `${GREY} /Filter /ASCIIHexDecode`, () => Buffer.from(Buffer.from(PIXELS).toString('hex'))],
+  [
+    'CCITT group 4',
+    `${BIT} /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns ${width} /Rows ${height} >>`,
+    () => group4(PIXELS, width, height),
+  ],
+])('%s that breaks off is damage, and what came before it is there', async (_, entries, data) => {
+  const filter = entries.includes('/Filter') ? entries : `${entries} /Filter /FlateDecode`
+  const whole = await data()
+  const { raster, problems } = await pictureOf(imagePdf([imageObject(filter, whole.subarray(0, whole.length * 0.7))]))
+  expect(problems.map((p) => p.code)).toContain('image-damaged')
+  expect(worst({ ...raster, data: raster.data.subarray(0, width * 40) }, PIXELS.subarray(0, width * 40))).toBe(0)
 })
 
 test('a picture with margins keeps its pixels, and the page its paper', async () => {
