@@ -3,6 +3,7 @@ import { linkRuns, runsOf } from '../image/runs.ts'
 import { SEALS } from '../thresholds.ts'
 
 /** A seal on the page: pixels from its left, top to its right, bottom edge, and which channel its ink is bright in. */
+
 export type Seal = {
   readonly hue: 'red' | 'blue'
   readonly left: number

@@ -9,15 +9,25 @@ import { SKEW } from '../thresholds.ts'
 export function skewOf(ink: Mask): number {
   const edges = lowerEdges(ink)
   if (edges.length < SKEW.fewest * 2) return 0
-  const coarse = scan(edges, ink, -SKEW.most, SKEW.most, SKEW.coarse)
-  const sorted = coarse.map(({ energy }) => energy).sort((a, b) => a - b)
-  const usual = sorted[sorted.length >> 1]!
-  const rough = best(coarse)
-  if (rough.energy < usual * SKEW.peak) return 0
-  const finer = best(scan(edges, ink, rough.angle - SKEW.coarse, rough.angle + SKEW.coarse, SKEW.fine))
-  const finest = scan(edges, ink, finer.angle - 2 * SKEW.fine, finer.angle + 2 * SKEW.fine, SKEW.finest)
-  const angle = top(finest)
+  const { rough, peak } = search(edges, ink)
+  if (peak < SKEW.peak) return 0
+  const finer = best(scan(edges, ink, rough - SKEW.coarse, rough + SKEW.coarse, SKEW.fine))
+  const angle = top(scan(edges, ink, finer.angle - 2 * SKEW.fine, finer.angle + 2 * SKEW.fine, SKEW.finest))
   return Math.abs(angle) < SKEW.none ? 0 : angle
+}
+
+/** How clearly the ink lies in level lines, whatever their skew: 1 where no angle stands out. */
+export function levelness(ink: Mask): number {
+  const edges = lowerEdges(ink)
+  return edges.length < SKEW.fewest * 2 ? 1 : search(edges, ink).peak
+}
+
+/** The angle at which most piles up, to the coarse step, and by how much more than at most angles. */
+function search(edges: Int16Array, ink: Mask): { rough: number; peak: number } {
+  const energies = scan(edges, ink, -SKEW.most, SKEW.most, SKEW.coarse)
+  const sorted = energies.map(({ energy }) => energy).sort((a, b) => a - b)
+  const rough = best(energies)
+  return { rough: rough.angle, peak: rough.energy / Math.max(1, sorted[sorted.length >> 1]!) }
 }
 
 type Energy = { readonly angle: number; readonly energy: number }

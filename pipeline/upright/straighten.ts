@@ -1,5 +1,4 @@
 import type { Gray, Mask } from '../image/raster.ts'
-import { runsOf } from '../image/runs.ts'
 import { sampleMesh } from '../image/sample.ts'
 import { transpose } from '../image/transpose.ts'
 import { SHADING, STRAIGHTEN, TRACE } from '../thresholds.ts'
@@ -7,6 +6,7 @@ import { binarize } from './binarize.ts'
 import { skewOf } from './skew.ts'
 import { fitSurface, heightAt, residuals, type Surface } from './surface.ts'
 import { type Trace, traceRulings, traceText } from './trace.ts'
+import { withoutRulings } from './without-rulings.ts'
 
 /**
  * How a page lies in its picture: turned clockwise by `angle` degrees about the picture's centre and, where `bend` is
@@ -79,19 +79,6 @@ function tracesOf(gray: Gray, ink: Mask, dpi: number): Traces {
   const rulings = traceRulings(gray, ink, dpi)
   const text = traceText(withoutRulings(ink, turnedInk, dpi), dpi)
   return { level: [...rulings, ...text], upright }
-}
-
-/** Ink without its long level and upright runs. */
-function withoutRulings(ink: Mask, turned: Mask, dpi: number): Mask {
-  const data = ink.data.slice()
-  const long = Math.round((TRACE.longRun * dpi) / 72)
-  const level = runsOf(ink, long, 0)
-  for (let i = 0; i < level.count; i++)
-    data.fill(0, level.row[i]! * ink.width + level.from[i]!, level.row[i]! * ink.width + level.to[i]!)
-  const upright = runsOf(turned, long, 0)
-  for (let i = 0; i < upright.count; i++)
-    for (let y = upright.from[i]!; y < upright.to[i]!; y++) data[y * ink.width + upright.row[i]!] = 0
-  return { width: ink.width, height: ink.height, data }
 }
 
 /** Degrees by which the traces lean on average: level ones clockwise, upright ones counted the same way. */
