@@ -328,8 +328,9 @@ export const MARKS = {
   flat: 0.36,
   /** … no thicker than this, … */
   thickest: 0.22,
-  /** … and fills this share of its box. */
-  solid: 0.6,
+  /** … and runs through this share of its length, filling this share of its box: noise eats holes into it. */
+  covered: 0.75,
+  solid: 0.4,
   /** A slash is at least this tall, … */
   slashHeight: 0.45,
   /** … leans by this much over its height (typefaces have 0.2 to 0.75; an upright 1 has 0, its flag up to 0.15), … */
@@ -399,6 +400,9 @@ export const RASTER_RULINGS = {
   touch: 0.8,
   /** A short one continues another that lies this closely in line. */
   inLine: 1.2,
+  /** One that stands on none is a ruling's broken end if it is so long and so near to the rest of it. */
+  following: 12,
+  followed: 8,
   /** Rulings cross that come this close. */
   reach: 3,
   /** Short ones may stand on short ones, so many times over. */
@@ -633,4 +637,10 @@ export const TURNS = {
   clear: 1.1,
   /** Points: gaps that characters of a line may have, and lines seldom; level pages of the corpus showed at least 1.9 times more clearly than turned ones. */
   gap: 4,
+} as const
+
+/** Which reader to believe where they disagree. */
+export const SETTLE = {
+  /** Below this score of its least sure character a reader hardly believes itself. */
+  doubtful: 0.5,
 } as const

@@ -11,26 +11,26 @@ export type Mark = 'dash' | 'slash' | 'characters'
  * one straight stroke that leans to the right. `em` is the height of characters in pixels.
  */
 export function markOf(ink: Mask, line: InkLine, em: number): Mark {
-  const body = line.blobs.filter((b) => b.area >= MARKS.share * Math.max(...line.blobs.map((o) => o.area)))
-  if (body.length > 2) return 'characters'
-  if (body.every((b) => isBar(b, em)) && sameLevel(body)) return 'dash'
+  const largest = Math.max(...line.blobs.map((b) => b.area))
+  const body = line.blobs.filter((b) => b.area >= MARKS.share * largest)
+  if (isDash(ink, body, em)) return 'dash'
   return body.length === 1 && isSlash(ink, body[0]!, em) ? 'slash' : 'characters'
 }
 
-function isBar({ x0, y0, x1, y1, area }: Blob, em: number): boolean {
+/** One level bar, or what noise left of it, or two (――): 二 and an equals sign are taller. */
+function isDash(ink: Mask, body: readonly Blob[], em: number): boolean {
+  const [x0, x1] = [Math.min(...body.map((b) => b.x0)), Math.max(...body.map((b) => b.x1))]
+  const [y0, y1] = [Math.min(...body.map((b) => b.y0)), Math.max(...body.map((b) => b.y1))]
   const [width, height] = [x1 - x0, y1 - y0]
-  return (
-    width >= MARKS.shortest * em &&
-    height <= MARKS.flat * width &&
-    height <= MARKS.thickest * em &&
-    area >= MARKS.solid * width * height
-  )
-}
-
-/** Two bars (――) stand side by side; one above the other are 二 or an equals sign. */
-function sameLevel(bars: readonly Blob[]): boolean {
-  const [a, b] = bars
-  return !a || !b || (a.y0 < b.y1 && b.y0 < a.y1)
+  if (width < MARKS.shortest * em || height > MARKS.flat * width || height > MARKS.thickest * em) return false
+  let covered = 0
+  for (let x = x0; x < x1; x++) {
+    let y = y0
+    while (y < y1 && ink.data[y * ink.width + x] !== 1) y++
+    if (y < y1) covered++
+  }
+  const area = body.reduce((sum, b) => sum + b.area, 0)
+  return covered >= MARKS.covered * width && area >= MARKS.solid * width * height
 }
 
 function isSlash(ink: Mask, { x0, y0, x1, y1 }: Blob, em: number): boolean {

@@ -1,4 +1,5 @@
 import type { Reading } from '../../schemas/page.ts'
+import { SETTLE } from '../thresholds.ts'
 import { parseValue } from './value.ts'
 
 /** Characters that readers give for a nought, in a text that is otherwise figures. */
@@ -20,8 +21,17 @@ export function mayBeFigure(raw: string): boolean {
   return text.length <= 2 && (han === 0 || /^[〇零一二丨口]+$/u.test(text))
 }
 
-/** The readers' words for one figure, the one to believe first: one that is a value before one that is not, then by score. */
+/**
+ * The readers' words for one figure, the one to believe first: one that is a value before one that is not, then in the
+ * order they were asked (the better reader first), unless that one hardly believes itself and the other does.
+ */
 export function settle(readings: readonly Reading[]): readonly Reading[] {
-  const isValue = (reading: Reading) => (['number', 'dash'].includes(parseValue(reading.raw).state) ? 1 : 0)
-  return [...readings].sort((a, b) => isValue(b) - isValue(a) || b.score - a.score)
+  const rank = ({ raw, score }: Reading, order: number) => {
+    const isValue = ['number', 'dash'].includes(parseValue(raw).state)
+    return (isValue ? 0 : 100) + (score < SETTLE.doubtful ? 10 : 0) + order
+  }
+  return readings
+    .map((reading, order) => ({ reading, rank: rank(reading, order) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ reading }) => reading)
 }
