@@ -47,9 +47,13 @@ export function encode(features: ReadingFeatures): number[] {
   return INPUTS.map(({ of }) => of(features))
 }
 
-/** The group of cells whose number bounds how sure the model may be: agreement and kind. */
+/**
+ * The group of cells whose number bounds how sure the model may be: agreement, and what was taken. Figures of one digit and
+ * of more go wrong in the same ways and count together.
+ */
 export function stratumOf({ agreement, kind }: ReadingFeatures): string {
-  return kind === 'blank' ? 'blank' : `${agreement} ${kind}`
+  if (kind === 'blank') return kind
+  return `${agreement} ${kind === 'digit' ? 'figure' : kind}`
 }
 
 /** Log odds of a reader's score, cut off where scores say no more, in units of the odds 100 : 1. */

@@ -85,7 +85,7 @@ test('a handful of cells without an error makes nobody sure', () => {
   const [{ features }] = few as [Sample]
   for (const fit of Object.values(MODELS)) {
     expect(fit(few)(features)).toBeLessThanOrEqual(1 - 3 / 23)
-    expect(fit(few)({ ...features, kind: 'figure' })).toBe(0)
+    expect(fit(few)({ ...features, kind: 'zero' })).toBe(0)
   }
   expect(ceilingOf(2997)).toBeCloseTo(0.999)
 })
