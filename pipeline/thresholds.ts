@@ -460,8 +460,23 @@ export const SHADING = {
   block: 11,
   /** Share of a block's pixels at or below its paper's level: text and rulings cover up to a third, and of the noise of paper half is brighter. */
   share: 0.65,
-  /** Share of the page's paper below which a block is ink or no page at all; lid shadows reach 0.5. */
+  /** Share of a block's pixels that are its darkest. */
+  darkShare: 0.05,
+  /** Share of the page's blocks darker than its paper at its brightest. */
+  paperShare: 0.8,
+  /** Shares of the page's paper below which a block is dark (lid shadows reach 0.5), black, or low enough to lie beside the sheet. */
   dark: 0.4,
+  black: 0.25,
+  low: 0.8,
+  /** Share of its level that a block's darkest reaches where nothing is printed; the grain of desks and noise stays above. */
+  plain: 0.7,
+  /** Level beside the sheet's edge against that on it, two blocks apart; shadows change more slowly. */
+  sharp: 0.8,
+  /** Share of paper's level below which pixels at the sheet's edge belong beside it. */
+  edge: 0.88,
+  /** A fill's level against the brightest so many blocks about it. */
+  fill: 0.75,
+  near: 4,
   /** Level of bare paper afterwards. */
   paper: 250,
 } as const

@@ -24,7 +24,12 @@ export function acceptTraces(traces: readonly Trace[], walls: readonly Trace[], 
   }
   const alone = RASTER_RULINGS.alone / pointsPerPixel
   const kept = new Set(
-    accepted.filter((t) => t.to - t.from >= alone || accepted.some((o) => crosses(t, o, pointsPerPixel))),
+    accepted.filter(
+      (t) =>
+        t.to - t.from >= alone ||
+        accepted.some((o) => crosses(t, o, pointsPerPixel)) ||
+        (t.clean >= RASTER_RULINGS.cleanEnd && gapTo(t, accepted, pointsPerPixel) < Number.POSITIVE_INFINITY),
+    ),
   )
   for (const wall of walls) kept.delete(wall)
   return { accepted: [...kept], rejected: traces.filter((t) => !kept.has(t)) }
@@ -37,11 +42,14 @@ function belonging(rest: readonly Trace[], accepted: readonly Trace[], pointsPer
     const start = standsOn(trace, trace.from, accepted, pointsPerPixel)
     const end = standsOn(trace, trace.to, accepted, pointsPerPixel)
     if (start && end) more.add(trace)
-    else if ((start || end) && trace.clean >= RASTER_RULINGS.cleanEnd) half.push(trace)
+    else if (trace.clean >= RASTER_RULINGS.cleanEnd) {
+      if (start || end || passes(trace, accepted, pointsPerPixel)) half.push(trace)
+      else if (follows(trace, accepted, pointsPerPixel)) more.add(trace)
+    }
   }
   // Both stumps of a wall broken in the middle speak for each other.
   const others = [...accepted, ...half]
-  for (const trace of half) if (continues(trace, others, pointsPerPixel)) more.add(trace)
+  for (const trace of half) if (gapTo(trace, others, pointsPerPixel) < Number.POSITIVE_INFINITY) more.add(trace)
   return more
 }
 
@@ -55,13 +63,34 @@ function standsOn(trace: Trace, end: number, accepted: readonly Trace[], pointsP
   })
 }
 
-function continues(trace: Trace, others: readonly Trace[], pointsPerPixel: number): boolean {
-  const near = RASTER_RULINGS.inLine / pointsPerPixel
-  return others.some((o) => {
-    if (o.kind !== trace.kind || o === trace) return false
-    const along = o.to <= trace.from ? trace.from : trace.to
-    return (o.to <= trace.from || o.from >= trace.to) && Math.abs(middleAt(o, along) - middleAt(trace, along)) <= near
+/** Whether a trace goes through a ruling: characters keep off them. */
+function passes(trace: Trace, accepted: readonly Trace[], pointsPerPixel: number): boolean {
+  const clear = RASTER_RULINGS.touch / pointsPerPixel
+  return accepted.some((o) => {
+    if (o.kind === trace.kind) return false
+    const at = middleAt(o, middleAt(trace, (trace.from + trace.to) / 2))
+    return at > trace.from + clear && at < trace.to - clear && crosses(trace, o, pointsPerPixel)
   })
+}
+
+/** Whether a trace goes on where a ruling in line with it breaks off. */
+function follows(trace: Trace, accepted: readonly Trace[], pointsPerPixel: number): boolean {
+  if ((trace.to - trace.from) * pointsPerPixel < RASTER_RULINGS.following) return false
+  return gapTo(trace, accepted, pointsPerPixel) * pointsPerPixel <= RASTER_RULINGS.followed
+}
+
+/** How far along the nearest of other traces in line with one begins or ends, in pixels; infinite where none is. */
+function gapTo(trace: Trace, others: readonly Trace[], pointsPerPixel: number): number {
+  const near = RASTER_RULINGS.inLine / pointsPerPixel
+  let nearest = Number.POSITIVE_INFINITY
+  for (const o of others) {
+    if (o.kind !== trace.kind || o === trace) continue
+    const gap = Math.max(o.from - trace.to, trace.from - o.to)
+    if (gap < 0 || gap >= nearest) continue
+    const along = o.to <= trace.from ? trace.from : trace.to
+    if (Math.abs(middleAt(o, along) - middleAt(trace, along)) <= near) nearest = gap
+  }
+  return nearest
 }
 
 function crosses(a: Trace, b: Trace, pointsPerPixel: number): boolean {
