@@ -164,6 +164,14 @@ test('drawn letters and lost character maps need pixels, text and ornaments do n
   )
   const needs = (pdf: Buffer) => withPdf(pdf, async (doc) => (await doc.lookAtPage(1)).needsPixels)
   expect(await needs(drawPdf([outlines]))).toBe(true)
+  // A font whose map names private characters: its glyphs are there to see, what they say is not.
+  const map =
+    'begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <7e> <e120> endbfrange endcmap'
+  const font = `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode ${firstExtra(1) + 1} 0 R >>`
+  const lost = (content: string) =>
+    drawPdf([{ content, resources: `/Font << /F1 3 0 R /F3 ${firstExtra(1)} 0 R >>` }], [font, streamObject('', map)])
+  expect(await needs(lost(text(20, 100, 'what this says is lost', 10, 'F3')))).toBe(true)
+  expect(await needs(lost(text(20, 100, 'what this says is not lost') + text(20, 50, 'xyz', 10, 'F3')))).toBe(false)
   expect(await needs(drawPdf([text(20, 100, 'a line of words that can be read')]))).toBe(false)
   expect(await needs(drawPdf([text(20, 100, 'a line of words that can be read') + blob(20, 20)]))).toBe(false)
 })
