@@ -8,8 +8,9 @@ import { binarize } from './binarize.ts'
 import { stretch } from './contrast.ts'
 import { greyWithoutSeals } from './grey.ts'
 import { isBinary, noiseOf } from './noise.ts'
+import { paperOf } from './paper.ts'
 import { shrinkTo, workingDpi } from './resolution.ts'
-import { evenOut, paperLevels } from './shading.ts'
+import { evenOut } from './shading.ts'
 import { cleanInk, withoutSpecks } from './specks.ts'
 import { type Lie, placeInPicture, straighten } from './straighten.ts'
 import type { PageImage, QuarterTurn, Upright, Warp } from './types.ts'
@@ -21,7 +22,7 @@ export function makeUpright(image: PageImage, turn: QuarterTurn): Upright {
   const dpi = workingDpi(fileDpi)
   const grey = shrinkTo(greyWithoutSeals(image.raster, fileDpi), fileDpi, dpi)
   const greyDpi = (grey.width * 72) / image.width
-  const even = isBinary(grey) ? withoutSpecks(grey, greyDpi) : evenOut(grey, paperLevels(grey, greyDpi))
+  const even = isBinary(grey) ? withoutSpecks(grey, greyDpi) : evenOut(grey, paperOf(grey, greyDpi))
   const { width, height, warp } = warpFor(image, turn, lieOf(turnBack(even, turn), greyDpi))
   const flat = warp || greyDpi !== dpi ? sample(even, greyDpi, warp, width, height, dpi) : even
   const noise = noiseOf(flat, dpi)

@@ -6,7 +6,8 @@ import { STRAIGHTEN, TURNS } from '../thresholds.ts'
 import { binarize } from './binarize.ts'
 import { greyOf } from './grey.ts'
 import { isBinary } from './noise.ts'
-import { evenOut, paperLevels } from './shading.ts'
+import { paperOf } from './paper.ts'
+import { evenOut } from './shading.ts'
 import { levelness } from './skew.ts'
 import { withoutSpecks } from './specks.ts'
 import type { PageImage, QuarterTurn } from './types.ts'
@@ -25,7 +26,7 @@ export function likelyTurns(image: PageImage): readonly QuarterTurn[] {
     Math.max(1, Math.round(dpi / STRAIGHTEN.dpi)),
   )
   const smallDpi = (dpi * grey.width) / image.raster.width
-  const ink = binarize(evenOut(grey, paperLevels(grey, smallDpi)), smallDpi, STRAIGHTEN.ceiling)
+  const ink = binarize(evenOut(grey, paperOf(grey, smallDpi)), smallDpi, STRAIGHTEN.ceiling)
   const aside = transpose(ink)
   const level = textLines(withoutRulings(ink, aside, smallDpi), smallDpi)
   const upright = textLines(withoutRulings(aside, ink, smallDpi), smallDpi)
