@@ -15,7 +15,7 @@ export type PdfDocument = {
   lookAtPage(page: number): Promise<PageLook>
   /** `lookAtPage` for whoever does not read pixels. */
   readPage(page: number): Promise<PageReading>
-  /** The page as a viewer shows it. Its problems are those that looking at the page did not tell before. */
+  /** The page as a viewer shows it. Of what a look at the page told, its problems repeat only pictures that are lost. */
   pagePicture(page: number): Promise<ReadImage | Problem>
   close(): Promise<void>
 }

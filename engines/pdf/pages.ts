@@ -21,6 +21,8 @@ export function localPages(doc: pdfjs.PDFDocumentProxy, unmapped: ReadonlySet<st
   const lasting: string[] = []
   // A page whose picture is likely to be asked for next keeps its decoded images until then, or until another's turn.
   let kept: { readonly number: number; readonly page: pdfjs.PDFPageProxy; readonly drawn: Drawn } | null = null
+  // What decoders said of pictures that are lost is told when they are decoded, and belongs to the picture as well.
+  let looked: { readonly number: number; readonly problems: readonly Problem[] } | null = null
   const release = () => {
     kept?.page.cleanup()
     kept = null
@@ -83,13 +85,17 @@ export function localPages(doc: pdfjs.PDFDocumentProxy, unmapped: ReadonlySet<st
   return {
     async lookAtPage(number) {
       const { done, problems } = await attempt(number, inspect)
+      looked = { number, problems: problems.filter(({ code }) => code === 'page-not-read') }
       if (!done) return unreadLook(Math.max(1, number), ...problems)
       const { reading, needsPixels, pictured } = done
       return { reading: { ...reading, problems: [...reading.problems, ...problems] }, needsPixels, pictured }
     },
     async pagePicture(number) {
       const { done, problems } = await attempt(number, picture)
-      return done ? { ...done, problems: [...done.problems, ...problems] } : problems[0]!
+      if (!done) return problems[0]!
+      const before = looked?.number === number ? looked.problems : []
+      const again = before.filter(({ message }) => !problems.some((problem) => problem.message === message))
+      return { ...done, problems: [...done.problems, ...again, ...problems] }
     },
     inspectPage: async (number) => (await listen(() => inspect(number))).result,
   }

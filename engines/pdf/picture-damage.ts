@@ -8,8 +8,18 @@ import type { Decoded } from './picture-pixels.ts'
  */
 const BROKEN_OFF = 0.02
 
-/** Pictures whose data broke off, as a problem of their page; null where there are none. */
-export function brokenOff(page: number, parts: readonly Part[]): Problem | null {
+/** What is wrong with the pictures of a page: `lost` of them could not be decoded, others may have broken off. */
+export function damageOfParts(page: number, parts: readonly Part[], lost: number): Problem[] {
+  const broken = brokenOff(page, parts)
+  const missing: Problem = {
+    code: 'image-damaged',
+    page,
+    message: `page ${page} holds ${lost === 1 ? 'a picture' : `${lost} pictures`} that could not be decoded; what stands there was not read`,
+  }
+  return [...(lost > 0 ? [missing] : []), ...(broken ? [broken] : [])]
+}
+
+function brokenOff(page: number, parts: readonly Part[]): Problem | null {
   const share = Math.max(0, ...parts.map(({ decoded }) => lackingRows(decoded) / decoded.height))
   if (share < BROKEN_OFF) return null
   return {

@@ -19,23 +19,37 @@ const WEIGHTY = 0.05
 /** Resolutions that differ by less are one: strips are cut to whole points, sizes rounded. */
 const SAME = 0.01
 
-/** The pictures of a page that could be decoded, and whether these are all. */
+/**
+ * The pictures of a page: those that could be decoded, how many could not, and how many are of kinds that only rendering
+ * draws (one picture repeated, many small ones in one).
+ */
+export type Parts = { readonly parts: readonly Part[]; readonly lost: number; readonly others: number }
+
 export async function partsOf(
   { operations, drawing }: Drawn,
   objectOf: (name: string) => Promise<unknown>,
-): Promise<{ readonly parts: readonly Part[]; readonly lost: number }> {
+): Promise<Parts> {
   const parts: Part[] = []
-  let lost = 0
+  let [lost, others] = [0, 0]
   let [order, nth] = [-1, 0]
   for (const picture of drawing.images) {
     nth = picture.order === order ? nth + 1 : 0
     order = picture.order
-    const decoded = await decodedOf(operations.fnArray[order]!, operations.argsArray[order], nth, objectOf)
+    const operation = operations.fnArray[order]!
+    const decoded = SINGLE.has(operation) && (await decodedOf(operation, operations.argsArray[order], nth, objectOf))
     if (decoded) parts.push({ ...picture, decoded })
-    else lost++
+    else if (decoded === false) others++
+    else if (areaOf(picture.box) > 0) lost++
   }
-  return { parts, lost }
+  return { parts, lost, others }
 }
+
+const SINGLE: ReadonlySet<number> = new Set([
+  OPS.paintImageXObject,
+  OPS.paintInlineImageXObject,
+  OPS.paintImageMaskXObject,
+  OPS.paintImageMaskXObjectGroup,
+])
 
 /**
  * The resolution at which the parts make up the page without being resampled; null where something else is painted, or

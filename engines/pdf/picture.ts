@@ -5,7 +5,7 @@ import { resized } from '../image/resize.ts'
 import { workingSize } from '../image/size.ts'
 import type { pdfjs } from './library.ts'
 import { composeParts } from './picture-compose.ts'
-import { brokenOff } from './picture-damage.ts'
+import { damageOfParts } from './picture-damage.ts'
 import { finestScale, ownScale, type Part, partsOf } from './picture-parts.ts'
 import { renderPicture } from './picture-render.ts'
 import type { Drawn } from './render.ts'
@@ -34,15 +34,15 @@ export async function pagePicture(
   dpi?: number,
 ): Promise<ReadImage> {
   const { width, height } = drawn.drawing
-  const { parts, lost } = await partsOf(drawn, async (name) => {
+  const { parts, lost, others } = await partsOf(drawn, async (name) => {
     const store = name.startsWith('g_') ? page.commonObjs : page.objs
     return store.has(name) ? store.get(name) : null
   })
-  const scale = lost === 0 ? ownScale(drawn, parts) : null
+  const scale = lost + others === 0 ? ownScale(drawn, parts) : null
   const composed = scale && composeParts(parts, width, height, scale)
   const raster = composed ?? (await renderPicture(page, dpi ?? renderingDpi(drawn, parts)))
-  const broken = brokenOff(number, parts)
-  const problems = [...(broken ? [broken] : []), ...(hasInk(raster) ? [] : [blank(number, lost)])]
+  const problems = damageOfParts(number, parts, lost)
+  if (lost === 0 && !hasInk(raster)) problems.push(blank(number))
   return {
     raster: await resized(raster, workingSize(raster.width, raster.height, { width, height })),
     width,
@@ -70,16 +70,6 @@ function hasInk({ data }: Raster): boolean {
   return false
 }
 
-function blank(page: number, lost: number): Problem {
-  if (lost === 0)
-    return {
-      code: 'page-blank',
-      page,
-      message: `the picture of page ${page} is of one shade all over: it shows nothing`,
-    }
-  return {
-    code: 'page-not-read',
-    page,
-    message: `page ${page} holds pictures that could not be decoded, and shows nothing else`,
-  }
+function blank(page: number): Problem {
+  return { code: 'page-blank', page, message: `the picture of page ${page} is of one shade all over: it shows nothing` }
 }

@@ -209,14 +209,32 @@ test('a white page is told to be blank', async () => {
   expect(problems).toMatchObject([{ code: 'page-blank', page: 1 }])
 })
 
-test('a picture that cannot be decoded is no blank page', async () => {
+test('pictures that cannot be decoded are damage, alone or among others, never blank paper', async () => {
   const broken = streamObject(
     `/Type /XObject /Subtype /Image /Width 90 /Height 90 ${GREY} /Filter /DCTDecode`,
     'no JPEG at all',
   )
-  const { problems } = await pictureOf(imagePdf([broken]))
-  expect(problems.map((p) => p.code)).toContain('page-not-read')
-  expect(problems.map((p) => p.code)).not.toContain('page-blank')
+  const both = { content: paint('X0', 0, 0, W, H / 2) + paint('X1', 0, H / 2, W, H / 2) }
+  for (const pdf of [imagePdf([broken]), imagePdf([broken, pattern], both)]) {
+    const codes = (await pictureOf(pdf)).problems.map((p) => p.code)
+    expect(codes).toContain('image-damaged')
+    expect(codes).not.toContain('page-blank')
+    const looked = await withPdf(pdf, async (doc) => {
+      await doc.lookAtPage(1)
+      return doc.pagePicture(1)
+    })
+    expect('code' in looked ? [] : looked.problems.map((p) => p.code)).toContain('image-damaged')
+  }
+})
+
+test('a picture beyond the limit is told with the page that it is missing from', async () => {
+  const huge = imageObject(BIT, new Uint8Array(9), 20_000, 20_000)
+  const both = { content: paint('X0', 0, 0, W, H / 2) + paint('X1', 0, H / 2, W, H / 2) }
+  await withPdf(imagePdf([huge, pattern], both), async (doc) => {
+    expect((await doc.lookAtPage(1)).needsPixels).toBe(true)
+    const picture = await doc.pagePicture(1)
+    expect('code' in picture ? [] : picture.problems.map((p) => p.code)).toContain('page-not-read')
+  })
 })
 
 test('the thread hands over pictures; pages may share one, and pages that are none are problems', async () => {
