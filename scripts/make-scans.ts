@@ -1,6 +1,6 @@
 /**
  * Makes scans of digital PDFs: npx node scripts/make-scans.ts IN… --out DIR [--seed S] [--conditions A,B+C] [--each]
- * [--strength 0..1] [--images png,jpeg,webp]. IN is a PDF or a folder of them; NAME.truth.json beside a PDF goes along.
+ * [--strength 0..1] [--images png,jpeg,webp,tiff]. IN is a PDF or a folder of them; NAME.truth.json beside a PDF goes along.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -8,6 +8,9 @@ import { parseArgs } from 'node:util'
 import { CONDITIONS, isCondition, ROUND } from './scans/conditions.ts'
 import { rawOf } from './scans/encode.ts'
 import { scanDocument } from './scans/scan-document.ts'
+import type { Scanned } from './scans/scan-page.ts'
+import type { Sheet } from './scans/sheet.ts'
+import { writeTiff } from './scans/write-tiff.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,7 +34,8 @@ const files = positionals.flatMap((path) =>
         .map((name) => join(path, name))
     : [path],
 )
-const isFormat = (name: string): name is 'png' | 'jpeg' | 'webp' => ['png', 'jpeg', 'webp'].includes(name)
+const isFormat = (name: string): name is 'png' | 'jpeg' | 'webp' | 'tiff' =>
+  ['png', 'jpeg', 'webp', 'tiff'].includes(name)
 if (
   !values.out ||
   files.length === 0 ||
@@ -39,7 +43,7 @@ if (
   !images.every(isFormat) ||
   !(strength >= 0 && strength <= 1)
 ) {
-  console.error(`usage: make-scans IN… --out DIR [--seed S] [--conditions A,B+C] [--each] [--strength 0..1] [--images png,jpeg,webp]
+  console.error(`usage: make-scans IN… --out DIR [--seed S] [--conditions A,B+C] [--each] [--strength 0..1] [--images png,jpeg,webp,tiff]
 conditions: ${CONDITIONS.join(', ')}; join several with +`)
   process.exit(2)
 }
@@ -52,22 +56,26 @@ for (const [i, file] of files.entries())
 async function scanFile(file: string, condition: string): Promise<void> {
   const stem = basename(file, '.pdf').replace(/-digital$/, '')
   const name = `${stem}-${condition.replaceAll('+', '-')}`
+  const pages: Scanned[] = []
   const pdf = await scanDocument(readFileSync(file), {
     condition,
     seed: `${values.seed}/${stem}/${condition}`,
     strength,
-    async onSheet(page, sheet) {
+    async onPage(page, scanned) {
       for (const format of images.filter(isFormat))
-        writeFileSync(
-          join(out, `${name}-p${page}.${format}`),
-          await rawOf(sheet).withMetadata({ density: sheet.dpi })[format]().toBuffer(),
-        )
+        if (format === 'tiff') pages.push(scanned)
+        else writeFileSync(join(out, `${name}-p${page}.${format}`), await pictureOf(scanned.sheet, format))
     },
   })
+  if (pages.length > 0) writeFileSync(join(out, `${name}.tiff`), writeTiff(pages))
   writeFileSync(join(out, `${name}.pdf`), pdf)
   const truth = file.replace(/\.pdf$/, '.truth.json')
   if (existsSync(truth))
     writeFileSync(join(out, `${name}.truth.json`), truthFor(readFileSync(truth, 'utf8'), condition))
+}
+
+async function pictureOf(sheet: Sheet, format: 'png' | 'jpeg' | 'webp'): Promise<Uint8Array> {
+  return await rawOf(sheet).withMetadata({ density: sheet.dpi })[format]().toBuffer()
 }
 
 function truthFor(truth: string, condition: string): string {

@@ -10,11 +10,10 @@ import {
   drawFlat,
   drawPhoto,
   drawScan,
-  either,
 } from './draw.ts'
+import { drawCreases, drawMarks, drawPen } from './draw-marks.ts'
 import type { Recipe } from './recipe.ts'
 import { mix } from './sheet.ts'
-import type { Mark } from './stamp.ts'
 
 /** Something more that happens to a page, whatever way it is scanned. */
 type Extra = (recipe: Recipe, chance: Chance) => Recipe
@@ -75,6 +74,24 @@ const EXTRAS: Readonly<Record<string, Extra>> = {
     // The first page is scanned and the last one is not, so that each document has both.
     digital: page === pages ? true : page === 1 ? false : own.chance(0.5),
   }),
+  folded: (recipe, chance) => ({ ...recipe, creases: drawCreases(chance) }),
+  through: (recipe, chance) => ({ ...recipe, through: by(0.05, 0.2, chance) * mix(0.6, 1, chance.same.unit()) }),
+  marked: (recipe, chance) => ({
+    ...recipe,
+    marks: [...(recipe.marks ?? []), ...drawPen(recipe, chance)],
+    grey: recipe.bilevel !== undefined,
+  }),
+  // Codings that scanners and converters use less often; those of one bit want black and white.
+  coded: (recipe, { same }) => {
+    const kind = same.pick(['negative', 'stencil', 'palette', 'deep'] as const)
+    const binary = kind === 'negative' || kind === 'stencil'
+    return {
+      ...recipe,
+      grey: true,
+      ...(binary && !recipe.bilevel ? { bilevel: { kind: 'adaptive', level: 0.8, salt: 0.0002, dropouts: 0 } } : {}),
+      coding: { kind },
+    }
+  },
   strips: (recipe, { same }) => ({ ...recipe, strips: same.pick([2, 3, 5, 8, 16]) }),
 }
 
@@ -91,6 +108,8 @@ export const ROUND: readonly string[] = [
   'copy+faded',
   'photo+turned',
   'flat150+stamped',
+  'photo+folded',
+  'scan+through+folded',
 ]
 
 /** Whether every part of a condition is one, and at most one of them a way of scanning. */
@@ -104,36 +123,4 @@ export function drawRecipe(condition: string, chance: Chance): Recipe {
   const parts = condition.split('+')
   const base = parts.map((part) => BASES[part]).find((found) => found !== undefined) ?? drawScan
   return parts.reduce((recipe, part) => EXTRAS[part]?.(recipe, chance) ?? recipe, base(chance))
-}
-
-// Seals of 38 to 46 mm, as regulations have them, anywhere on the page: a page of tables has digits everywhere.
-function drawMarks(recipe: Recipe, chance: Chance): Mark[] {
-  const { own, same } = chance
-  const faint = recipe.bilevel ? 0.4 : 1
-  const seal = (): Mark => ({
-    kind: 'seal',
-    x: mix(0.2, 0.85, own.unit()),
-    y: mix(0.15, 0.85, own.unit()),
-    size: mix(108, 131, same.unit()),
-    colour: [own.int(195, 232), own.int(15, 70), own.int(25, 75)],
-    opacity: mix(0.35, by(0.6, 0.9, chance), own.unit()) * faint,
-  })
-  const signature = (): Mark => ({
-    kind: 'signature',
-    x: mix(0.5, 0.85, own.unit()),
-    y: mix(0.6, 0.92, own.unit()),
-    size: own.int(60, 120),
-    colour: own.pick([
-      [30, 40, 150],
-      [25, 25, 60],
-      [40, 40, 40],
-    ]),
-    opacity: mix(0.6, 0.95, own.unit()) * faint,
-  })
-  return [
-    ...(own.chance(0.85) ? [seal()] : []),
-    ...(own.chance(0.25) ? [seal()] : []),
-    ...(own.chance(0.35) ? [signature()] : []),
-    ...(own.chance(0.2) ? [{ ...seal(), size: mix(40, 70, own.unit()), x: 0.5 + either(0.4, chance) }] : []),
-  ]
 }

@@ -6,7 +6,7 @@ import { type Sheet, toGrey } from './sheet.ts'
 export type Coding =
   | { readonly kind: 'jpeg'; readonly quality: number; readonly chroma: '4:2:0' | '4:4:4' }
   | { readonly kind: 'flate' }
-  | { readonly kind: 'bits' }
+  | { readonly kind: 'bits' | 'negative' | 'stencil' | 'palette' | 'deep' }
   | { readonly kind: 'fax' }
 
 /** A picture as it goes into a file: its bytes, and what the bytes mean. */
@@ -14,12 +14,15 @@ export interface Picture {
   readonly width: number
   readonly height: number
   readonly channels: 1 | 3
-  readonly bits: 1 | 8
+  readonly bits: 1 | 4 | 8 | 16
   readonly coding: Coding['kind']
   readonly bytes: Uint8Array
 }
 
-/** Encodes a sheet. `bits` (Flate) and `fax` (CCITT group 4) keep one bit a pixel and want a black and white sheet. */
+/**
+ * Encodes a sheet. One bit a pixel is kept by `bits`, `negative` (ones are black), `stencil` (ink on nothing) and `fax`
+ * (CCITT group 4), which want a black and white sheet; four bits by `palette`, sixteen by `deep`, both grey.
+ */
 export async function encode(sheet: Sheet, coding: Coding): Promise<Picture> {
   const { width, height, channels } = sheet
   const picture = { width, height, channels, bits: 8 as const, coding: coding.kind }
@@ -32,6 +35,13 @@ export async function encode(sheet: Sheet, coding: Coding): Promise<Picture> {
       return { ...picture, bytes: deflateSync(predict(sheet), { level: 6 }) }
     case 'bits':
       return { ...picture, channels: 1, bits: 1, bytes: deflateSync(pack(toGrey(sheet)), { level: 6 }) }
+    case 'negative':
+    case 'stencil':
+      return { ...picture, channels: 1, bits: 1, bytes: deflateSync(pack(negate(toGrey(sheet))), { level: 6 }) }
+    case 'palette':
+      return { ...picture, channels: 1, bits: 4, bytes: deflateSync(packNibbles(toGrey(sheet)), { level: 6 }) }
+    case 'deep':
+      return { ...picture, channels: 1, bits: 16, bytes: deflateSync(widen(toGrey(sheet)), { level: 6 }) }
     case 'fax':
       return { ...picture, channels: 1, bits: 1, bytes: await faxOf(toGrey(sheet)) }
   }
@@ -65,11 +75,30 @@ function pack(sheet: Sheet): Uint8Array {
   return rows
 }
 
+function negate(sheet: Sheet): Sheet {
+  return { ...sheet, data: sheet.data.map((level) => 255 - level) }
+}
+
+// Entries of a palette that runs from white (0) to black (15).
+function packNibbles({ width, height, data }: Sheet): Uint8Array {
+  const stride = (width + 1) >> 1
+  const rows = new Uint8Array(stride * height)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      rows[y * stride + (x >> 1)]! |= (15 - Math.round(data[y * width + x]! / 17)) << (x % 2 === 0 ? 4 : 0)
+  return rows
+}
+
+function widen({ data }: Sheet): Uint8Array {
+  const wide = new Uint8Array(data.length * 2)
+  for (let i = 0; i < data.length; i++) wide.fill(data[i]!, i * 2, i * 2 + 2)
+  return wide
+}
+
 // The one strip of a TIFF is the bare data that a PDF wants; strips are as high as tiles, in steps of 16. libtiff takes
 // ones for black, whatever the picture says, hence the negative.
 async function faxOf(sheet: Sheet): Promise<Uint8Array> {
-  const negative = { ...sheet, data: sheet.data.map((level) => 255 - level) }
-  const tiff = await rawOf(negative)
+  const tiff = await rawOf(negate(sheet))
     .tiff({ compression: 'ccittfax4', bitdepth: 1, tileHeight: Math.ceil(sheet.height / 16) * 16 })
     .toBuffer()
   const directory = tiff.readUInt32LE(4)

@@ -1,6 +1,7 @@
 import type { Bilevel } from './bilevel.ts'
 import type { Coding } from './encode.ts'
 import type { Light } from './light.ts'
+import type { Crease } from './paper.ts'
 import type { Place } from './place.ts'
 import type { Mark } from './stamp.ts'
 import type { LayerKind } from './text-layer.ts'
@@ -19,6 +20,9 @@ export interface Recipe {
   /** Reach of dark edges, as a share of the width. */
   readonly edges?: number
   readonly marks?: readonly Mark[]
+  /** How strongly the next page shows through from the back, as a share of its ink. */
+  readonly through?: number
+  readonly creases?: readonly Crease[]
   readonly place?: Place
   /** Deviation of the lens's blur, in pixels of the picture. */
   readonly blur?: number

@@ -2,8 +2,7 @@ import { seeded } from '../../samples/make/random.ts'
 import { drawRecipe } from './conditions.ts'
 import type { Recipe } from './recipe.ts'
 import { openSource } from './render.ts'
-import { scanPage } from './scan-page.ts'
-import type { Sheet } from './sheet.ts'
+import { type Scanned, scanPage } from './scan-page.ts'
 import { type PicturePage, writePdf } from './write-pdf.ts'
 
 /** What is asked of a scan. `strength` is the most that any document gets, from 0 (hardly any damage) to 1 (barely legible). */
@@ -16,8 +15,8 @@ export interface Order {
   readonly quality?: number
   /** 1-based pages to take; all where left out. */
   readonly pages?: readonly number[]
-  /** Called with every page's pixels, as they are before they are encoded. */
-  readonly onSheet?: (page: number, sheet: Sheet) => Promise<void>
+  /** Called with every page that was scanned (1-based). */
+  readonly onPage?: (page: number, scanned: Scanned) => Promise<void>
 }
 
 /** Scans a PDF: the same bytes and order always give the same PDF of pictures. */
@@ -34,10 +33,10 @@ export async function scanDocument(bytes: Uint8Array, order: Order): Promise<Uin
       const drawn = drawRecipe(order.condition, { same, own, strength, page: i + 1, pages: numbers.length })
       const recipe = fit(drawn, order)
       if (recipe.digital) continue
-      const { sheet, page } = await scanPage(source, number, recipe, own)
-      await order.onSheet?.(number, sheet)
+      const result = await scanPage(source, number, recipe, own)
+      await order.onPage?.(number, result)
       replaced.push(number)
-      scanned.push(page)
+      scanned.push(result.page)
     }
     const pictures = writePdf(scanned)
     return scanned.length === numbers.length ? pictures : await source.replacePages(replaced, pictures)

@@ -3,6 +3,7 @@ import { toBilevel } from './bilevel.ts'
 import { encode } from './encode.ts'
 import { blur, resample } from './lens.ts'
 import { expose } from './light.ts'
+import { fold, showThrough } from './paper.ts'
 import { place } from './place.ts'
 import type { Recipe } from './recipe.ts'
 import type { Source } from './render.ts'
@@ -27,8 +28,14 @@ export async function scanPage(source: Source, number: number, recipe: Recipe, r
   if (recipe.wear) sheet = fade(sheet, recipe.wear, random)
   for (const pass of recipe.passes ?? []) sheet = copy(await blur(sheet, 0.4 * recipe.finer), pass, random)
   if (recipe.edges) sheet = darkenEdges(sheet, recipe.edges, random)
+  if (recipe.through) {
+    const behind = number < source.pages ? number + 1 : Math.max(1, number - 1)
+    const back = await blur(toGrey(await source.render(behind, sheet.dpi)), recipe.finer)
+    sheet = showThrough(sheet, back, recipe.through)
+  }
   if (recipe.marks) sheet = stamp(toColour(sheet), recipe.marks, random)
   if (recipe.grey) sheet = toGrey(sheet)
+  if (recipe.creases) sheet = fold(sheet, recipe.creases, random)
   if (recipe.place) sheet = place(sheet, recipe.place, random)
   sheet = await resample(sheet, recipe.dpi, recipe.down)
   if (recipe.blur) sheet = await blur(sheet, recipe.blur)

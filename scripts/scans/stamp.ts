@@ -5,7 +5,7 @@ import { mix, type Sheet } from './sheet.ts'
 
 /** A mark in coloured ink over the print. Positions are shares of the page, lengths in points, opacity 0 to 1. */
 export interface Mark {
-  readonly kind: 'seal' | 'signature'
+  readonly kind: 'seal' | 'signature' | 'highlighter' | 'circle' | 'line' | 'watermark'
   readonly x: number
   readonly y: number
   readonly size: number
@@ -30,11 +30,12 @@ function press(sheet: Sheet, mark: Mark, random: Random): void {
   const ctx = canvas.getContext('2d')
   ctx.translate(side / 2, side / 2)
   ctx.scale((side - 4) / 2, (side - 4) / 2)
-  ctx.rotate(mix(-0.3, 0.3, random.unit()))
+  // Stamps and signatures stand askew, what follows a line of print hardly.
+  const askew = mark.kind === 'seal' || mark.kind === 'signature' ? 0.3 : 0.03
+  ctx.rotate(mix(-askew, askew, random.unit()))
   ctx.strokeStyle = 'black'
   ctx.fillStyle = 'black'
-  if (mark.kind === 'seal') drawSeal(ctx, random)
-  else drawSignature(ctx, random)
+  DRAW[mark.kind](ctx, random)
   const mask = ctx.getImageData(0, 0, side, side).data
   const uneven = drawSurface(12, random)
   const fine = drawSurface(90, random)
@@ -95,6 +96,38 @@ function drawCharacter(ctx: SKRSContext2D, random: Random, width: number, height
   for (const x of [0.15, 0.5, 0.85]) if (random.chance(0.55)) line(x, random.unit() * 0.3, x, 1 - random.unit() * 0.3)
   if (random.chance(0.5)) line(0.5, 0.4, 0.05, 1)
   if (random.chance(0.5)) line(0.5, 0.4, 0.95, 1)
+}
+
+// A broad stroke, a loop or a line by hand; a band of characters aslant, as websites put under what they publish.
+const DRAW: Readonly<Record<Mark['kind'], (ctx: SKRSContext2D, random: Random) => void>> = {
+  seal: drawSeal,
+  signature: drawSignature,
+  highlighter(ctx) {
+    ctx.fillRect(-1, -0.07, 2, 0.14)
+  },
+  circle(ctx, random) {
+    ctx.lineWidth = 0.04
+    ctx.beginPath()
+    ctx.ellipse(0, 0, 0.9, mix(0.4, 0.6, random.unit()), 0, 0, 2 * Math.PI * mix(0.92, 1.05, random.unit()))
+    ctx.stroke()
+  },
+  line(ctx, random) {
+    ctx.lineWidth = 0.02
+    ctx.beginPath()
+    ctx.moveTo(-0.95, 0)
+    ctx.bezierCurveTo(-0.3, mix(-0.08, 0.08, random.unit()), 0.3, mix(-0.08, 0.08, random.unit()), 0.95, 0)
+    ctx.stroke()
+  },
+  watermark(ctx, random) {
+    ctx.rotate(-0.6)
+    const count = random.int(4, 7)
+    for (let i = 0; i < count; i++) {
+      ctx.save()
+      ctx.translate(((i + 0.5) / count - 0.5) * 1.7, 0)
+      drawCharacter(ctx, random, 0.22, 0.24)
+      ctx.restore()
+    }
+  },
 }
 
 function drawSignature(ctx: SKRSContext2D, random: Random): void {

@@ -58,18 +58,28 @@ function assemble(objects: readonly (readonly (string | Uint8Array)[])[]): Uint8
 }
 
 function pictureObject({ width, height, channels, bits, coding, bytes }: Picture): (string | Uint8Array)[] {
-  const filter = {
-    jpeg: '/DCTDecode',
-    flate: `/FlateDecode /DecodeParms << /Predictor 12 /Colors ${channels} /Columns ${width} >>`,
-    bits: '/FlateDecode',
-    fax: `/CCITTFaxDecode /DecodeParms << /K -1 /Columns ${width} /Rows ${height} >>`,
-  }[coding]
+  const filter =
+    coding === 'jpeg'
+      ? '/DCTDecode'
+      : coding === 'flate'
+        ? `/FlateDecode /DecodeParms << /Predictor 12 /Colors ${channels} /Columns ${width} >>`
+        : coding === 'fax'
+          ? `/CCITTFaxDecode /DecodeParms << /K -1 /Columns ${width} /Rows ${height} >>`
+          : '/FlateDecode'
+  const meaning =
+    coding === 'stencil'
+      ? '/ImageMask true /Decode [1 0]'
+      : coding === 'palette'
+        ? `/ColorSpace [/Indexed /DeviceGray 15 <${GREYS}>]`
+        : `/ColorSpace /Device${channels === 1 ? 'Gray' : 'RGB'}${coding === 'negative' ? ' /Decode [1 0]' : ''}`
   return [
-    `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /Device${channels === 1 ? 'Gray' : 'RGB'} /BitsPerComponent ${bits} /Filter ${filter} /Length ${bytes.length} >>\nstream\n`,
+    `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} ${meaning} /BitsPerComponent ${bits} /Filter ${filter} /Length ${bytes.length} >>\nstream\n`,
     bytes,
     '\nendstream',
   ]
 }
+
+const GREYS = Array.from({ length: 16 }, (_, i) => (255 - 17 * i).toString(16).padStart(2, '0')).join('')
 
 function contentOf({ width, height, strips, text }: PicturePage): string {
   let top = height

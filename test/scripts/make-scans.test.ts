@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { seeded } from '../../samples/make/random.ts'
 import { CONDITIONS, drawRecipe, isCondition, ROUND } from '../../scripts/scans/conditions.ts'
@@ -11,6 +12,7 @@ import type { Sheet } from '../../scripts/scans/sheet.ts'
 import { type LayerKind, misread } from '../../scripts/scans/text-layer.ts'
 import { turn } from '../../scripts/scans/warp.ts'
 import { writePdf } from '../../scripts/scans/write-pdf.ts'
+import { writeTiff } from '../../scripts/scans/write-tiff.ts'
 import { makeScratch } from '../support/command.ts'
 import { ROOT } from '../support/sources.ts'
 
@@ -130,6 +132,10 @@ describe('pictures in a PDF', () => {
   const codings: readonly Coding[] = [
     { kind: 'fax' },
     { kind: 'bits' },
+    { kind: 'negative' },
+    { kind: 'stencil' },
+    { kind: 'palette' },
+    { kind: 'deep' },
     { kind: 'flate' },
     { kind: 'jpeg', quality: 95, chroma: '4:4:4' },
   ]
@@ -143,6 +149,30 @@ describe('pictures in a PDF', () => {
       const expected = makeSheet(3).data
       const worst = drawn.data.reduce((most, level, i) => Math.max(most, Math.abs(level - expected[i]!)), 0)
       expect(worst).toBeLessThan(coding.kind === 'jpeg' ? 40 : 2)
+    }
+  })
+
+  test('stand in a TIFF too, page by page', async () => {
+    const codings: readonly Coding[] = [
+      { kind: 'fax' },
+      { kind: 'palette' },
+      { kind: 'jpeg', quality: 95, chroma: '4:4:4' },
+    ]
+    const pages = await Promise.all(
+      codings.map(async (coding) => {
+        const sheet = makeSheet(coding.kind === 'jpeg' ? 3 : 1)
+        const strips = [{ picture: await encode(sheet, coding), share: 1 }]
+        return { sheet, page: { width: 20, height: 28, rotate: 0 as const, strips, text: [] } }
+      }),
+    )
+    const tiff = writeTiff(pages)
+    const { pages: count, density } = await sharp(tiff).metadata()
+    expect([count, density]).toEqual([3, 144])
+    for (const page of codings.keys()) {
+      const grey = await sharp(tiff, { page }).toColourspace('b-w').raw().toBuffer()
+      const expected = makeSheet(1).data
+      expect(grey.length).toBe(expected.length)
+      expect(grey.every((level, i) => Math.abs(level - expected[i]!) < 40)).toBe(true)
     }
   })
 
