@@ -1,12 +1,16 @@
 /**
  * Neighbouring-cell F1 on made-up tables printed by Chromium: node bench/tables.ts [NAME PART] [-v] [--keep FOLDER]
+ * --flat DPI makes pictures of the pages (JPEG, quality 80) and reads those from their pixels.
  * --redistil prints them once more through Ghostscript, which draws the same page with quite different operators.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { openPdf } from '../engines/pdf/open.ts'
+import { readDocument } from '../engines/source/read.ts'
+import type { Grid } from '../schemas/page.ts'
 import { compareTables, f1, relations, type Score, type TableCells } from './adjacency.ts'
 import { CASES } from './tables/cases.ts'
 
@@ -31,6 +35,8 @@ const args = process.argv.slice(2)
 const keepAt = args.indexOf('--keep')
 const keep = keepAt < 0 ? null : args.splice(keepAt, 2)[1]!
 const verbose = args.includes('-v')
+const flatAt = args.indexOf('--flat')
+const flat = flatAt < 0 ? null : Number(args.splice(flatAt, 2)[1])
 const redistil = args.includes('--redistil')
 const part = args.find((a) => !a.startsWith('-')) ?? ''
 const browser = await chromium.launch({
@@ -49,11 +55,8 @@ for (const [name, html] of Object.entries(CASES).filter(([n]) => n.includes(part
     await mkdir(keep, { recursive: true })
     await writeFile(join(keep, `${name.replaceAll(/[ ,]+/g, '-')}.pdf`), bytes)
   }
-  const doc = await openPdf(bytes)
-  if ('code' in doc) throw new Error(doc.message)
   const read: TableCells[] = []
-  for (let p = 1; p <= doc.pages; p++) read.push(...(await doc.readPage(p)).grids.map((g) => g.cells))
-  await doc.close()
+  for (const grid of await (flat === null ? gridsOf(bytes) : gridsOfPictures(bytes, flat))) read.push(grid.cells)
   const score = compareTables(truth, read)
   total.push(score)
   process.stdout.write(`${f1(score).toFixed(3)}  ${name}  (${truth.length} tables, read ${read.length})\n`)
@@ -65,6 +68,41 @@ const all = { found: sum('found'), wanted: sum('wanted'), right: sum('right') }
 process.stdout.write(
   `${f1(all).toFixed(4)}  all ${total.length}; mean ${(total.reduce((s, t) => s + f1(t), 0) / total.length).toFixed(4)}\n`,
 )
+
+async function gridsOf(bytes: Uint8Array): Promise<Grid[]> {
+  const doc = await openPdf(bytes)
+  if ('code' in doc) throw new Error(doc.message)
+  const grids: Grid[] = []
+  for (let p = 1; p <= doc.pages; p++) grids.push(...(await doc.readPage(p)).grids)
+  await doc.close()
+  return grids
+}
+
+/** The same by way of pictures: poppler draws the pages, so that our own renderer is no party to it. */
+async function gridsOfPictures(bytes: Uint8Array, dpi: number): Promise<Grid[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'nianbao-flat-'))
+  try {
+    await writeFile(join(folder, 'in.pdf'), bytes)
+    execFileSync('pdftoppm', [
+      '-r',
+      String(dpi),
+      '-jpeg',
+      '-jpegopt',
+      'quality=80',
+      join(folder, 'in.pdf'),
+      join(folder, 'p'),
+    ])
+    const grids: Grid[] = []
+    for (const file of (await readdir(folder)).filter((name) => name.endsWith('.jpg')).sort()) {
+      const reading = await readDocument(new Uint8Array(await readFile(join(folder, file))), file)
+      if ('code' in reading) throw new Error(reading.message)
+      grids.push(...reading.readings.flatMap((page) => page.grids))
+    }
+    return grids
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
 
 function throughGhostscript(pdf: Uint8Array): Uint8Array {
   const options = ['-q', '-dNOPAUSE', '-dBATCH', '-sDEVICE=pdfwrite', '-sOutputFile=-', '-']

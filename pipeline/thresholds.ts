@@ -407,9 +407,12 @@ export const RASTER_RULINGS = {
   reach: 3,
   /** Short ones may stand on short ones, so many times over. */
   rounds: 4,
-  /** A faint line is darker than what lies this far to its sides, by grey levels or deviations of the paper's noise, over this length … */
+  /** A faint line is darker than what lies this far to its sides, by grey levels, or this many times what so large a
+   * share of the darker stretches are by noise (measured in every so manieth row), over this length … */
   crest: 6,
-  crestNoise: 5,
+  crestNoise: 2,
+  noiseShare: 0.75,
+  noiseRows: 24,
   crestSide: 1.5,
   crestLong: 8,
   /** … where paper lies beside it: grey levels below the page's paper. */
@@ -659,3 +662,6 @@ export const SETTLE = {
   /** Below this score of its least sure character a reader hardly believes itself. */
   doubtful: 0.5,
 } as const
+
+/** Ems from which a bar is no hyphen but an en dash, no en dash but an em dash; typefaces have 0.3, 0.5 and 0.8 to 1. */
+export const DASHES = { en: 0.42, em: 0.72 } as const

@@ -4,9 +4,9 @@ import type { Snippet } from '../ink/segment.ts'
 import type { PlacedWord } from '../open/words.ts'
 import type { CropReading, Reader } from '../read/reader.ts'
 import { foldFigure, mayBeFigure, settle } from '../read/settle.ts'
+import { DASHES } from '../thresholds.ts'
 
-/** What shape alone says of a mark, and how sure. */
-const MARKED = { dash: '—', slash: '/' } as const
+/** How sure shape alone is of a mark. */
 const SHAPE_SCORE = 0.95
 
 /**
@@ -18,9 +18,10 @@ export async function readSnippets(
   readers: readonly Reader[],
 ): Promise<{ readonly words: readonly PlacedWord[]; readonly problems: readonly Problem[] }> {
   const problems: Problem[] = []
-  const readings: Reading[][] = snippets.map(({ mark }) =>
-    mark === 'characters' ? [] : [{ reader: 'shape', raw: MARKED[mark], score: SHAPE_SCORE }],
-  )
+  const readings: Reading[][] = snippets.map((snippet) => {
+    const raw = shownBy(snippet)
+    return raw === null ? [] : [{ reader: 'shape', raw, score: SHAPE_SCORE }]
+  })
   let asked = false
   for (const reader of readers) {
     const mine = snippets.flatMap((snippet, i) => (!asked || isFigure(snippet, readings[i]!) ? [i] : []))
@@ -37,6 +38,13 @@ export async function readSnippets(
     }
   }
   return { words: snippets.map((snippet, i) => wordOf(snippet, readings[i]!)), problems }
+}
+
+/** The mark that a shape shows; dashes by their length: hyphen, en dash, em dash. */
+function shownBy({ mark, box, em }: Snippet): string | null {
+  if (mark !== 'dash') return mark === 'slash' ? '/' : null
+  const length = (box[2] - box[0]) / em
+  return length < DASHES.en ? '-' : length < DASHES.em ? '–' : '—'
 }
 
 function isFigure({ mark }: Snippet, readings: readonly Reading[]): boolean {

@@ -2,12 +2,15 @@ import type { Reading } from '../../schemas/page.ts'
 import { SETTLE } from '../thresholds.ts'
 import { parseValue } from './value.ts'
 
-/** Characters that readers give for a nought, in a text that is otherwise figures. */
-const NOUGHTS = /[OoQD〇○。]/gu
+/** Characters that readers give for a nought that stands alone or behind figures; "Q1" and "O2" are what they are. */
+const NOUGHTS = /(?<=^|[\d,.])[Oo〇○](?=$|[\dOo〇○,.])/gu
+/** What may well be a figure that was misread: no letter but those that look like one. */
+const FIGURE_LIKE = /^[\dOoIl|,.:：;'’\-—–_~/\\+()（）丨口一〇○%\s]*$/u
 
 /** The text of a figure as a reader means it: letters that stand for a nought between figures, or alone, are one. */
 export function foldFigure(raw: string): string {
   const text = raw.normalize('NFKC').replace(/\s+/gu, '')
+  if (/^[Oo〇○]\d/u.test(text)) return raw
   const folded = text.replace(NOUGHTS, '0')
   return /^[+-]?[\d,]*\.?\d+$/u.test(folded) ? folded : raw
 }
@@ -22,13 +25,14 @@ export function mayBeFigure(raw: string): boolean {
 }
 
 /**
- * The readers' words for one figure, the one to believe first: one that is a value before one that is not, then in the
- * order they were asked (the better reader first), unless that one hardly believes itself and the other does.
+ * The readers' words for one figure, the one to believe first: in the order they were asked (the better reader first,
+ * and one that knows letters), but a value before a garbled figure, and one that hardly believes itself last.
  */
 export function settle(readings: readonly Reading[]): readonly Reading[] {
   const rank = ({ raw, score }: Reading, order: number) => {
     const isValue = ['number', 'dash'].includes(parseValue(raw).state)
-    return (isValue ? 0 : 100) + (score < SETTLE.doubtful ? 10 : 0) + order
+    const garbled = !isValue && (FIGURE_LIKE.test(raw) || score < SETTLE.doubtful)
+    return (garbled ? 100 : 0) + (score < SETTLE.doubtful ? 10 : 0) + order
   }
   return readings
     .map((reading, order) => ({ reading, rank: rank(reading, order) }))

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { foldFigure, mayBeFigure, settle } from '../../../pipeline/read/settle.ts'
+
+test.each([
+  ['O', '0'],
+  ['o', '0'],
+  ['〇', '0'],
+  ['1O5', '105'],
+  ['1,O00', '1,000'],
+  ['２５', '25'],
+  ['Q1', 'Q1'],
+  ['O2', 'O2'],
+  ['Oo', 'Oo'],
+  ['规章', '规章'],
+])('%s stands for %s', (raw, figure) => {
+  expect(foldFigure(raw)).toBe(figure)
+})
+
+test.each(['0', '12,345', 'I2', '|', '-', '', '5件', '+3', '１２'])('%j may be a figure', (raw) => {
+  expect(mayBeFigure(raw)).toBe(true)
+})
+
+test.each(['规章', '1.属于国家秘密', '其他', '二、上年结转', '本年制发件数'])('%j is a label', (raw) => {
+  expect(mayBeFigure(raw)).toBe(false)
+})
+
+const ppocr = (raw: string, score: number) => ({ reader: 'ppocr', raw, score })
+const tesseract = (raw: string, score: number) => ({ reader: 'tesseract', raw, score })
+
+test.each([
+  ['the better reader comes first', ppocr('478', 0.84), tesseract('78', 0.95), '478'],
+  ['letters are no figure to a reader that knows them', ppocr('M1', 0.97), tesseract('1', 0.9), 'M1'],
+  ['a garbled figure gives way to a value', ppocr('|:', 0.9), tesseract('1', 0.7), '1'],
+  ['a reader that doubts itself gives way', ppocr('7', 0.3), tesseract('1', 0.9), '1'],
+])('%s', (_, first, second, text) => {
+  expect(settle([first, second])[0]!.raw).toBe(text)
+})
