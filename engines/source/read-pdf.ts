@@ -1,4 +1,5 @@
 import type { Raster } from '../../pipeline/image/raster.ts'
+import { mergePictured } from '../../pipeline/page/merge.ts'
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { openPdf, type PdfDocument } from '../pdf/open.ts'
@@ -58,14 +59,19 @@ async function readPages(pdf: PdfDocument, pages: readonly number[], options: Re
 
 /** What a page's content says, or where that is not enough its picture. */
 async function readPage(pdf: PdfDocument, page: number, options: ReadOptions): Promise<PageReading> {
-  const { reading, needsPixels } = await pdf.lookAtPage(page)
-  if (!needsPixels) {
+  const { reading, needsPixels, pictured } = await pdf.lookAtPage(page)
+  if (!needsPixels && pictured.length === 0) {
     if (options.onDrawable) options.onDrawable(drawable(reading, await rasterOf(pdf, page), []))
     return reading
   }
   const image = await pdf.pagePicture(page)
   if ('code' in image) return { ...reading, problems: [...reading.problems, image] }
   const seen = await readPicture(page, image, options)
+  if (!needsPixels) {
+    const own = { ...reading, problems: reading.problems.filter(({ code }) => code !== 'page-not-read') }
+    const merged = mergePictured(own, seen, pictured)
+    return { ...merged, problems: [...merged.problems, ...image.problems] }
+  }
   const told = reading.problems.filter(({ code }) => !ANSWERED.has(code))
   return { ...seen, problems: [...told, ...image.problems, ...seen.problems] }
 }

@@ -48,7 +48,7 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
   const everyPage = problems.some(({ code, page }) => DAMAGED.has(code) && page === undefined)
   const damaged = everyPage ? new Set(pages.map(({ page }) => page)) : pagesWith(DAMAGED)
   const doubtful = { blanks: pagesWith(UNREAD), all: damaged }
-  const traits = new Map(pages.filter(({ kind }) => kind === 'scan').map((page) => [page.page, pageTraits(page)]))
+  const traits = new Map(pages.filter(({ kind }) => kind !== 'text').map((page) => [page.page, pageTraits(page)]))
   const { fields: tableValues, run } = tableFields(
     match.tables,
     expected,
