@@ -381,6 +381,9 @@ export const RASTER_RULINGS = {
   solid: 0.25,
   /** Ink up to this much thicker than a line is its ragged edge. */
   ragged: 0.4,
+  /** A line begins where it fills such a share of such a stretch; specks near its end don't. */
+  endWindow: 4,
+  endShare: 0.8,
   /**
    * From such a length on a run is a ruling whatever it stands on, if this share of it is clean: two ems of 18 pt type,
    * or longer than any row of strokes that chance puts in line.
@@ -477,6 +480,12 @@ export const SHADING = {
   sharp: 0.8,
   /** Share of paper's level below which pixels at the sheet's edge belong beside it. */
   edge: 0.88,
+  /** Points: shortest dark stretch along the picture's edge that is none of the sheet, how deep it reaches in at most, and at least (rulings are thinner). */
+  rim: 40,
+  deepest: 14,
+  thinnest: 3.5,
+  /** Share of paper's level below which the rim is dark. */
+  rimLevel: 0.6,
   /** A fill's level against the brightest so many blocks about it. */
   fill: 0.75,
   near: 4,
@@ -561,6 +570,9 @@ export const SURFACE = {
   /** Weight of bending between knots, and of sheer size, against the points' squared misfit. */
   bending: 1,
   size: 1e-4,
+  /** Steepest slope along lines (19°; photos taken that far askew are hardly read) and across them. */
+  lean: 0.35,
+  squeeze: 0.5,
 } as const
 
 /** Whether and how to straighten. */
@@ -578,10 +590,8 @@ export const STRAIGHTEN = {
   better: 0.6,
   /** Inches between knots; curl and barrel change over several inches. */
   knots: 1.1,
-  /** Steps of finding a place back; each leaves a tenth of the error or less. */
-  turns: 8,
-  /** Steepest slope of a surface between knots. */
-  steepest: 0.25,
+  /** Steps of finding a place back; each leaves a third of the error or less. */
+  turns: 12,
 } as const
 
 /** Stretching contrast. Levels. */

@@ -22,7 +22,7 @@ export function makeUpright(image: PageImage, turn: QuarterTurn): Upright {
   const dpi = workingDpi(fileDpi)
   const grey = shrinkTo(greyWithoutSeals(image.raster, fileDpi), fileDpi, dpi)
   const greyDpi = (grey.width * 72) / image.width
-  const even = isBinary(grey) ? withoutSpecks(grey, greyDpi) : evenOut(grey, paperOf(grey, greyDpi))
+  const even = isBinary(grey) ? withoutSpecks(grey, greyDpi) : evenOut(grey, paperOf(grey, greyDpi), greyDpi)
   const { width, height, warp } = warpFor(image, turn, lieOf(turnBack(even, turn), greyDpi))
   const flat = warp || greyDpi !== dpi ? sample(even, greyDpi, warp, width, height, dpi) : even
   const noise = noiseOf(flat, dpi)

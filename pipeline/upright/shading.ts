@@ -2,9 +2,10 @@ import { around } from '../image/blocks.ts'
 import type { Gray } from '../image/raster.ts'
 import { SHADING } from '../thresholds.ts'
 import type { Paper } from './paper.ts'
+import { clearRim } from './rim.ts'
 
 /** Evens out the shading: bare paper comes out near 250 everywhere, darker tones in proportion; what lies beside the sheet turns to paper. */
-export function evenOut(gray: Gray, paper: Paper): Gray {
+export function evenOut(gray: Gray, paper: Paper, dpi: number): Gray {
   const { width, height } = gray
   const { size, columns, rows, levels } = paper
   const data = new Uint8Array(width * height)
@@ -28,6 +29,7 @@ export function evenOut(gray: Gray, paper: Paper): Gray {
   }
   const even = { width, height, data }
   if (paper.outside.includes(1)) paperOver(even, paper)
+  clearRim(even, dpi)
   return even
 }
 

@@ -4,7 +4,7 @@ import { transpose } from '../image/transpose.ts'
 import { SHADING, STRAIGHTEN, TRACE } from '../thresholds.ts'
 import { binarize } from './binarize.ts'
 import { skewOf } from './skew.ts'
-import { fitSurface, heightAt, residuals, type Surface } from './surface.ts'
+import { fitSurface, folds, heightAt, residuals, type Surface } from './surface.ts'
 import { type Trace, traceRulings, traceText } from './trace.ts'
 import { withoutRulings } from './without-rulings.ts'
 
@@ -133,16 +133,4 @@ function misfit(traces: Traces, offs: (trace: Trace, upright: boolean) => readon
   const kinds = [shares(TRACE.rulingSpread), shares(TRACE.textSpread)]
   const telling = kinds.filter((kind) => kind.length >= STRAIGHTEN.fewest)
   return { told: telling.length > 0, off: Math.max(0, ...telling.map((kind) => kind[Math.floor(kind.length * 0.9)]!)) }
-}
-
-/** Whether a surface is so steep that neighbouring places would change sides. */
-function folds({ columns, rows, knots, step }: Surface): boolean {
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const at = row * columns + column
-      if (column > 0 && Math.abs(knots[at]! - knots[at - 1]!) > STRAIGHTEN.steepest * step) return true
-      if (row > 0 && Math.abs(knots[at]! - knots[at - columns]!) > STRAIGHTEN.steepest * step) return true
-    }
-  }
-  return false
 }

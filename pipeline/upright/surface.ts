@@ -8,6 +8,8 @@ export type Surface = {
   readonly columns: number
   readonly rows: number
   readonly knots: Float64Array
+  /** Left, top, right and bottom of where it was fitted; beyond, the height stays. */
+  readonly bounds: readonly [x0: number, y0: number, x1: number, y1: number]
 }
 
 /**
@@ -18,21 +20,40 @@ export type Surface = {
 export function fitSurface(traces: readonly Trace[], width: number, height: number, step: number): Surface {
   const columns = Math.ceil(width / step) + 3
   const rows = Math.ceil(height / step) + 3
-  let surface: Surface = { step, columns, rows, knots: new Float64Array(columns * rows) }
+  let surface: Surface = {
+    step,
+    columns,
+    rows,
+    knots: new Float64Array(columns * rows),
+    bounds: boundsOf(traces, step / 4),
+  }
   for (let turn = 0; turn < SURFACE.turns; turn++) surface = refit(traces, surface, turn > 0)
   return surface
 }
 
 export function heightAt(surface: Surface, x: number, y: number): number {
-  const { columns, knots } = surface
-  const across = basis(x / surface.step, surface.columns)
-  const down = basis(y / surface.step, surface.rows)
+  const { step, columns, rows, knots, bounds } = surface
+  const across = basis(Math.max(bounds[0], Math.min(bounds[2], x)) / step, columns)
+  const down = basis(Math.max(bounds[1], Math.min(bounds[3], y)) / step, rows)
   let sum = 0
   for (let j = 0; j < 4; j++) {
     const first = (down.first + j) * columns + across.first
     for (let i = 0; i < 4; i++) sum += down.weights[j]! * across.weights[i]! * knots[first + i]!
   }
   return sum
+}
+
+/** Whether the surface is so steep anywhere it was fitted that lines would lean beyond belief or places change sides. */
+export function folds(surface: Surface): boolean {
+  const [x0, y0, x1, y1] = surface.bounds
+  const step = surface.step / 2
+  for (let y = y0; y + step <= y1; y += step)
+    for (let x = x0; x + step <= x1; x += step) {
+      const height = heightAt(surface, x, y)
+      if (Math.abs(heightAt(surface, x + step, y) - height) > SURFACE.lean * step) return true
+      if (Math.abs(heightAt(surface, x, y + step) - height) > SURFACE.squeeze * step) return true
+    }
+  return false
 }
 
 /** How far the points of a trace lie from its mean height after the surface is added, in pixels. */
@@ -46,8 +67,21 @@ export function residuals(trace: Trace, surface: Surface | null): number[] {
   return heights.map((height) => height - mean)
 }
 
+/** The box that holds the traces and `margin` pixels more. */
+function boundsOf(traces: readonly Trace[], margin: number): Surface['bounds'] {
+  let [x0, y0, x1, y1] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0]
+  for (const { points } of traces)
+    for (let i = 0; i < points.length; i += 2) {
+      x0 = Math.min(x0, points[i]!)
+      x1 = Math.max(x1, points[i]!)
+      y0 = Math.min(y0, points[i + 1]!)
+      y1 = Math.max(y1, points[i + 1]!)
+    }
+  return traces.length > 0 ? [x0 - margin, y0 - margin, x1 + margin, y1 + margin] : [0, 0, 0, 0]
+}
+
 function refit(traces: readonly Trace[], before: Surface, weighted: boolean): Surface {
-  const { step, columns, rows } = before
+  const { step, columns, rows, bounds } = before
   const n = columns * rows
   const a = new Float64Array(n * n)
   const b = new Float64Array(n)
@@ -80,7 +114,7 @@ function refit(traces: readonly Trace[], before: Surface, weighted: boolean): Su
     }
   }
   addBending(a, columns, rows)
-  return { step, columns, rows, knots: solveSymmetric(a, b) }
+  return { step, columns, rows, knots: solveSymmetric(a, b), bounds }
 }
 
 function touchedOf(mean: Float64Array): number[] {

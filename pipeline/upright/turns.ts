@@ -26,7 +26,7 @@ export function likelyTurns(image: PageImage): readonly QuarterTurn[] {
     Math.max(1, Math.round(dpi / STRAIGHTEN.dpi)),
   )
   const smallDpi = (dpi * grey.width) / image.raster.width
-  const ink = binarize(evenOut(grey, paperOf(grey, smallDpi)), smallDpi, STRAIGHTEN.ceiling)
+  const ink = binarize(evenOut(grey, paperOf(grey, smallDpi), smallDpi), smallDpi, STRAIGHTEN.ceiling)
   const aside = transpose(ink)
   const level = textLines(withoutRulings(ink, aside, smallDpi), smallDpi)
   const upright = textLines(withoutRulings(aside, ink, smallDpi), smallDpi)
