@@ -1,6 +1,6 @@
 // Seconds per page of scans on one core, whole road (decode → upright → readers → report), against the native tesseract
 // command on the same pages in turn; where the time goes; two pages at a time on two cores; a process's memory.
-//   node bench/scans.ts [FOLDER] [--pages 12] [--memory 300]      default folder: samples/scans
+//   node bench/scans.ts [FOLDER] [--pages 12] [--memory 300]      default folder: samples/scan
 // The folder holds PDFs that are one image a page, or PNGs and JPEGs. Needs tesseract (with chi_sim) and pdfimages, and
 // says so where they are missing. Times depend on the machine and on what else runs there, ratios hardly.
 import { spawnSync } from 'node:child_process'
@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { pages: { type: 'string', default: '12' }, memory: { type: 'string', default: '300' } },
 })
-const folder = positionals[0] ?? fileURLToPath(new URL('../samples/scans', import.meta.url))
+const folder = positionals[0] ?? fileURLToPath(new URL('../samples/scan', import.meta.url))
 const [most, memoryPages] = [Number(values.pages), Number(values.memory)]
 const scratch = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))

@@ -1,12 +1,13 @@
 /**
  * Fits the probability of a right reading (pipeline/confidence) on labelled scans, with its figures from cross-validation
  * by report: npx node scripts/calibrate.ts FOLDER… --readings DIR [--write] [--target 0.0002] [--wrong 20]
- * A FOLDER holds NAME.truth.json beside NAME.pdf; pages read are kept in DIR and not read again. --write replaces
+ * A FOLDER holds NAME.truth.json beside NAME.pdf; pages read are kept in DIR and not read again, until somebody deletes
+ * them because scans are read otherwise now. --write replaces
  * pipeline/confidence/fitted.json.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join, parse } from 'node:path'
+import { basename, dirname, join, parse } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readDocument } from '../engines/source/read.ts'
 import { INPUTS } from '../pipeline/confidence/encode.ts'
@@ -32,7 +33,6 @@ if (positionals.length === 0 || !values.readings || !(target >= 0 && target < 1)
   process.exit(2)
 }
 const kept = values.readings
-mkdirSync(kept, { recursive: true })
 
 const samples: Sample[] = []
 const corpora: Record<string, { documents: number; cells: number }> = {}
@@ -92,7 +92,8 @@ function groupOf(truth: Truth): string {
 
 async function pagesOf(path: string): Promise<readonly PageReading[]> {
   const bytes = readFileSync(path)
-  const rest = join(kept, `${parse(path).name}.pages.json`)
+  const rest = join(kept, basename(dirname(path)), `${parse(path).name}.pages.json`)
+  mkdirSync(dirname(rest), { recursive: true })
   if (existsSync(rest)) return JSON.parse(readFileSync(rest, 'utf8'))
   const reading = await readDocument(new Uint8Array(bytes), basename(path))
   if ('code' in reading) throw new Error(`${path}: ${reading.message}`)

@@ -48,11 +48,12 @@ export function encode(features: ReadingFeatures): number[] {
 }
 
 /**
- * The group of cells whose number bounds how sure the model may be: agreement, and what was taken. Figures of one digit and
- * of more go wrong in the same ways and count together.
+ * The group of cells whose number bounds how sure the model may be. Whatever readers agree about, they are two that would
+ * have had to make the same mistake; what nobody or only some of them read goes wrong in as many ways as there are kinds.
  */
 export function stratumOf({ agreement, kind }: ReadingFeatures): string {
-  if (kind === 'blank') return kind
+  if (kind === 'blank' || kind === 'text') return kind
+  if (agreement === 'agree') return agreement
   return `${agreement} ${kind === 'digit' ? 'figure' : kind}`
 }
 

@@ -21,9 +21,9 @@ export function confidenceOfReading(features: ReadingFeatures, model: Model = fi
   return Math.min(sigmoid(odds), ceilingOf(model.strata[stratumOf(features)]?.cells ?? 0))
 }
 
-/** The most that may be said after `cells` cells, 0 … 1. */
+/** The most that may be said after `cells` cells, 0 … 1; of a kind never seen, that it is as likely right as wrong. */
 export function ceilingOf(cells: number): number {
-  return 1 - RULE_OF_THREE / (cells + RULE_OF_THREE)
+  return 1 - RULE_OF_THREE / (cells + 2 * RULE_OF_THREE)
 }
 
 const RULE_OF_THREE = 3

@@ -1,7 +1,7 @@
 import { runChecks } from '../../pipeline/check/run.ts'
 import { collectFeatures, type Support } from '../../pipeline/confidence/features.ts'
 import { NO_TRAITS, pageTraits } from '../../pipeline/confidence/page-traits.ts'
-import { judge } from '../../pipeline/eval/judge.ts'
+import { type JudgedField, judge } from '../../pipeline/eval/judge.ts'
 import { cellValue } from '../../pipeline/form/cell-value.ts'
 import { matchDocument } from '../../pipeline/form/match-document.ts'
 import { vocabularyOf } from '../../pipeline/form/vocabulary.ts'
@@ -38,10 +38,35 @@ export function collectSamples(group: string, pages: readonly PageReading[], tru
       cell && reasons.length === 0 ? [[id, { ...cellValue(cell), review: false }] as const] : [],
     ),
   )
-  return judge(truth, { fields: found }).flatMap(({ id, right, found: read }) => {
+  const judged = judge(truth, { fields: found })
+  const moved = movedRows(judged)
+  return judged.flatMap(({ id, right, found: read }) => {
+    if (moved.has(rowOf(id))) return []
     const cell = fields.get(id)?.cell
     if (!read || !cell || read.state === 'unreadable') return []
     const features = collectFeatures(cell, traits.get(cell.page ?? 0) ?? NO_TRAITS, supportOf(id))
     return features ? [{ group, right, features, what: `${id}: ${JSON.stringify(cell.raw)}` }] : []
   })
+}
+
+/**
+ * Rows that hold what their truth holds, but in other places: their columns were mistaken, not their characters. They
+ * count against the form's matching, and would teach the model that good readings go wrong.
+ */
+function movedRows(judged: readonly JudgedField[]): ReadonlySet<string> {
+  const rows = Map.groupBy(judged, ({ id }) => rowOf(id))
+  const moved = [...rows].filter(([, fields]) => {
+    const values = (of: (field: JudgedField) => unknown) =>
+      fields
+        .map((field) => `${of(field) ?? ''}`)
+        .sort()
+        .join(' ')
+    const sameValues = values(({ truth }) => truth.value) === values(({ found }) => found?.value)
+    return sameValues && fields.some(({ right }) => !right)
+  })
+  return new Set(moved.map(([row]) => row))
+}
+
+function rowOf(id: string): string {
+  return id.slice(0, id.lastIndexOf('.'))
 }

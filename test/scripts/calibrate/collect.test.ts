@@ -61,3 +61,19 @@ test('a figure that was read wrong is a wrong sample, with the reader that knew 
   expect(wrong[0]!.features).toMatchObject({ agreement: 'contested', rival: 0.99, support: 'suspect' })
   expect(wrong[0]!.what).toContain('"678"')
 })
+
+test('a row whose figures changed places says nothing of reading', () => {
+  const swap = { '676': '996', '996': '676' } as const
+  const pages = scanned((cell) => {
+    const text = swap[cell.text as keyof typeof swap] ?? cell.text
+    return { ...cell, text, readings: cell.readings.map((reading) => ({ ...reading, raw: text })) }
+  })
+  const all = collectSamples(
+    'g',
+    scanned((cell) => cell),
+    truth,
+  )
+  const samples = collectSamples('g', pages, truth)
+  expect(samples.every(({ right }) => right)).toBe(true)
+  expect(samples.length).toBe(all.length - 7)
+})
