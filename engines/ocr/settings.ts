@@ -8,6 +8,7 @@ type TesseractSettings = {
 
 /** How each reader is shown crops, and what it may take. What set the figures is in docs/decisions/0008. */
 export const OCR: {
+  readonly layout: string
   readonly ppocr: { readonly figures: StripLayout; readonly lines: StripLayout; readonly mostCrops: number }
   readonly tesseract: {
     readonly version: string
@@ -18,23 +19,25 @@ export const OCR: {
   readonly patience: { readonly open: number; readonly request: number; readonly crop: number }
   readonly threadMegabytes: number
 } = {
+  /** To be raised with every change to how crops are scaled and laid out, for readings are kept under it. */
+  layout: '1',
   ppocr: {
-    figures: { height: 48, crop: 40, gap: 20, widest: 800 },
-    lines: { height: 48, crop: 40, gap: 40, widest: 1600 },
+    figures: { height: 48, crop: 40, gap: 12, widest: 800 },
+    lines: { height: 48, crop: 40, gap: 16, widest: 1600 },
     mostCrops: Number.POSITIVE_INFINITY,
   },
   tesseract: {
-    /** Of the core, its data and how pictures are laid out. */
-    version: 'tesseract-core7-1',
+    /** Of the core and its data. */
+    version: '7-best-int',
     figures: {
       data: '4.0.0_best_int',
       variables: { tessedit_pageseg_mode: '7', tessedit_char_whitelist: '0123456789.,-+/%' },
-      strip: { height: 48, crop: 36, gap: 20, widest: 800 },
+      strip: { height: 48, crop: 36, gap: 10, widest: 800 },
     },
     lines: {
       data: '4.0.0_best_int',
       variables: { tessedit_pageseg_mode: '7' },
-      strip: { height: 60, crop: 40, gap: 60, widest: 1600 },
+      strip: { height: 60, crop: 40, gap: 20, widest: 0 },
     },
     /** A fresh thread after this many crops. */
     mostCrops: 20_000,

@@ -14,8 +14,14 @@ export type StripLayout = {
   readonly widest: number
 }
 
-/** A crop's place in its strip. `scale` is strip pixels to one of the crop's. */
-export type Part = { readonly crop: number; readonly from: number; readonly to: number; readonly scale: number }
+/** A crop's place in its strip. `scale` is strip pixels to one of the crop's, `cut` how many of those were cut off its left. */
+export type Part = {
+  readonly crop: number
+  readonly from: number
+  readonly to: number
+  readonly scale: number
+  readonly cut: number
+}
 export type Strip = { readonly gray: Gray; readonly parts: readonly Part[] }
 
 /** A character on a strip, in the strip's pixels. */
@@ -27,6 +33,8 @@ const LONGEST = 4800
 const LARGEST_SCALE = 8
 /** A crop that is all dash is as wide as a dash among figures of the strip's height, not as tall as they. */
 const DASH = 0.7
+/** What is fainter than this share of a crop's darkest pixel is paper. */
+const FAINT = 0.3
 
 /** Lays the crops on strips in their order. The same crops always make the same strips. */
 export function packStrips(crops: readonly Gray[], layout: StripLayout): readonly Strip[] {
@@ -35,9 +43,9 @@ export function packStrips(crops: readonly Gray[], layout: StripLayout): readonl
   let from = 0
   let width = layout.gap
   for (let i = 0; i <= scaled.length; i++) {
-    const next = i < scaled.length ? scaled[i]!.width + layout.gap : Number.POSITIVE_INFINITY
+    const next = i < scaled.length ? scaled[i]!.gray.width + layout.gap : Number.POSITIVE_INFINITY
     if (i > from && width + next > layout.widest) {
-      strips.push(drawStrip(crops, scaled, from, i, width, layout))
+      strips.push(drawStrip(scaled, from, i, width, layout))
       from = i
       width = layout.gap
     }
@@ -46,25 +54,18 @@ export function packStrips(crops: readonly Gray[], layout: StripLayout): readonl
   return strips
 }
 
-function drawStrip(
-  crops: readonly Gray[],
-  scaled: readonly Gray[],
-  from: number,
-  to: number,
-  wide: number,
-  layout: StripLayout,
-): Strip {
+function drawStrip(scaled: readonly Scaled[], from: number, to: number, wide: number, layout: StripLayout): Strip {
   // The networks look at steps of 8 pixels; whole fours of them keep the number of shapes small.
   const width = Math.ceil(wide / 32) * 32
   const data = new Uint8Array(width * layout.height).fill(255)
   const parts: Part[] = []
   let x = layout.gap
   for (let i = from; i < to; i++) {
-    const crop = scaled[i]!
+    const { gray: crop, scale, cut } = scaled[i]!
     const y = (layout.height - crop.height) >> 1
     for (let row = 0; row < crop.height; row++)
       data.set(crop.data.subarray(row * crop.width, (row + 1) * crop.width), (y + row) * width + x)
-    parts.push({ crop: i, from: x, to: x + crop.width, scale: crop.width / crops[i]!.width })
+    parts.push({ crop: i, from: x, to: x + crop.width, scale, cut })
     x += crop.width + layout.gap
   }
   return { gray: { width, height: layout.height, data }, parts }
@@ -87,21 +88,26 @@ export function shareOut(
   return readings
 }
 
-function readingOf(seen: readonly StripCharacter[], { from, to, scale }: Part): CropReading {
+function readingOf(seen: readonly StripCharacter[], { from, to, scale, cut }: Part): CropReading {
   const first = seen.findIndex((c) => c.text.trim() !== '')
   if (first < 0) return { text: '', score: 0, characters: [] }
   const last = seen.findLastIndex((c) => c.text.trim() !== '')
   const characters = seen.slice(first, last + 1).map((c) => ({
     text: c.text,
-    score: c.score,
-    from: (Math.max(from, Math.min(to, c.from)) - from) / scale,
-    to: (Math.max(from, Math.min(to, c.to)) - from) / scale,
+    score: round(c.score, 1e4),
+    from: round(cut + (Math.max(from, Math.min(to, c.from)) - from) / scale, 10),
+    to: round(cut + (Math.max(from, Math.min(to, c.to)) - from) / scale, 10),
   }))
   return {
     text: characters.map((c) => c.text).join(''),
     score: Math.min(...characters.map((c) => c.score)),
     characters,
   }
+}
+
+/** No more digits than mean something: readings are written down and compared. */
+function round(value: number, parts: number): number {
+  return Math.round(value * parts) / parts
 }
 
 function nearest(parts: readonly Part[], x: number): number {
@@ -117,24 +123,56 @@ function nearest(parts: readonly Part[], x: number): number {
   return best
 }
 
-function scaleCrop(crop: Gray, height: number): Gray {
-  const byHeight = Math.min(height / crop.height, LARGEST_SCALE)
-  const scale = isDash(crop) ? Math.min(byHeight, (DASH * height) / crop.width) : byHeight
-  const width = Math.max(1, Math.min(LONGEST, Math.round(crop.width * scale)))
-  return resize(crop, width, Math.max(1, Math.round(crop.height * scale)))
+type Scaled = { readonly gray: Gray; readonly scale: number; readonly cut: number }
+
+function scaleCrop(crop: Gray, height: number): Scaled {
+  const { gray, cut } = cutSides(crop)
+  const byHeight = Math.min(height / gray.height, LARGEST_SCALE)
+  const dash = dashWidth(gray)
+  const scale = dash === null ? byHeight : Math.min(byHeight, (DASH * height) / dash)
+  const width = Math.max(1, Math.min(LONGEST, Math.round(gray.width * scale)))
+  const scaled = resize(gray, width, Math.max(1, Math.round(gray.height * scale)))
+  return { gray: scaled, scale: width / gray.width, cut }
 }
 
-/** Whether the crop is one flat stroke and little besides: blown up to the height of figures it would be a block. */
-function isDash({ width, height, data }: Gray): boolean {
-  if (width < 2 * height) return false
+/** Cuts off the paper left and right of the ink, so that the gaps between crops are what the layout says. */
+function cutSides(crop: Gray): { readonly gray: Gray; readonly cut: number } {
+  const { width, height, data } = crop
+  const darkest = data.reduce((least, value) => Math.min(least, value), 255)
+  const level = 255 - FAINT * (255 - darkest)
+  const isInk = (x: number) => {
+    for (let y = 0; y < height; y++) if (data[y * width + x]! < level) return true
+    return false
+  }
+  let left = 0
+  while (left < width - 1 && !isInk(left)) left++
+  let right = width - 1
+  while (right > left && !isInk(right)) right--
+  if (left === 0 && right === width - 1) return { gray: crop, cut: 0 }
+  const cut = new Uint8Array((right - left + 1) * height)
+  for (let y = 0; y < height; y++)
+    cut.set(data.subarray(y * width + left, y * width + right + 1), y * (right - left + 1))
+  return { gray: { width: right - left + 1, height, data: cut }, cut: left }
+}
+
+/** The width of a crop's ink where that is one flat stroke; null where it is anything else. */
+function dashWidth({ width, height, data }: Gray): number | null {
   let darkest = 255
   for (const value of data) if (value < darkest) darkest = value
   const level = (darkest + 255) / 2
-  for (let x = 0; x < width; x++) {
-    let dark = 0
-    for (let y = 0; y < height; y++) if (data[y * width + x]! <= level) dark++
-    const end = x < height || x >= width - height
-    if (!end && dark * 2 < height) return false
+  const isDark = (x: number, y: number) => data[y * width + x]! <= level
+  let [left, top, right, bottom, dark] = [width, height, -1, -1, 0]
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (!isDark(x, y)) continue
+      dark++
+      left = Math.min(left, x)
+      right = Math.max(right, x)
+      top = Math.min(top, y)
+      bottom = y
+    }
   }
-  return true
+  const wide = right - left + 1
+  const tall = bottom - top + 1
+  return wide >= 2 * tall && dark >= 0.7 * wide * tall ? wide : null
 }

@@ -1,9 +1,14 @@
 import type { Engine } from '../engine.ts'
+import { readStrips } from '../read-strips.ts'
+import { OCR } from '../settings.ts'
 import { loadModel } from './model.ts'
-import { readWithModel } from './read.ts'
+import { readStrip } from './read.ts'
 
-/** PP-OCR's recognition network in this thread; `models` is a folder with a newer one. */
+/** PP-OCR's recognition network in this thread, the same for figures and text; `models` is a folder with a newer one. */
 export async function startPpocr(models?: string): Promise<Engine> {
   const model = await loadModel(models)
-  return { version: `ppocr-${model.version}`, read: (kind, crops) => readWithModel(model, kind, crops) }
+  return {
+    version: `ppocr-${model.version}-${OCR.layout}`,
+    read: (kind, crops) => readStrips(crops, OCR.ppocr[kind], (strip) => readStrip(model, strip)),
+  }
 }

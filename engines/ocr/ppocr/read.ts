@@ -1,24 +1,10 @@
 import { Tensor } from 'onnxruntime-node'
 import type { Gray } from '../../../pipeline/image/raster.ts'
-import type { CropReading } from '../../../pipeline/read/reader.ts'
-
-import { OCR } from '../settings.ts'
-import { packStrips, type StripCharacter, shareOut } from '../strip.ts'
+import type { StripCharacter } from '../strip.ts'
 import { decode } from './decode.ts'
 import type { Model } from './model.ts'
 
-/** Reads crops of figures or of text: the network is the same, text only takes longer strips. */
-export async function readWithModel(
-  model: Model,
-  kind: 'figures' | 'lines',
-  crops: readonly Gray[],
-): Promise<readonly CropReading[]> {
-  const strips = packStrips(crops, OCR.ppocr[kind])
-  const seen: (readonly StripCharacter[])[] = []
-  for (const { gray } of strips) seen.push(await readStrip(model, gray))
-  return shareOut(strips, seen, crops.length)
-}
-
+/** Reads one strip of 48 rows. */
 export async function readStrip({ session, keys }: Model, gray: Gray): Promise<readonly StripCharacter[]> {
   const input = new Tensor('float32', planes(gray), [1, 3, gray.height, gray.width])
   const output = await session.run({ [session.inputNames[0]!]: input })
