@@ -57,7 +57,7 @@ export async function decodePage(bytes: Uint8Array, frame: Frame, page: number):
   const header = frame.index > 0 && !frame.tiff ? await input(bytes, frame.index, 'none', false).metadata() : frame
   const { width, height } = header
   if (width * height > PICTURES.most) return tooLarge(page, width, height)
-  const first = await decodeWith(bytes, frame, 'error').catch((error: unknown) => new Failure(error))
+  const first = await decodeWith(bytes, frame, strictness(bytes)).catch((error: unknown) => new Failure(error))
   if (!(first instanceof Failure)) return { ...first, problems: [] }
   const odd = frame.tiff && decodeOddTiff(bytes, frame.tiff)
   if (odd) return { ...(await finish(odd, frame)), problems: [] }
@@ -70,6 +70,13 @@ export async function decodePage(bytes: Uint8Array, frame: Frame, page: number):
 /** TIFF compressions that sharp's decoder knows; of others it makes empty paper when told to overlook errors. */
 const USUAL: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 7, 8, 32773, 32946, 50000, 50001])
 
+type Strictness = 'none' | 'error' | 'warning'
+
+// Of a JPEG whose data are corrupt its decoder only warns; a TIFF's warns of every private tag.
+function strictness(bytes: Uint8Array): Strictness {
+  return bytes[0] === 0xff && bytes[1] === 0xd8 ? 'warning' : 'error'
+}
+
 class Failure {
   readonly error: unknown
   constructor(error: unknown) {
@@ -80,14 +87,14 @@ class Failure {
 const GREY_SPACES = new Set(['b-w', 'grey16'])
 
 // Headers may announce any size, so that it can be told; only what is decoded is limited.
-function input(bytes: Uint8Array, page: number, failOn: 'none' | 'error', limited = true): Sharp {
+function input(bytes: Uint8Array, page: number, failOn: Strictness, limited = true): Sharp {
   const limitInputPixels = limited && PICTURES.most
   return sharp(bytes, { page, failOn, limitInputPixels, sequentialRead: true }).timeout({
     seconds: PICTURES.seconds,
   })
 }
 
-async function decodeWith(bytes: Uint8Array, frame: Frame, failOn: 'none' | 'error') {
+async function decodeWith(bytes: Uint8Array, frame: Frame, failOn: Strictness) {
   const { data, info } = await input(bytes, frame.index, failOn)
     .autoOrient()
     .flatten({ background: '#fff' })

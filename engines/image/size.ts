@@ -1,5 +1,8 @@
 import { DENSITY, PAPER, PICTURES } from './limits.ts'
 
+/** Both resolutions of a page differ by up to this share because its size was rounded to whole points or pixels; 2 pixels may always. */
+const SQUARE = 0.0015
+
 /** Pixels per inch along both axes. */
 export type Density = { readonly x: number; readonly y: number }
 
@@ -28,8 +31,7 @@ export function workingSize(
   const x = width / points.width
   const y = height / points.height
   const finest = Math.max(x, y)
-  // Sizes are whole pixels, so that the two differ by a trifle on any page.
-  const square = Math.abs(x - y) * Math.max(points.width, points.height) <= 2
+  const square = Math.abs(x - y) * Math.max(points.width, points.height) <= 2 || Math.abs(x / y - 1) <= SQUARE
   const area = square ? width * height : finest * finest * points.width * points.height
   const shrink = Math.min(1, PICTURES.densest / 72 / finest, Math.sqrt(PICTURES.mostWorked / area))
   if (square && shrink > 0.995) return { width, height }

@@ -212,6 +212,14 @@ test.each(['jpeg', 'png'] as const)('a %s cut off gives what there is, with the 
   expect(Math.max(...top) - Math.min(...top)).toBeGreaterThan(100)
 })
 
+test('a JPEG with corrupt data is told, though all of it could be decoded', async () => {
+  const bytes = await picture().jpeg().toBuffer()
+  // A marker in the middle of the data, where none may stand.
+  bytes.set([0xff, 0xd3], bytes.length >> 1)
+  const page = await onlyPage(bytes)
+  expect(page.problems).toMatchObject([{ code: 'image-damaged', page: 1 }])
+})
+
 test('a WebP cut off is a problem', async () => {
   const whole = await picture().webp().toBuffer()
   expect(await openImage(whole.subarray(0, whole.length * 0.7))).toMatchObject({ code: 'image-damaged', page: 1 })

@@ -105,6 +105,12 @@ test('pixels that are not square are made so, of the finer resolution', async ()
   expect([raster.width, raster.height]).toEqual([width, height])
 })
 
+test('a page whose size was rounded to whole points keeps its pixels', async () => {
+  const image = imageObject(BIT, new Uint8Array(620 * 877), 4960, 7016)
+  const page = { content: paint('X0', 0, 0, 595, 842), mediaBox: '0 0 595 842' }
+  expect((await pictureOf(imagePdf([image], page))).raster).toMatchObject({ width: 4960, height: 7016 })
+})
+
 test('a small logo leaves the resolution to the large picture', async () => {
   const logo = greyImage(200, 200, (x, y) => ((x + y) % 2 === 0 ? 0 : 255))
   const page = { content: paint('X0', 0, 0, 300, 400) + paint('X1', 10, 10, 15, 15), mediaBox: '0 0 300 400' }
