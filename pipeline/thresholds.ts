@@ -538,7 +538,7 @@ export const TRACE = {
   /** Pixels by which runs of neighbouring rows may miss each other. */
   reach: 3,
   /** Shortest and thickest piece of a ruling followed. */
-  ruling: 43,
+  ruling: 30,
   thickest: 4,
   /** Distance of the points kept along a ruling. */
   step: 6,

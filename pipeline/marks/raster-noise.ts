@@ -1,26 +1,49 @@
 import type { Gray } from '../image/raster.ts'
+import { RASTER_RULINGS } from '../thresholds.ts'
 
-/**
- * The paper's grey level, as the middle of all pixels, and the deviation of its noise, from the middle difference of
- * neighbouring pixels (half of all are smaller).
- */
-export function paperOf({ width, height, data }: Gray): { paper: number; noise: number } {
-  const levels = new Uint32Array(256)
-  const steps = new Uint32Array(256)
-  for (let y = 0; y < height; y += 4)
-    for (let i = y * width; i < (y + 1) * width - 2; i += 3) {
-      levels[data[i]!]!++
-      steps[Math.abs(data[i]! - data[i + 2]!)]!++
-    }
-  // The middle absolute difference of two normal values is 0.95 of their deviation.
-  return { paper: middleOf(levels), noise: middleOf(steps) / 0.95 }
+/** The paper's grey level: the middle of all pixels. */
+export function paperLevel({ width, height, data }: Gray): number {
+  const counts = new Uint32Array(256)
+  for (let y = 0; y < height; y += 4) for (let i = y * width; i < (y + 1) * width; i += 3) counts[data[i]!]!++
+  return quantile(counts, 0.5)
 }
 
-/** The middle value of a histogram, between whole values by its share. */
-function middleOf(counts: Uint32Array): number {
-  const half = counts.reduce((sum, n) => sum + n, 0) / 2
+/**
+ * Grey levels by which the mean over a stretch of `2 * half + 1` pixels must be darker than those `side` rows above and
+ * below it to be a line: more than hardly any stretch of this page is by its noise alone.
+ */
+export function leastCrest(gray: Gray, half: number, side: number): number {
+  const { width, height, data } = gray
+  const counts = new Uint32Array(256)
+  const [above, here, below] = [new Int32Array(width), new Int32Array(width), new Int32Array(width)]
+  const stretch = 2 * half + 1
+  for (let y = side; y < height - side; y += RASTER_RULINGS.noiseRows) {
+    sumsAlong(data, (y - side) * width, width, half, above)
+    sumsAlong(data, y * width, width, half, here)
+    sumsAlong(data, (y + side) * width, width, half, below)
+    for (let x = half; x < width - half; x += half) {
+      const darker = (Math.min(above[x]!, below[x]!) - here[x]!) / stretch
+      if (darker > 0) counts[Math.min(255, Math.round(4 * darker))]!++
+    }
+  }
+  return Math.max(RASTER_RULINGS.crest, (RASTER_RULINGS.crestNoise * quantile(counts, RASTER_RULINGS.noiseShare)) / 4)
+}
+
+/** The sums of `2 * half + 1` pixels about each pixel of a row, cut off at its ends. */
+export function sumsAlong(data: Uint8Array, row: number, width: number, half: number, sums: Int32Array): void {
+  let sum = 0
+  for (let x = 0; x < Math.min(width, half); x++) sum += data[row + x]!
+  for (let x = 0; x < width; x++) {
+    if (x + half < width) sum += data[row + x + half]!
+    if (x > half) sum -= data[row + x - half - 1]!
+    sums[x] = sum
+  }
+}
+
+function quantile(counts: Uint32Array, share: number): number {
+  const wanted = share * counts.reduce((sum, n) => sum + n, 0)
   let seen = 0
-  let middle = 0
-  while (middle < 255 && seen + counts[middle]! < half) seen += counts[middle++]!
-  return middle + (half - seen) / Math.max(1, counts[middle]!) - 0.5
+  let value = 0
+  while (value < 255 && seen + counts[value]! < wanted) seen += counts[value++]!
+  return value
 }

@@ -1,6 +1,6 @@
 import type { Gray, Mask } from '../image/raster.ts'
 import { RASTER_RULINGS } from '../thresholds.ts'
-import { paperOf } from './raster-noise.ts'
+import { leastCrest, paperLevel, sumsAlong } from './raster-noise.ts'
 
 /** What a pixel may be to a level line. */
 export const PAPER = 0
@@ -50,10 +50,9 @@ function addCrests(part: Uint8Array, gray: Gray, pointsPerPixel: number): void {
   const long = Math.max(4, Math.round(RASTER_RULINGS.crestLong / pointsPerPixel / 2))
   const short = Math.max(1, Math.round(RASTER_RULINGS.crestShort / pointsPerPixel / 2))
   const side = Math.max(2, Math.round(RASTER_RULINGS.crestSide / pointsPerPixel))
-  const { paper, noise } = paperOf(gray)
-  const least = Math.max(RASTER_RULINGS.crest, (RASTER_RULINGS.crestNoise * noise) / Math.sqrt(2 * long + 1))
+  const least = leastCrest(gray, long, side)
   const [enoughLong, enoughShort] = [Math.round(least * (2 * long + 1)), Math.round((least * (2 * short + 1)) / 2)]
-  const white = Math.round((paper - RASTER_RULINGS.crestPaper) * (2 * long + 1))
+  const white = Math.round((paperLevel(gray) - RASTER_RULINGS.crestPaper) * (2 * long + 1))
   // Sums along the row for the last rows, in rings: a row is judged once the row below it is known.
   const ring = 2 * side + 1
   const longs = Array.from({ length: ring }, () => new Int32Array(width))
@@ -72,15 +71,5 @@ function addCrests(part: Uint8Array, gray: Gray, pointsPerPixel: number): void {
       const piece = shortHere[x]! + enoughShort
       if (shortAbove[x]! >= piece && shortBelow[x]! >= piece) part[i] = THIN
     }
-  }
-}
-
-function sumsAlong(data: Uint8Array, row: number, width: number, half: number, sums: Int32Array): void {
-  let sum = 0
-  for (let x = 0; x < Math.min(width, half); x++) sum += data[row + x]!
-  for (let x = 0; x < width; x++) {
-    if (x + half < width) sum += data[row + x + half]!
-    if (x > half) sum -= data[row + x - half - 1]!
-    sums[x] = sum
   }
 }

@@ -61,18 +61,47 @@ export function traceOf(
     bottoms.push(bottom)
   }
   if (tops.every((t) => t === null)) return null
-  const trace = { kind, from, to, step, tops: smooth(tops), bottoms: smooth(bottoms), clean: 0 }
-  return { ...trace, clean: cleanShare(trace, plane, pointsPerPixel) }
+  return trimmed(
+    { kind, from, to, step, tops: smooth(tops), bottoms: smooth(bottoms), clean: 0 },
+    plane,
+    pointsPerPixel,
+  )
 }
 
-function cleanShare(trace: Trace, plane: LinePlane, pointsPerPixel: number): number {
+/** A trace without the specks at its ends, and its clean share measured. Null where nothing is left. */
+function trimmed(trace: Trace, plane: LinePlane, pointsPerPixel: number): Trace | null {
   const most = thicknessOfTrace(trace) + Math.max(1, Math.round(RASTER_RULINGS.ragged / pointsPerPixel))
-  let clean = 0
-  for (let x = trace.from; x < trace.to; x++) {
-    const block = Math.min(trace.tops.length - 1, Math.floor((x - trace.from) / trace.step))
-    if (partAt(plane, x, trace.tops[block]! - 1, trace.bottoms[block]! + 1, most) === THIN) clean++
+  const parts = Uint8Array.from({ length: trace.to - trace.from }, (_, i) => {
+    const block = Math.min(trace.tops.length - 1, Math.floor(i / trace.step))
+    return partAt(plane, trace.from + i, trace.tops[block]! - 1, trace.bottoms[block]! + 1, most)
+  })
+  const window = Math.min(parts.length, Math.round(RASTER_RULINGS.endWindow / pointsPerPixel))
+  const first = firstDense(parts, window)
+  const last = parts.length - firstDense(parts.toReversed(), window)
+  const dropped = Math.floor(first / trace.step)
+  const blocks = Math.max(1, Math.round((last - first) / trace.step))
+  if (last - first < window) return null
+  const clean = parts.subarray(first, last).reduce((sum, p) => sum + (p === THIN ? 1 : 0), 0) / (last - first)
+  return {
+    ...trace,
+    from: trace.from + first,
+    to: trace.from + last,
+    tops: trace.tops.slice(dropped, dropped + blocks),
+    bottoms: trace.bottoms.slice(dropped, dropped + blocks),
+    clean,
   }
-  return clean / (trace.to - trace.from)
+}
+
+/** Where a line begins in earnest: at ink, with ink in most of the stretch after it. */
+function firstDense(parts: Uint8Array, window: number): number {
+  let count = 0
+  for (let i = 0; i < parts.length; i++) {
+    if (parts[i] !== PAPER) count++
+    if (i >= window && parts[i - window] !== PAPER) count--
+    const start = i - window + 1
+    if (start >= 0 && parts[start] !== PAPER && count >= RASTER_RULINGS.endShare * window) return start
+  }
+  return parts.length
 }
 
 /** What a line's rows `top` … `bottom` (exclusive) hold at one place along it: a piece no thicker than `most`, more, or nothing. */
