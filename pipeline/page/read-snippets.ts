@@ -33,8 +33,7 @@ export async function readSnippets(
       })
       asked = true
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      problems.push({ code: 'reader-failed', message: `the reader ${reader.name} gave up on this page (${why})` })
+      problems.push(failure(reader, error))
     }
   }
   return { words: snippets.map((snippet, i) => wordOf(snippet, readings[i]!)), problems }
@@ -45,6 +44,14 @@ function shownBy({ mark, box, em }: Snippet): string | null {
   if (mark !== 'dash') return mark === 'slash' ? '/' : null
   const length = (box[2] - box[0]) / em
   return length < DASHES.en ? '-' : length < DASHES.em ? '–' : '—'
+}
+
+function failure({ name }: Reader, error: unknown): Problem {
+  const stopped = (error as { why?: unknown }).why === 'timeout'
+  const what = stopped ? 'was stopped' : 'failed'
+  const why = error instanceof Error ? error.message : String(error)
+  const message = `the reader ${name} ${what} on this page (${why}); what it would have read has one opinion less`
+  return { code: stopped ? 'reader-timeout' : 'reader-failed', message }
 }
 
 function isFigure({ mark }: Snippet, readings: readonly Reading[]): boolean {

@@ -17,7 +17,8 @@ export type CropReading = {
 
 /**
  * The port behind which every OCR engine stands. A crop is one line, upright, dark on light, tight around its ink. The
- * answers come in the crops' order and depend on nothing but each crop itself: not on its neighbours, nor on what the reader read before.
+ * answers come in the crops' order and do not depend on what the reader read before. A request that fails rejects with
+ * an error whose `why` is "timeout" where the reader had to be given up.
  */
 export type Reader = {
   readonly name: 'ppocr' | 'tesseract'

@@ -46,7 +46,13 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
   const pagesWith = (codes: ReadonlySet<Problem['code']>) =>
     new Set(problems.flatMap(({ code, page }) => (codes.has(code) && page ? [page] : [])))
   const everyPage = problems.some(({ code, page }) => DAMAGED.has(code) && page === undefined)
-  const damaged = everyPage ? new Set(pages.map(({ page }) => page)) : pagesWith(DAMAGED)
+  // What a decoder lost of a drawn page are details; of a scan it may be anything.
+  const lost = pages.filter(
+    ({ kind, problems: own }) => kind === 'scan' && own.some(({ code }) => LOST_PIXELS.has(code)),
+  )
+  const damaged = everyPage
+    ? new Set(pages.map(({ page }) => page))
+    : new Set([...pagesWith(DAMAGED), ...lost.map(({ page }) => page)])
   const doubtful = { blanks: pagesWith(UNREAD), all: damaged }
   const traits = new Map(pages.filter(({ kind }) => kind !== 'text').map((page) => [page.page, pageTraits(page)]))
   const { fields: tableValues, run } = tableFields(
@@ -93,6 +99,7 @@ const UNREAD: ReadonlySet<Problem['code']> = new Set([
   'page-timeout',
   'page-not-read',
   'page-damaged',
+  'image-damaged',
   'text-layer-distrusted',
   'grid-limit',
   'text-too-long',
@@ -100,7 +107,9 @@ const UNREAD: ReadonlySet<Problem['code']> = new Set([
 ])
 
 // What was read of such a page, or where no page is named of the whole document, may be wrong.
-const DAMAGED: ReadonlySet<Problem['code']> = new Set(['page-damaged'])
+const DAMAGED: ReadonlySet<Problem['code']> = new Set(['page-damaged', 'image-damaged'])
+
+const LOST_PIXELS: ReadonlySet<Problem['code']> = new Set(['page-decoder-warning'])
 
 function unlessDamaged(fact: Field, damaged: ReadonlySet<number>): Field {
   if (!damaged.has(fact.page ?? 0)) return fact
