@@ -411,10 +411,10 @@ export const RASTER_RULINGS = {
   /** Short ones may stand on short ones, so many times over. */
   rounds: 4,
   /** A faint line is darker than what lies this far to its sides, by grey levels, or this many times what so large a
-   * share of the darker stretches are by noise (measured in every so manieth row), over this length … */
+   * share of all stretches on paper stay below (every so manieth row is measured), over this length … */
   crest: 6,
-  crestNoise: 2,
-  noiseShare: 0.75,
+  crestNoise: 8,
+  noiseShare: 0.8,
   noiseRows: 24,
   crestSide: 1.5,
   crestLong: 8,
@@ -538,7 +538,7 @@ export const TRACE = {
   /** Pixels by which runs of neighbouring rows may miss each other. */
   reach: 3,
   /** Shortest and thickest piece of a ruling followed. */
-  ruling: 30,
+  ruling: 43,
   thickest: 4,
   /** Distance of the points kept along a ruling. */
   step: 6,
@@ -592,6 +592,10 @@ export const STRAIGHTEN = {
   knots: 1.1,
   /** Steps of finding a place back; each leaves a third of the error or less. */
   turns: 12,
+  /** Pixels: closer than this a place counts as found. */
+  near: 0.01,
+  /** Pixels between the nodes at which a bent page is drawn straight. */
+  mesh: 32,
 } as const
 
 /** Stretching contrast. Levels. */

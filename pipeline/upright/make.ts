@@ -7,12 +7,13 @@ import { BINARIZE, NOISE, SHADING, STRAIGHTEN } from '../thresholds.ts'
 import { binarize } from './binarize.ts'
 import { stretch } from './contrast.ts'
 import { greyWithoutSeals } from './grey.ts'
+import { type Lie, placeInPicture } from './lie.ts'
 import { isBinary, noiseOf } from './noise.ts'
 import { paperOf } from './paper.ts'
 import { shrinkTo, workingDpi } from './resolution.ts'
 import { evenOut } from './shading.ts'
 import { cleanInk, withoutSpecks } from './specks.ts'
-import { type Lie, placeInPicture, straighten } from './straighten.ts'
+import { straighten } from './straighten.ts'
 import type { PageImage, QuarterTurn, Upright, Warp } from './types.ts'
 import { meshOf } from './warp.ts'
 
@@ -47,7 +48,7 @@ function warpFor(image: PageImage, turn: QuarterTurn, lie: Lie) {
   const aside = turn === 90 || turn === 270
   const width = aside ? image.height : image.width
   const height = aside ? image.width : image.height
-  if (turn === 0 && lie.angle === 0 && !lie.bend) return { width, height, warp: null }
+  if (turn === 0 && lie.angle === 0 && lie.bends.length === 0) return { width, height, warp: null }
   const [across, down] = [lie.width / width, lie.height / height]
   const warp = meshOf(width, height, (x, y) => {
     const [px, py] = placeInPicture(lie, x * across, y * down)
