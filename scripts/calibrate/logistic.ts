@@ -11,21 +11,22 @@ export type Sample = {
   readonly features: ReadingFeatures
 }
 
-/** Pull of the weights towards 0, per input of the order of 1; a handful of errors must not make a weight of 20. */
+/** Pull of the weights towards their guesses, per input of the order of 1; a handful of errors must not make a weight of 20. */
 const RIDGE = 0.5
 const MOST_STEPS = 60
 const SETTLED = 1e-7
 
 /**
- * Logistic regression by Newton's method (iteratively reweighted least squares) with an L2 penalty on all weights but the
- * first. Weights that come out against their input's sign are set to 0 and the rest fitted again.
+ * Logistic regression by Newton's method (iteratively reweighted least squares) with an L2 penalty on how far all weights
+ * but the first are from their guesses: errors are so rare that many inputs meet none, and a weight of 0 would say that
+ * they do not matter. Weights that come out against their input's sign are set to 0 and the rest fitted again.
  */
 export function fitLogistic(samples: readonly Sample[], inputs: readonly Input[], ridge = RIDGE): Model {
   const rows = gather(samples, inputs)
   let open = inputs.map((_, i) => i)
   let weights = inputs.map(() => 0)
   for (;;) {
-    weights = newton(rows, open, inputs.length, ridge)
+    weights = newton(rows, open, inputs, ridge)
     const against = open.filter((i) => inputs[i]!.sign !== 0 && weights[i]! * inputs[i]!.sign < 0)
     if (against.length === 0) break
     open = open.filter((i) => !against.includes(i))
@@ -56,8 +57,10 @@ function gather(samples: readonly Sample[], inputs: readonly Input[]): readonly 
   return [...rows.values()]
 }
 
-function newton(rows: readonly Row[], open: readonly number[], size: number, ridge: number): number[] {
-  let weights = new Float64Array(size)
+function newton(rows: readonly Row[], open: readonly number[], inputs: readonly Input[], ridge: number): number[] {
+  const size = inputs.length
+  let weights = Float64Array.from(inputs, ({ guess }, i) => (open.includes(i) ? guess : 0))
+  const away = (by: Float64Array, i: number) => by[i]! - inputs[i]!.guess
   const penalty = (i: number) => (i === 0 ? 0 : ridge)
   const filled = rows.map((row) => ({ ...row, at: open.filter((i) => row.values[i] !== 0) }))
   const oddsOf = ({ values, at }: (typeof filled)[number], by: Float64Array) => {
@@ -66,7 +69,7 @@ function newton(rows: readonly Row[], open: readonly number[], size: number, rid
     return odds
   }
   const loss = (by: Float64Array) => {
-    let sum = open.reduce((total, i) => total + (penalty(i) / 2) * by[i]! ** 2, 0)
+    let sum = open.reduce((total, i) => total + (penalty(i) / 2) * away(by, i) ** 2, 0)
     for (const row of filled) {
       const p = Math.min(1 - 1e-12, Math.max(1e-12, sigmoid(oddsOf(row, by))))
       sum -= row.right * Math.log(p) + (row.count - row.right) * Math.log(1 - p)
@@ -75,7 +78,7 @@ function newton(rows: readonly Row[], open: readonly number[], size: number, rid
   }
   let now = loss(weights)
   for (let step = 0; step < MOST_STEPS; step++) {
-    const gradient = Array.from({ length: size }, (_, i) => -penalty(i) * weights[i]!)
+    const gradient = Array.from({ length: size }, (_, i) => -penalty(i) * away(weights, i))
     const curvature = gradient.map((_, i) => Float64Array.from(gradient, (_, j) => (i === j ? penalty(i) + 1e-9 : 0)))
     for (const row of filled) {
       const { values, count, right, at } = row
