@@ -146,10 +146,22 @@ function printedOrder(table: FormTable, header: readonly HeaderCell[]): { order:
     const labels = labelsOf(column)
     return texts.findIndex((text) => labels.includes(text))
   })
-  const known = first.every((at) => at >= 0) && new Set(first).size === first.length
+  const known = first.every((at) => at >= 0) && new Set(first).size === first.length && oneGroup(first, header)
   const inner = table.columns.map((_, c) => c)
   if (known) inner.sort((a, b) => first[a]! - first[b]!)
   return { order: rowOrder(table, header).flatMap((r) => inner.map((c) => r * table.columns.length + c)), known }
+}
+
+/**
+ * Whether labels stand on one line, or each alone on its own. Where one group's header was misread, the first place of a
+ * label is in the next group, on another line, and says nothing of the order.
+ */
+function oneGroup(places: readonly number[], header: readonly HeaderCell[]): boolean {
+  const rows = places.map((at) => header[at]!.row)
+  if (new Set(rows).size === 1) return places.every((at, i) => i === 0 || Math.abs(at - places[0]!) < 2 * places.length)
+  return (
+    new Set(rows).size === rows.length && rows.every((row) => header.filter((cell) => cell.row === row).length === 1)
+  )
 }
 
 /**
