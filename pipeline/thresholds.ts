@@ -446,6 +446,8 @@ export const ERASE = {
   solid: 0.4,
   /** Ink standing out from a line by no more than this is its ragged edge. */
   fuzz: 0.4,
+  /** A line is erased this far beyond its ends, corners included. */
+  over: 1,
   /** A slanting stroke leaves a line this far beside where it entered. */
   slant: 1,
 } as const
@@ -478,6 +480,9 @@ export const SHADING = {
   plain: 0.7,
   /** Level beside the sheet's edge against that on it, two blocks apart; shadows change more slowly. */
   sharp: 0.8,
+  /** Share of a region's edge that is sharp at least, and how alike neighbouring blocks of one region are. */
+  sharpShare: 0.85,
+  alike: 0.85,
   /** Share of paper's level below which pixels at the sheet's edge belong beside it. */
   edge: 0.88,
   /** Points: shortest dark stretch along the picture's edge that is none of the sheet, how deep it reaches in at most, and at least (rulings are thinner). */

@@ -42,22 +42,36 @@ export function paperOf(gray: Gray, dpi: number): Paper {
 }
 
 /**
- * Blocks beside the sheet: darker than paper, plain, reaching the picture's edge, and ending sharply; a shadow on the
- * sheet ends softly, and one with print in it is not plain.
+ * Blocks beside the sheet: darker than paper, plain, joined to the picture's edge by blocks about as bright, and ending
+ * sharply all around; a shadow on the sheet ends softly, and one with print in it is not plain.
  */
 function besideSheet({ columns, rows }: Blocks, levels: Float32Array, darks: Float32Array, paper: number): Uint8Array {
   const plain = (i: number) => levels[i]! < paper * SHADING.black || darks[i]! > levels[i]! * SHADING.plain
-  const marked = Uint8Array.from(levels, (level, i) => (level < paper * SHADING.low && plain(i) ? 1 : 0))
+  const low = levels.map((level, i) => (level < paper * SHADING.low && plain(i) ? 1 : 0))
+  const alike = (i: number, near: number) => {
+    const ratio = levels[i]! / levels[near]!
+    const bothBlack = Math.max(levels[i]!, levels[near]!) < paper * SHADING.black
+    return bothBlack || (ratio > SHADING.alike && ratio < 1 / SHADING.alike)
+  }
   const outside = new Uint8Array(levels.length)
-  for (const group of groups(marked, columns, rows)) {
-    if (!group.some((i) => isBorder(i, columns, rows))) continue
-    const steps = group.flatMap((i) =>
-      around(i, columns, rows, 2)
-        .filter((near) => marked[near] === 0 && levels[near]! > levels[i]!)
-        .map((near) => levels[i]! / levels[near]!),
-    )
-    if (steps.length > 0 && quantile(Float32Array.from(steps), 0.5) < SHADING.sharp)
-      for (const i of group) outside[i] = 1
+  const seen = new Uint8Array(levels.length)
+  for (let i = 0; i < levels.length; i++) {
+    if (low[i] === 0 || seen[i] === 1 || !isBorder(i, columns, rows)) continue
+    const group = [i]
+    seen[i] = 1
+    for (let at = 0; at < group.length; at++)
+      for (const near of around(group[at]!, columns, rows)) {
+        if (low[near] === 0 || seen[near] === 1 || !alike(group[at]!, near)) continue
+        seen[near] = 1
+        group.push(near)
+      }
+    const own = new Set(group)
+    const steps = group.flatMap((at) => {
+      const beyond = around(at, columns, rows, 2).filter((near) => !own.has(near))
+      return beyond.length > 0 ? [levels[at]! / Math.max(...beyond.map((near) => levels[near]!))] : []
+    })
+    if (steps.length > 0 && quantile(Float32Array.from(steps), SHADING.sharpShare) < SHADING.sharp)
+      for (const at of group) outside[at] = 1
   }
   return outside
 }
