@@ -1,7 +1,7 @@
 import type { Mask } from '../image/raster.ts'
 import { ERASE } from '../thresholds.ts'
 import type { RasterRulings } from './raster-find.ts'
-import type { Trace } from './raster-trace.ts'
+import { smooth, type Trace } from './raster-trace.ts'
 
 /**
  * The ink without its rulings. A character's stroke that crosses a ruling keeps the piece inside it, one that ends on
@@ -12,7 +12,8 @@ export function eraseRulings(
   { traces, completed, dpi }: Pick<RasterRulings, 'traces' | 'completed' | 'dpi'>,
 ): Mask {
   const bare: Mask = { ...ink, data: ink.data.slice() }
-  const bands = [...traces, ...completed].map((trace) => bandOf(trace, ink, dpi))
+  const over = Math.round((ERASE.over * dpi) / 72)
+  const bands = [...traces, ...completed].map((trace) => bandOf(lengthened(trace, over, ink), ink, dpi))
   // Ink of other rulings is no reason to keep one's own.
   const ruled = new Uint8Array(ink.data.length)
   for (const band of bands)
@@ -24,6 +25,11 @@ export function eraseRulings(
 }
 
 type Band = { readonly trace: Trace; readonly top: Int16Array; readonly bottom: Int16Array }
+
+/** A trace that goes on a little at both ends, over the corner that another one rounds off. */
+function lengthened(trace: Trace, by: number, ink: Mask): Trace {
+  return { ...trace, from: Math.max(0, trace.from - by), to: Math.min(alongSize(trace, ink), trace.to + by) }
+}
 
 /** The rows that a line fills at each pixel along it, measured again in the mask itself. */
 function bandOf(trace: Trace, ink: Mask, dpi: number): Band {
@@ -47,6 +53,11 @@ function bandOf(trace: Trace, ink: Mask, dpi: number): Band {
     tops.push(top < 0 ? t : top)
     bottoms.push(top < 0 ? trace.bottoms[block]! : bottom)
   })
+  // Where a stroke lies along it, it looks thicker than it is.
+  const usual = bottoms.map((b, i) => b - tops[i]!).sort((a, b) => a - b)[bottoms.length >> 1]!
+  const thick = tops.map((t, i) => bottoms[i]! - t > usual + 1)
+  const plain = <T>(values: readonly T[]) => values.map((v, i) => (thick[i] ? null : v))
+  const [clearTops, clearBottoms] = [smooth(plain(tops)), smooth(plain(bottoms))]
   const between = (values: readonly number[]) =>
     Int16Array.from({ length }, (_, i) => {
       const place = Math.max(0, Math.min(values.length - 1, (i + 0.5) / step - 0.5))
@@ -54,7 +65,7 @@ function bandOf(trace: Trace, ink: Mask, dpi: number): Band {
       const next = values[Math.min(values.length - 1, j + 1)]!
       return Math.round(values[j]! + (next - values[j]!) * (place - j))
     })
-  return { trace, top: between(tops), bottom: between(bottoms) }
+  return { trace, top: between(clearTops), bottom: between(clearBottoms) }
 }
 
 function eraseBand(band: Band, ink: Mask, ruled: Uint8Array, bare: Mask, dpi: number): void {

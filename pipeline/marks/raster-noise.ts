@@ -10,9 +10,9 @@ export function paperLevel({ width, height, data }: Gray): number {
 
 /**
  * Grey levels by which the mean over a stretch of `2 * half + 1` pixels must be darker than those `side` rows above and
- * below it to be a line: more than hardly any stretch of this page is by its noise alone.
+ * below it to be a line, those being no darker than `white`: more than its noise makes of hardly any stretch of this page.
  */
-export function leastCrest(gray: Gray, half: number, side: number): number {
+export function leastCrest(gray: Gray, half: number, side: number, white: number): number {
   const { width, height, data } = gray
   const counts = new Uint32Array(256)
   const [above, here, below] = [new Int32Array(width), new Int32Array(width), new Int32Array(width)]
@@ -22,8 +22,8 @@ export function leastCrest(gray: Gray, half: number, side: number): number {
     sumsAlong(data, y * width, width, half, here)
     sumsAlong(data, (y + side) * width, width, half, below)
     for (let x = half; x < width - half; x += half) {
-      const darker = (Math.min(above[x]!, below[x]!) - here[x]!) / stretch
-      if (darker > 0) counts[Math.min(255, Math.round(4 * darker))]!++
+      const sides = Math.min(above[x]!, below[x]!) / stretch
+      if (sides >= white) counts[Math.max(0, Math.min(255, Math.round(4 * (sides - here[x]! / stretch))))]!++
     }
   }
   return Math.max(RASTER_RULINGS.crest, (RASTER_RULINGS.crestNoise * quantile(counts, RASTER_RULINGS.noiseShare)) / 4)

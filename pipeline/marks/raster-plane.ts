@@ -50,9 +50,10 @@ function addCrests(part: Uint8Array, gray: Gray, pointsPerPixel: number): void {
   const long = Math.max(4, Math.round(RASTER_RULINGS.crestLong / pointsPerPixel / 2))
   const short = Math.max(1, Math.round(RASTER_RULINGS.crestShort / pointsPerPixel / 2))
   const side = Math.max(2, Math.round(RASTER_RULINGS.crestSide / pointsPerPixel))
-  const least = leastCrest(gray, long, side)
+  const paper = paperLevel(gray) - RASTER_RULINGS.crestPaper
+  const least = leastCrest(gray, long, side, paper)
   const [enoughLong, enoughShort] = [Math.round(least * (2 * long + 1)), Math.round((least * (2 * short + 1)) / 2)]
-  const white = Math.round((paperLevel(gray) - RASTER_RULINGS.crestPaper) * (2 * long + 1))
+  const white = Math.round(paper * (2 * long + 1))
   // Sums along the row for the last rows, in rings: a row is judged once the row below it is known.
   const ring = 2 * side + 1
   const longs = Array.from({ length: ring }, () => new Int32Array(width))

@@ -75,9 +75,13 @@ function trimmed(trace: Trace, plane: LinePlane, pointsPerPixel: number): Trace 
     const block = Math.min(trace.tops.length - 1, Math.floor(i / trace.step))
     return partAt(plane, trace.from + i, trace.tops[block]! - 1, trace.bottoms[block]! + 1, most)
   })
+  // The mean that shows a faint line blurs the end of a dark one.
+  const inked = Uint8Array.from(parts, (_, i) => (isInked(plane, trace, i) ? THIN : PAPER))
+  const dark = inked.filter((p) => p === THIN).length >= parts.length / 2
+  const seen = dark ? inked : parts
   const window = Math.min(parts.length, Math.round(RASTER_RULINGS.endWindow / pointsPerPixel))
-  const first = firstDense(parts, window)
-  const last = parts.length - firstDense(parts.toReversed(), window)
+  const first = firstDense(seen, window)
+  const last = parts.length - firstDense(seen.toReversed(), window)
   const dropped = Math.floor(first / trace.step)
   const blocks = Math.max(1, Math.round((last - first) / trace.step))
   if (last - first < window) return null
@@ -90,6 +94,13 @@ function trimmed(trace: Trace, plane: LinePlane, pointsPerPixel: number): Trace 
     bottoms: trace.bottoms.slice(dropped, dropped + blocks),
     clean,
   }
+}
+
+function isInked({ width, height, thickness }: LinePlane, trace: Trace, i: number): boolean {
+  const block = Math.min(trace.tops.length - 1, Math.floor(i / trace.step))
+  for (let y = Math.max(0, trace.tops[block]! - 1); y < Math.min(height, trace.bottoms[block]! + 1); y++)
+    if (thickness[y * width + trace.from + i]) return true
+  return false
 }
 
 /** Where a line begins in earnest: at ink, with ink in most of the stretch after it. */
@@ -156,8 +167,8 @@ export function rulingOf(trace: Trace, pointsPerPixel: number): Ruling {
   }
 }
 
-/** Gaps filled from their neighbours, then the middle of each three. */
-function smooth(values: readonly (number | null)[]): number[] {
+/** Gaps filled from their neighbours, then the middle of each three. One of the values at least is known. */
+export function smooth(values: readonly (number | null)[]): number[] {
   const filled: number[] = []
   let before: number | null = null
   values.forEach((v, i) => {
