@@ -27,6 +27,9 @@ export function rowFields(
   const open = record.cut && record.kind !== 'delimited' && record.cells.length < table.columns.length
   const placed = !record.loose && !open && row.posterior >= ROW_SURE && (row.similarity >= LABEL_SURE || fits)
   if (!placed && (record.loose || !(allBlank(record) && row.posterior > 0.9))) rowReasons.push('row-uncertain')
+  // Figures of the row, or of one beside it, that a lost wall let into the label.
+  else if (record.kind === 'grid' && record.labels.some((label) => /\d\s+\d/u.test(label)))
+    rowReasons.push('row-uncertain')
   if (row.rivals.length > 0) rowReasons.push('duplicate-row')
   const base =
     row.similarity >= 0.999
