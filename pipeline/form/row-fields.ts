@@ -30,6 +30,9 @@ export function rowFields(
   // Figures of the row, or of one beside it, that a lost wall let into the label.
   else if (record.kind === 'grid' && record.labels.some((label) => /\d\s+\d/u.test(label)))
     rowReasons.push('row-uncertain')
+  // Blank cells beside a piece of a label may be those of another row that the page's end cut off.
+  else if (row.similarity < LABEL_SURE && allBlank(record) && record.cells.some(({ mark }) => mark !== undefined))
+    rowReasons.push('row-uncertain')
   if (row.rivals.length > 0) rowReasons.push('duplicate-row')
   const base =
     row.similarity >= 0.999
