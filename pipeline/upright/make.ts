@@ -19,13 +19,14 @@ import { meshOf } from './warp.ts'
 
 /** Makes a page upright: seals out, shading even, turned, straightened, sampled once, binarized. */
 export function makeUpright(image: PageImage, turn: QuarterTurn): Upright {
-  const fileDpi = (image.raster.width * 72) / image.width
-  const dpi = workingDpi(fileDpi)
-  const grey = shrinkTo(greyWithoutSeals(image.raster, fileDpi), fileDpi, dpi)
-  const greyDpi = (grey.width * 72) / image.width
+  const fileDpi = dpiOf(image.raster.width, image.width)
+  const wanted = workingDpi(fileDpi)
+  const grey = shrinkTo(greyWithoutSeals(image.raster, fileDpi), fileDpi, wanted)
+  const greyDpi = dpiOf(grey.width, image.width)
   const even = isBinary(grey) ? withoutSpecks(grey, greyDpi) : evenOut(grey, paperOf(grey, greyDpi), greyDpi)
   const { width, height, warp } = warpFor(image, turn, lieOf(turnBack(even, turn), greyDpi))
-  const flat = warp || greyDpi !== dpi ? sample(even, greyDpi, warp, width, height, dpi) : even
+  const dpi = Math.abs(greyDpi - wanted) < 1 ? greyDpi : wanted
+  const flat = warp || dpi !== greyDpi ? sample(even, greyDpi, warp, width, height, dpi) : even
   const noise = noiseOf(flat, dpi)
   const ink = inkOf(flat, dpi, noise)
   const gray = stretch(cleanInk(flat, ink, dpi), ink, noise)
@@ -37,6 +38,11 @@ function inkOf(gray: Gray, dpi: number, noise: number): Mask {
   const noisy = noise > NOISE.calm
   const left = noisy ? noise * NOISE.smoothed : noise
   return binarize(noisy ? smooth(gray) : gray, dpi, Math.min(BINARIZE.ceiling, SHADING.paper - NOISE.reach * left))
+}
+
+/** Pixels per inch, to the thousandth: 200, not 200.00000000000003. */
+function dpiOf(pixels: number, points: number): number {
+  return Math.round((pixels * 72_000) / points) / 1000
 }
 
 function lieOf(gray: Gray, dpi: number): Lie {
