@@ -43,7 +43,7 @@ const EXTRAS: Readonly<Record<string, Extra>> = {
         patches: dark ? by(0.95, 0.75, chance) : by(0.85, 0.45, chance),
         flakes: chance.same.chance(0.6) ? by(0.01, 0.12, chance) : 0,
       },
-      ...(passes ? { passes: passes.map((pass) => ({ ...pass, level: mix(pass.level, 225, 0.6) })) } : {}),
+      ...(passes ? { passes: passes.map((pass) => ({ ...pass, level: mix(pass.level, 215, 0.6) })) } : {}),
       ...(bilevel ? { bilevel: { ...bilevel, level: mix(bilevel.level, 0.93, 0.6) } } : {}),
     }
   },

@@ -52,10 +52,10 @@ export function copy(sheet: Sheet, pass: Pass, random: Random): Sheet {
   const grown = spread(sheet, pass.spread)
   const bits = drawBits(random)
   const data = new Uint8Array(grown.length)
-  const curve = Uint8Array.from(
-    { length: 512 },
-    (_, i) => 255 / (1 + Math.exp(-((i - 128 - pass.level) / 255) * pass.contrast)),
-  )
+  const drum = (level: number): number => 1 / (1 + Math.exp((-(level - pass.level) / 255) * pass.contrast))
+  // Clean paper comes out white, whatever the setting.
+  const white = drum(240)
+  const curve = Uint8Array.from({ length: 512 }, (_, i) => Math.min(255, (255 * drum(i - 128)) / white))
   for (let i = 0; i < data.length; i++) data[i] = curve[grown[i]! + 96 + (bits() & 63)]!
   return { ...sheet, data }
 }
