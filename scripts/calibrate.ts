@@ -5,6 +5,7 @@
  * them because scans are read otherwise now. --write replaces
  * pipeline/confidence/fitted.json.
  */
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, parse } from 'node:path'
@@ -69,12 +70,13 @@ const model = fitLogistic(samples, INPUTS)
 for (const [i, name] of model.inputs.entries()) console.log(name.padEnd(16), model.weights[i]!.toFixed(3).padStart(8))
 if (values.write) {
   const weights = model.weights.map((weight) => Math.round(weight * 1e4) / 1e4)
-  const figures = figuresOf(logistic)
-  const fitted = { ...model, weights, fittedOn: corpora, crossValidated: figures }
-  writeFileSync(
-    join(import.meta.dirname, '..', 'pipeline', 'confidence', 'fitted.json'),
-    `${JSON.stringify(fitted, null, 2)}\n`,
+  const fitted = { ...model, weights, fittedOn: corpora, crossValidated: figuresOf(logistic) }
+  const rounded = JSON.stringify(fitted, (_, value) =>
+    typeof value === 'number' ? Number(value.toPrecision(6)) : value,
   )
+  const path = join(import.meta.dirname, '..', 'pipeline', 'confidence', 'fitted.json')
+  writeFileSync(path, rounded)
+  spawnSync('npx', ['biome', 'format', '--write', path])
 }
 process.exit(0)
 
