@@ -6,15 +6,17 @@ import { resize } from './resize.ts'
 export type StripLayout = {
   /** Of the strip; crops stand in its middle, … */
   readonly height: number
-  /** … scaled to this. */
+  /** … scaled to this height, … */
   readonly crop: number
+  /** … and to this share of the width that goes with it. */
+  readonly squeeze: number
   /** White between two crops, half of it at either end. */
   readonly gap: number
   /** A strip takes crops up to this width; a crop wider than it has a strip to itself. */
   readonly widest: number
 }
 
-/** A crop's place in its strip. `scale` is strip pixels to one of the crop's, `cut` how many of those were cut off its left. */
+/** A crop's place in its strip. `scale` is strip pixels to one of the crop's along the line, `cut` how many of those were cut off its left. */
 export type Part = {
   readonly crop: number
   readonly from: number
@@ -38,7 +40,7 @@ const FAINT = 0.3
 
 /** Lays the crops on strips in their order. The same crops always make the same strips. */
 export function packStrips(crops: readonly Gray[], layout: StripLayout): readonly Strip[] {
-  const scaled = crops.map((crop) => scaleCrop(crop, layout.crop))
+  const scaled = crops.map((crop) => scaleCrop(crop, layout))
   const strips: Strip[] = []
   let from = 0
   let width = layout.gap
@@ -125,12 +127,12 @@ function nearest(parts: readonly Part[], x: number): number {
 
 type Scaled = { readonly gray: Gray; readonly scale: number; readonly cut: number }
 
-function scaleCrop(crop: Gray, height: number): Scaled {
+function scaleCrop(crop: Gray, { crop: height, squeeze }: StripLayout): Scaled {
   const { gray, cut } = cutSides(crop)
   const byHeight = Math.min(height / gray.height, LARGEST_SCALE)
   const dash = dashWidth(gray)
   const scale = dash === null ? byHeight : Math.min(byHeight, (DASH * height) / dash)
-  const width = Math.max(1, Math.min(LONGEST, Math.round(gray.width * scale)))
+  const width = Math.max(1, Math.min(LONGEST, Math.round(gray.width * scale * squeeze)))
   const scaled = resize(gray, width, Math.max(1, Math.round(gray.height * scale)))
   return { gray: scaled, scale: width / gray.width, cut }
 }

@@ -3,7 +3,7 @@ import { packStrips, shareOut } from '../../../engines/ocr/strip.ts'
 import type { Gray } from '../../../pipeline/image/raster.ts'
 import { fc } from '../../support/properties.ts'
 
-const layout = { height: 48, crop: 40, gap: 20, widest: 400 }
+const layout = { height: 48, crop: 40, squeeze: 1, gap: 20, widest: 400 }
 
 /** A ring, as a 0 has it, so that it is no dash. */
 function ring(width: number, height: number): Gray {
@@ -49,6 +49,13 @@ test('a crop is scaled to the height of the layout and darkest where it was', ()
   )
   expect(rows.findIndex((dark) => dark < 255)).toBe(4)
   expect(rows.findLastIndex((dark) => dark < 255)).toBe(43)
+})
+
+test('a layout may squeeze crops; characters are still told in the crop’s own pixels', () => {
+  const strips = packStrips([ring(40, 40)], { ...layout, squeeze: 0.5 })
+  expect(strips[0]!.parts).toEqual([{ crop: 0, from: 20, to: 40, scale: 0.5, cut: 0 }])
+  const [reading] = shareOut(strips, [[{ text: '0', score: 1, from: 25, to: 35 }]], 1)
+  expect(reading!.characters).toEqual([{ text: '0', score: 1, from: 10, to: 30 }])
 })
 
 test('a dash cropped to its ink does not become a block, nor a short number a dash', () => {
