@@ -328,9 +328,11 @@ export const MARKS = {
   flat: 0.36,
   /** … no thicker than this, … */
   thickest: 0.22,
-  /** … and runs through this share of its length, filling this share of its box: noise eats holes into it. */
+  /** … runs through this share of its length, for noise eats holes into it, … */
   covered: 0.75,
-  solid: 0.4,
+  /** … and has this share of all the ink there, what noise added staying within this height. */
+  solid: 0.78,
+  ragged: 0.5,
   /** A slash is at least this tall, … */
   slashHeight: 0.45,
   /** … leans by this much over its height (typefaces have 0.2 to 0.75; an upright 1 has 0, its flag up to 0.15), … */
@@ -434,8 +436,10 @@ export const RASTER_RULINGS = {
   proof: 0.35,
   standing: 0.2,
   /** Without such a piece, and then only on walls higher than a line of type. */
-  proofAlone: 0.65,
+  proofAlone: 0.8,
   proofLength: 16,
+  /** A wall's line is known from stretches no further off than this: other tables have other columns. */
+  farthest: 60,
 } as const
 
 /** Rulings taken out of the ink. Points unless said otherwise. */
@@ -553,6 +557,8 @@ export const TRACE = {
   longRun: 30,
   /** Gaps overlooked between characters of a line. */
   smear: 11,
+  /** Pixels by which points along a ruling jump on average at most; rulings on worn pages reach 0.3. */
+  uneven: 0.6,
   /** Shortest line of text followed, and its least and greatest height. */
   text: 100,
   lowest: 4,
@@ -582,12 +588,15 @@ export const SURFACE = {
 
 /** Whether and how to straighten. */
 export const STRAIGHTEN = {
-  /** Pixels per inch of the small picture: enough for a tenth of a millimetre. */
+  /** Pixels per inch, at least, of the small picture: enough for a tenth of a millimetre. */
   dpi: 100,
   /** Brightest ink on the small picture, where hairlines are thinned out. */
   ceiling: 225,
   /** Degrees below which a page counts as level: half a pixel across A4. */
   angle: 0.02,
+  /** Slope by which lines may differ from most and still be averaged with them (half a degree), and standard errors below which a lean may be chance. */
+  alike: 0.009,
+  chance: 2.5,
   /** Points on traces below which nothing but skew is undone. */
   fewest: 60,
   /** Misfit (multiples of the usual) below which the page counts as flat, and what share of it must go for a bend to be believed. */

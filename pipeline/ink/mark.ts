@@ -17,20 +17,47 @@ export function markOf(ink: Mask, line: InkLine, em: number): Mark {
   return body.length === 1 && isSlash(ink, body[0]!, em) ? 'slash' : 'characters'
 }
 
-/** One level bar, or what noise left of it, or two (――): 二 and an equals sign are taller. */
+/**
+ * One level bar, or what noise left of it and added to it, or two (――): most of the ink lies in one low band that runs
+ * from end to end. 二 and an equals sign have two such bands, a 7 has half its ink outside.
+ */
 function isDash(ink: Mask, body: readonly Blob[], em: number): boolean {
   const [x0, x1] = [Math.min(...body.map((b) => b.x0)), Math.max(...body.map((b) => b.x1))]
   const [y0, y1] = [Math.min(...body.map((b) => b.y0)), Math.max(...body.map((b) => b.y1))]
-  const [width, height] = [x1 - x0, y1 - y0]
-  if (width < MARKS.shortest * em || height > MARKS.flat * width || height > MARKS.thickest * em) return false
+  const width = x1 - x0
+  if (width < MARKS.shortest * em || y1 - y0 > MARKS.ragged * em) return false
+  const rows = Array.from({ length: y1 - y0 }, (_, y) => inkIn(ink, x0, x1, y0 + y))
+  const tallest = Math.max(2, Math.floor(Math.min(MARKS.flat * width, MARKS.thickest * em)))
+  const [from, to] = heaviestBand(rows, tallest)
+  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
+  const inside = sum(rows.slice(from, to))
+  if (inside < MARKS.solid * sum(rows)) return false
   let covered = 0
-  for (let x = x0; x < x1; x++) {
-    let y = y0
-    while (y < y1 && ink.data[y * ink.width + x] !== 1) y++
-    if (y < y1) covered++
+  for (let x = x0; x < x1; x++) if (inkBetween(ink, x, y0 + from, y0 + to)) covered++
+  return covered >= MARKS.covered * width
+}
+
+function inkIn({ width, data }: Mask, x0: number, x1: number, y: number): number {
+  let count = 0
+  for (let x = x0; x < x1; x++) if (data[y * width + x] === 1) count++
+  return count
+}
+
+function inkBetween({ width, data }: Mask, x: number, y0: number, y1: number): boolean {
+  for (let y = y0; y < y1; y++) if (data[y * width + x] === 1) return true
+  return false
+}
+
+/** The rows [from, to), at most `tallest` of them, that hold the most. */
+function heaviestBand(rows: readonly number[], tallest: number): [from: number, to: number] {
+  const height = Math.min(tallest, rows.length)
+  let best = 0
+  let most = -1
+  for (let from = 0; from + height <= rows.length; from++) {
+    const sum = rows.slice(from, from + height).reduce((a, b) => a + b, 0)
+    if (sum > most) [best, most] = [from, sum]
   }
-  const area = body.reduce((sum, b) => sum + b.area, 0)
-  return covered >= MARKS.covered * width && area >= MARKS.solid * width * height
+  return [best, best + height]
 }
 
 function isSlash(ink: Mask, { x0, y0, x1, y1 }: Blob, em: number): boolean {

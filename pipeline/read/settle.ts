@@ -4,6 +4,10 @@ import { parseValue } from './value.ts'
 
 /** Characters that readers give for a nought that stands alone or behind figures; "Q1" and "O2" are what they are. */
 const NOUGHTS = /(?<=^|[\d,.])[Oo〇○](?=$|[\dOo〇○,.])/gu
+/** A bar in front of figures is a minus, whichever of the characters that look like one a reader gives. */
+const LEADING_BAR = /^[—–−－─一ー](?=\d)/u
+/** Points and commas that no figure begins or ends with. */
+const SPECKS = /^[.,:;'·]+(?=\d)|(?<=\d)[.,:;'·]+$/gu
 /** What may well be a figure that was misread: no letter but those that look like one. */
 const FIGURE_LIKE = /^[\dOoIl|,.:：;'’\-—–_~/\\+()（）丨口一〇○%\s]*$/u
 
@@ -11,7 +15,7 @@ const FIGURE_LIKE = /^[\dOoIl|,.:：;'’\-—–_~/\\+()（）丨口一〇○%\
 export function foldFigure(raw: string): string {
   const text = raw.normalize('NFKC').replace(/\s+/gu, '')
   if (/^[Oo〇○]\d/u.test(text)) return raw
-  const folded = text.replace(NOUGHTS, '0')
+  const folded = text.replace(NOUGHTS, '0').replace(LEADING_BAR, '-').replace(SPECKS, '')
   return /^[+-]?[\d,]*\.?\d+$/u.test(folded) ? folded : raw
 }
 
