@@ -60,13 +60,17 @@ function completeLine(
     .sort((a, b) => a.at - b.at || a.from - b.from)
   const added: Ruling[] = []
   const paths: Trace[] = []
-  for (let i = 1; own.length > 0 && i < stops.length; i++) {
+  for (let i = 1; i < stops.length; i++) {
     const from = stops[i - 1]!.at + stops[i - 1]!.thickness / 2
     const to = stops[i]!.at - stops[i]!.thickness / 2
     if (to - from < RULINGS.shortest) continue
     const covered = line.reduce((sum, r) => sum + Math.max(0, Math.min(r.to, to) - Math.max(r.from, from)), 0)
     if (covered >= to - from - 1) continue
-    const path = pathOf(own, from / pointsPerPixel, to / pointsPerPixel)
+    const close = own.filter(
+      (t) => Math.max(t.from * pointsPerPixel - to, from - t.to * pointsPerPixel) <= RASTER_RULINGS.farthest,
+    )
+    if (close.length === 0) continue
+    const path = pathOf(close, from / pointsPerPixel, to / pointsPerPixel)
     if (!isWall(path, plane, pointsPerPixel)) continue
     paths.push(path)
     const thickness = thicknessOfTrace(path) * pointsPerPixel
@@ -123,7 +127,7 @@ function isWall(path: Trace, plane: LinePlane, pointsPerPixel: number): boolean 
   }
   for (let i = 0; i < length; i++) {
     const block = Math.min(path.tops.length - 1, Math.floor(i / path.step))
-    const part = partAt(plane, path.from + i, path.tops[block]! - reach, path.bottoms[block]! + reach, most + 2 * reach)
+    const part = partAt(plane, path.from + i, path.tops[block]! - reach, path.bottoms[block]! + reach, most)
     if (part === THIN) {
       if (start >= 0 && i - end > crack) close()
       if (start < 0) start = i
