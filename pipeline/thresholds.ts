@@ -333,6 +333,9 @@ export const MARKS = {
   /** … and has this share of all the ink there, what noise added staying within this height. */
   solid: 0.78,
   ragged: 0.5,
+  /** Lower and narrower ink that is no dash is a piece of something: figures are 0.6 tall, small print's 0.5. */
+  lowest: 0.42,
+  narrowest: 0.6,
   /** A slash is at least this tall, … */
   slashHeight: 0.45,
   /** … leans by this much over its height (typefaces have 0.2 to 0.75; an upright 1 has 0, its flag up to 0.15), … */
@@ -438,6 +441,8 @@ export const RASTER_RULINGS = {
   /** Without such a piece, and then only on walls higher than a line of type. */
   proofAlone: 0.8,
   proofLength: 16,
+  /** Nothing is made whole over a gap wider than this: a table may end there, open, and another one begin. */
+  widest: 20,
   /** A wall's line is known from stretches no further off than this: other tables have other columns. */
   farthest: 60,
 } as const

@@ -46,7 +46,7 @@ function dpiOf(pixels: number, points: number): number {
 }
 
 function lieOf(gray: Gray, dpi: number): Lie {
-  const small = shrink(gray, Math.max(1, Math.round(dpi / STRAIGHTEN.dpi)))
+  const small = shrink(gray, Math.max(1, Math.floor(dpi / STRAIGHTEN.dpi + 0.01)))
   return straighten(small, (dpi * small.width) / gray.width)
 }
 

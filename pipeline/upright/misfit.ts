@@ -4,21 +4,35 @@ import type { Trace } from './trace.ts'
 /** Lines of a page that ought to be level, and ones that ought to be upright; the latter's points have x and y swapped. */
 export type Traces = { readonly level: readonly Trace[]; readonly upright: readonly Trace[] }
 
-/** Degrees by which the traces lean on average: level ones clockwise, upright ones counted the same way. */
+/**
+ * Degrees by which the traces lean: level ones clockwise, upright ones counted the same way. Those that lean like most,
+ * by weight, are averaged; 0 where what comes out may be chance.
+ */
 export function leanOf({ level, upright }: Traces): number {
-  let weight = 0
+  const slopes = (
+    [
+      [level, 1],
+      [upright, -1],
+    ] as const
+  )
+    .flatMap(([traces, sign]) =>
+      traces.map(({ points, spread }) => {
+        const [slope, along] = slopeOf(points)
+        return { slope: sign * slope, weight: along / spread ** 2 }
+      }),
+    )
+    .sort((a, b) => a.slope - b.slope)
+  const half = slopes.reduce((sum, { weight }) => sum + weight, 0) / 2
   let sum = 0
-  for (const [traces, sign] of [
-    [level, 1],
-    [upright, -1],
-  ] as const) {
-    for (const { points, spread } of traces) {
-      const [slope, w] = slopeOf(points)
-      weight += w / spread ** 2
-      sum += (sign * slope * w) / spread ** 2
-    }
-  }
-  return weight > 0 ? (Math.atan(sum / weight) * 180) / Math.PI : 0
+  const middle = slopes.find(({ weight }) => {
+    sum += weight
+    return sum >= half
+  })
+  const alike = slopes.filter(({ slope }) => Math.abs(slope - (middle?.slope ?? 0)) <= STRAIGHTEN.alike)
+  const weight = alike.reduce((sum, trace) => sum + trace.weight, 0)
+  if (weight === 0) return 0
+  const slope = alike.reduce((sum, trace) => sum + trace.slope * trace.weight, 0) / weight
+  return Math.abs(slope) < STRAIGHTEN.chance / Math.sqrt(weight) ? 0 : (Math.atan(slope) * 180) / Math.PI
 }
 
 /** Slope of the line through points, and the weight it has in a mean of slopes: the sum of squares along it. */

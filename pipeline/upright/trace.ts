@@ -21,7 +21,7 @@ export function traceRulings(gray: Gray, ink: Mask, dpi: number): Trace[] {
   return extents(runs, piece, pieces).flatMap(({ from, to, area, members }) => {
     if (to - from < long || area / (to - from) > thick) return []
     const points = heights(gray, runs, members, from, to, Math.max(2, Math.round((TRACE.step * dpi) / 72)))
-    return points.length >= 6 ? [{ points, spread: TRACE.rulingSpread }] : []
+    return points.length >= 6 && unevenness(points) < TRACE.uneven ? [{ points, spread: TRACE.rulingSpread }] : []
   })
 }
 
@@ -63,6 +63,13 @@ function extents(runs: Runs, piece: Int32Array, pieces: number): Extent[] {
     extent.members.push(i)
   }
   return all
+}
+
+/** Pixels by which points stray from their neighbours' course on average; strokes of neighbouring characters jump. */
+function unevenness(points: readonly number[]): number {
+  let sum = 0
+  for (let i = 5; i < points.length; i += 2) sum += Math.abs(points[i]! - 2 * points[i - 2]! + points[i - 4]!)
+  return sum / (points.length / 2 - 2)
 }
 
 /** Every `step` pixels, the height at which the grey of a ruling has its centre. */
