@@ -197,7 +197,7 @@ export const drawCopy: Base = (chance) => {
   const binary = same.chance(0.4)
   return {
     dpi,
-    finer: 1.5,
+    finer: dpi < 300 ? 1.5 : 1,
     grey: true,
     passes: Array.from({ length: generations }, () => ({
       level: same.int(125, 185),
