@@ -422,7 +422,7 @@ export const RASTER_RULINGS = {
   noiseShare: 0.8,
   noiseRows: 24,
   crestSide: 1.5,
-  crestLong: 8,
+  crestLong: 6,
   /** … where paper lies beside it: grey levels below the page's paper. */
   crestPaper: 6,
   /** … and half as much over this one. */
@@ -439,7 +439,7 @@ export const RASTER_RULINGS = {
   proof: 0.35,
   standing: 0.2,
   /** Without such a piece, and then only on walls higher than a line of type. */
-  proofAlone: 0.8,
+  proofAlone: 0.78,
   proofLength: 16,
   /** Nothing is made whole over a gap wider than this: a table may end there, open, and another one begin. */
   widest: 20,

@@ -32,7 +32,7 @@ export function fillLattice(
   }
   const cells = places.map((place): GridCell => {
     const box = boxOf(lattice, place)
-    const inside = own.get(place) ?? []
+    const inside = legible(own.get(place) ?? [])
     const text = textOf(inside)
     const mark = inks?.markOf?.(box, inside)
     return {
@@ -57,6 +57,12 @@ export function fillLattice(
     columns: lattice.xs.length - 1,
     cells,
   }
+}
+
+/** Ink that nobody could read says something of a cell only where it is all there is. */
+function legible(words: readonly PlacedWord[]): readonly PlacedWord[] {
+  const read = words.filter(({ text }) => text !== '')
+  return read.length > 0 ? read : words
 }
 
 /** Finds the place that a word's middle lies in, hanging text of a row cut open by the page's end included. */

@@ -3,8 +3,8 @@ import { MARKS } from '../thresholds.ts'
 import type { Blob } from './blobs.ts'
 import type { InkLine } from './lines.ts'
 
-/** What a line of ink looks like before anybody reads it. */
-export type Mark = 'dash' | 'slash' | 'characters'
+/** What a line of ink looks like before anybody reads it; a fragment is too low for a character and no mark. */
+export type Mark = 'dash' | 'slash' | 'characters' | 'fragment'
 
 /**
  * Tells the marks that readers take for a 1, a 7 or 一 from characters by their shape: a dash is one level bar, a slash
@@ -14,7 +14,8 @@ export function markOf(ink: Mask, line: InkLine, em: number): Mark {
   const largest = Math.max(...line.blobs.map((b) => b.area))
   const body = line.blobs.filter((b) => b.area >= MARKS.share * largest)
   if (isDash(ink, body, em)) return 'dash'
-  return body.length === 1 && isSlash(ink, body[0]!, em) ? 'slash' : 'characters'
+  if (body.length === 1 && isSlash(ink, body[0]!, em)) return 'slash'
+  return line.y1 - line.y0 < MARKS.lowest * em && line.x1 - line.x0 < MARKS.narrowest * em ? 'fragment' : 'characters'
 }
 
 /**

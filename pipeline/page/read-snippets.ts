@@ -24,7 +24,10 @@ export async function readSnippets(
   })
   let asked = false
   for (const reader of readers) {
-    const mine = snippets.flatMap((snippet, i) => (!asked || isFigure(snippet, readings[i]!) ? [i] : []))
+    const mine = snippets.flatMap((snippet, i) => {
+      const wanted = snippet.mark !== 'fragment' && (!asked || isFigure(snippet, readings[i]!))
+      return wanted ? [i] : []
+    })
     const crops = mine.map((i) => snippets[i]!.crop)
     try {
       const answers = await (asked ? reader.readFigures(crops) : reader.readLines(crops))
@@ -73,6 +76,6 @@ function wordOf({ box, mark, em }: Snippet, readings: readonly Reading[]): Place
     origin: (first?.reader ?? 'ppocr') as PlacedWord['origin'],
     size: em,
     readings,
-    mark: mark === 'characters' && !first ? 'unreadable' : mark,
+    mark: mark === 'fragment' || !first ? 'unreadable' : mark,
   }
 }
