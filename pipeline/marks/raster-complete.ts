@@ -117,10 +117,12 @@ function isWall(path: Trace, plane: LinePlane, pointsPerPixel: number): boolean 
   const near = Math.max(1, Math.round(RASTER_RULINGS.touch / pointsPerPixel))
   const shortest = RASTER_RULINGS.piece / pointsPerPixel
   const crack = Math.max(1, Math.round(RASTER_RULINGS.crack / pointsPerPixel))
-  let [covered, crossed, stands, start, end] = [0, 0, false, -1, -1]
+  let [covered, crossed, stands, start, end, lastEnd, widest] = [0, 0, false, -1, -1, 0, 0]
   const close = () => {
     if (start >= 0 && end - start >= shortest) {
       covered += end - start
+      widest = Math.max(widest, start - lastEnd)
+      lastEnd = end
       if ((start <= near || end >= length - near) && end - start >= RASTER_RULINGS.standing * length) stands = true
     }
     start = -1
@@ -135,6 +137,7 @@ function isWall(path: Trace, plane: LinePlane, pointsPerPixel: number): boolean 
     } else if (part !== PAPER) crossed++
   }
   close()
+  if (Math.max(widest, length - lastEnd) > RASTER_RULINGS.widest / pointsPerPixel) return false
   const free = length - Math.min(crossed, length / 2)
   if (stands && covered >= RASTER_RULINGS.proof * free) return true
   return covered >= RASTER_RULINGS.proofAlone * free && length >= RASTER_RULINGS.proofLength / pointsPerPixel
