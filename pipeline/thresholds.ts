@@ -698,3 +698,23 @@ export const SETTLE = {
 
 /** Ems from which a bar is no hyphen but an en dash, no en dash but an em dash; typefaces have 0.3, 0.5 and 0.8 to 1. */
 export const DASHES = { en: 0.42, em: 0.72 } as const
+
+/** Dark fills, such as a table's header. Points unless said otherwise. */
+export const FILLS = {
+  /** Level, shading evened out, below which a pixel may be of a fill. */
+  dark: 200,
+  /** Side of a square that fits into a fill beside its print, and into no ruling. */
+  solid: 3,
+  /** Side of a square as large as the smallest fill worth it. */
+  smallest: 14,
+  /** Gaps in a fill are print: so much of its area at most, and each narrower than this. */
+  gaps: 0.6,
+  widest: 45,
+  /** Width of the outline that stays. */
+  outline: 0.5,
+  /** Levels by which print is brighter than its fill at least, and share of white that it loses. */
+  contrast: 50,
+  strength: 0.85,
+  /** Share of the fill's level below which pixels are dark print on it. */
+  print: 0.8,
+} as const

@@ -6,6 +6,7 @@ import { turnBack } from '../image/turn.ts'
 import { BINARIZE, NOISE, SHADING, STRAIGHTEN } from '../thresholds.ts'
 import { binarize } from './binarize.ts'
 import { stretch } from './contrast.ts'
+import { lightenFills } from './fills.ts'
 import { greyWithoutSeals } from './grey.ts'
 import { type Lie, placeInPicture } from './lie.ts'
 import { isBinary, noiseOf } from './noise.ts'
@@ -23,7 +24,7 @@ export function makeUpright(image: PageImage, turn: QuarterTurn): Upright {
   const wanted = workingDpi(fileDpi)
   const grey = shrinkTo(greyWithoutSeals(image.raster, fileDpi), fileDpi, wanted)
   const greyDpi = dpiOf(grey.width, image.width)
-  const even = isBinary(grey) ? withoutSpecks(grey, greyDpi) : evenOut(grey, paperOf(grey, greyDpi), greyDpi)
+  const even = evenPage(grey, greyDpi)
   const { width, height, warp } = warpFor(image, turn, lieOf(turnBack(even, turn), greyDpi))
   const dpi = Math.abs(greyDpi - wanted) < 1 ? greyDpi : wanted
   const flat = warp || dpi !== greyDpi ? sample(even, greyDpi, warp, width, height, dpi) : even
@@ -31,6 +32,14 @@ export function makeUpright(image: PageImage, turn: QuarterTurn): Upright {
   const ink = inkOf(flat, dpi, noise)
   const gray = stretch(cleanInk(flat, ink, dpi), ink, noise)
   return { gray, ink, dpi, width, height, turn, warp }
+}
+
+/** A page with bare paper at one level all over: a black-and-white one has that, and is rid of its specks instead. */
+function evenPage(grey: Gray, dpi: number): Gray {
+  const paper = paperOf(grey, dpi)
+  const even = isBinary(grey) ? withoutSpecks(grey, dpi) : evenOut(grey, paper, dpi)
+  lightenFills(even, paper, dpi)
+  return even
 }
 
 /** Ink of a page whose shading is even: noise is smoothed away first, and nothing within its reach counts. */
