@@ -7,8 +7,10 @@ import { packStrips, type StripCharacter, type StripLayout, shareOut } from './s
 export type ReadStrip = (strip: Gray) => readonly StripCharacter[] | Promise<readonly StripCharacter[]>
 
 /**
- * Reads crops side by side on strips: these networks read a figure better, and faster, among others than alone. A crop
- * on which nothing was seen is read once more by itself: in a row of equal figures one may get lost.
+ * Reads crops side by side on strips: these networks read a figure better, and faster, among others than alone. So what
+ * a crop reads as depends a little on its neighbours in the request, and on nothing else: the same crops in the same order
+ * always read the same. A crop on which nothing was seen is read once more by itself: in a row of equal figures one may
+ * get lost.
  */
 export function readStrips(
   crops: readonly Gray[],

@@ -43,7 +43,7 @@ export const OCR: {
     mostCrops: 20_000,
   },
   /** Milliseconds until a reader is given up: while it opens; for a request, and more for every crop of it. */
-  patience: { open: 30_000, request: 20_000, crop: 400 },
+  patience: { open: 30_000, request: 20_000, crop: 200 },
   /** Of a thread's heap; the engines' own memory is outside it. */
   threadMegabytes: 512,
 }
