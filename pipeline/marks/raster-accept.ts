@@ -1,5 +1,5 @@
 import { RASTER_RULINGS } from '../thresholds.ts'
-import { bendOf, middleAt, type Trace, thicknessOfTrace } from './raster-trace.ts'
+import { bendOf, middleAt, type Trace } from './raster-trace.ts'
 
 /** Traces that are rulings, and those that are strokes of characters. */
 export type Sorted = { readonly accepted: readonly Trace[]; readonly rejected: readonly Trace[] }
@@ -59,7 +59,7 @@ function standsOn(trace: Trace, end: number, accepted: readonly Trace[], pointsP
   const near = RASTER_RULINGS.touch / pointsPerPixel
   return accepted.some((o) => {
     if (o.kind === trace.kind || across < o.from - near || across > o.to + near) return false
-    return Math.abs(middleAt(o, across) - end) <= thicknessOfTrace(o) / 2 + near
+    return Math.abs(middleAt(o, across) - end) <= o.thickness / 2 + near
   })
 }
 

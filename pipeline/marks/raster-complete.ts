@@ -1,7 +1,7 @@
 import type { Ruling } from '../../schemas/geometry.ts'
 import { RASTER_RULINGS, RULINGS } from '../thresholds.ts'
 import { type LinePlane, PAPER, THIN } from './raster-plane.ts'
-import { middleAt, partAt, type Trace, thicknessOfTrace } from './raster-trace.ts'
+import { middleAt, partAt, type Trace } from './raster-trace.ts'
 
 /** Rulings with their broken walls made whole, and where the added stretches run. */
 export type Completed = { readonly rulings: readonly Ruling[]; readonly added: readonly Trace[] }
@@ -73,7 +73,7 @@ function completeLine(
     const path = pathOf(close, from / pointsPerPixel, to / pointsPerPixel)
     if (!isWall(path, plane, pointsPerPixel)) continue
     paths.push(path)
-    const thickness = thicknessOfTrace(path) * pointsPerPixel
+    const thickness = path.thickness * pointsPerPixel
     added.push({ kind: line[0]!.kind, at, from: stops[i - 1]!.at, to: stops[i]!.at, thickness })
   }
   return { rulings: merge([...line, ...added]), added: paths }
@@ -87,7 +87,8 @@ function pathOf(traces: readonly Trace[], from: number, to: number): Trace {
     return traces.reduce((best, t) => (distance(t) < distance(best) ? t : best))
   }
   const [first, last] = [nearest(a), nearest(b)]
-  const half = thicknessOfTrace(last.to - last.from > first.to - first.from ? last : first) / 2
+  const { thickness } = last.to - last.from > first.to - first.from ? last : first
+  const half = thickness / 2
   const step = first.step
   const blocks = Math.max(1, Math.round((b - a) / step))
   const middles = Array.from({ length: blocks }, (_, i) => {
@@ -102,6 +103,7 @@ function pathOf(traces: readonly Trace[], from: number, to: number): Trace {
     step,
     tops: middles.map((m) => Math.round(m - half)),
     bottoms: middles.map((m) => Math.max(Math.round(m - half) + 1, Math.round(m + half))),
+    thickness: Math.max(1, thickness),
     clean: 0,
   }
 }
@@ -112,7 +114,7 @@ function pathOf(traces: readonly Trace[], from: number, to: number): Trace {
  */
 function isWall(path: Trace, plane: LinePlane, pointsPerPixel: number): boolean {
   const reach = Math.max(1, Math.round(RASTER_RULINGS.beside / pointsPerPixel))
-  const most = thicknessOfTrace(path) + Math.max(1, Math.round(RASTER_RULINGS.ragged / pointsPerPixel))
+  const most = path.thickness + Math.max(1, Math.round(RASTER_RULINGS.ragged / pointsPerPixel))
   const length = path.to - path.from
   const near = Math.max(1, Math.round(RASTER_RULINGS.touch / pointsPerPixel))
   const shortest = RASTER_RULINGS.piece / pointsPerPixel

@@ -60,10 +60,11 @@ function tracesOf(kind: Ruling['kind'], plane: LinePlane, pointsPerPixel: number
     .flatMap((group) => traceOf(kind, group, runs, plane, pointsPerPixel) ?? [])
 }
 
-function doubled({ kind, from, to, step, tops, bottoms, clean }: Trace): Trace {
+function doubled({ kind, from, to, step, tops, bottoms, thickness, clean }: Trace): Trace {
   return {
     kind,
     clean,
+    thickness: 2 * thickness,
     from: 2 * from,
     to: 2 * to,
     step: 2 * step,

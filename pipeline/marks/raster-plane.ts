@@ -19,6 +19,7 @@ export type LinePlane = {
   readonly part: Uint8Array
 }
 
+/** The plane of a page's ink and even grey (the same size), level lines in it running level. */
 export function planeOf(ink: Mask, gray: Gray, pointsPerPixel: number): LinePlane {
   const { width, height } = ink
   const thickness = thicknessOf(ink)
@@ -42,8 +43,8 @@ function thicknessOf({ width, height, data }: Mask): Uint8Array {
 }
 
 /**
- * Marks paper that is part of a faint line: by the mean over a long stretch, which noise leaves, and over a short one, which ends where a
- * character does, with nothing but paper beside it.
+ * Marks paper that is part of a faint line: by the mean over a long stretch, which noise leaves, and over a short one,
+ * which ends where a character does, with nothing but paper beside it.
  */
 function addCrests(part: Uint8Array, gray: Gray, pointsPerPixel: number): void {
   const { width, height, data } = gray

@@ -14,6 +14,8 @@ export type Trace = {
   readonly step: number
   readonly tops: readonly number[]
   readonly bottoms: readonly number[]
+  /** Usual thickness, pixels. */
+  readonly thickness: number
   /** Share of its length with ink as thick as the line and no thicker: a character's strokes have others joining them. */
   readonly clean: number
 }
@@ -61,16 +63,15 @@ export function traceOf(
     bottoms.push(bottom)
   }
   if (tops.every((t) => t === null)) return null
-  return trimmed(
-    { kind, from, to, step, tops: smooth(tops), bottoms: smooth(bottoms), clean: 0 },
-    plane,
-    pointsPerPixel,
-  )
+  const [smoothTops, smoothBottoms] = [smooth(tops), smooth(bottoms)]
+  const thickness = usualThickness(smoothTops, smoothBottoms)
+  const trace = { kind, from, to, step, tops: smoothTops, bottoms: smoothBottoms, thickness, clean: 0 }
+  return trimmed(trace, plane, pointsPerPixel)
 }
 
 /** A trace without the specks at its ends, and its clean share measured. Null where nothing is left. */
 function trimmed(trace: Trace, plane: LinePlane, pointsPerPixel: number): Trace | null {
-  const most = thicknessOfTrace(trace) + Math.max(1, Math.round(RASTER_RULINGS.ragged / pointsPerPixel))
+  const most = trace.thickness + Math.max(1, Math.round(RASTER_RULINGS.ragged / pointsPerPixel))
   const parts = Uint8Array.from({ length: trace.to - trace.from }, (_, i) => {
     const block = Math.min(trace.tops.length - 1, Math.floor(i / trace.step))
     return partAt(plane, trace.from + i, trace.tops[block]! - 1, trace.bottoms[block]! + 1, most)
@@ -82,7 +83,7 @@ function trimmed(trace: Trace, plane: LinePlane, pointsPerPixel: number): Trace 
   const window = Math.min(parts.length, Math.round(RASTER_RULINGS.endWindow / pointsPerPixel))
   const first = firstDense(seen, window)
   const last = parts.length - firstDense(seen.toReversed(), window)
-  const dropped = Math.floor(first / trace.step)
+  const dropped = Math.min(trace.tops.length - 1, Math.floor(first / trace.step))
   const blocks = Math.max(1, Math.round((last - first) / trace.step))
   if (last - first < window) return null
   const clean = parts.subarray(first, last).reduce((sum, p) => sum + (p === THIN ? 1 : 0), 0) / (last - first)
@@ -148,8 +149,7 @@ export function bendOf(trace: Trace): number {
   return Math.abs(middleAt(trace, (from + to) / 2) - (middleAt(trace, from) + middleAt(trace, to)) / 2)
 }
 
-/** Usual thickness, pixels. */
-export function thicknessOfTrace({ tops, bottoms }: Trace): number {
+function usualThickness(tops: readonly number[], bottoms: readonly number[]): number {
   const all = tops.map((t, i) => bottoms[i]! - t).sort((a, b) => a - b)
   return all[all.length >> 1]!
 }
@@ -163,7 +163,7 @@ export function rulingOf(trace: Trace, pointsPerPixel: number): Ruling {
     at: at * pointsPerPixel,
     from: from * pointsPerPixel,
     to: to * pointsPerPixel,
-    thickness: thicknessOfTrace(trace) * pointsPerPixel,
+    thickness: trace.thickness * pointsPerPixel,
   }
 }
 
