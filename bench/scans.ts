@@ -28,7 +28,7 @@ if (pages.length === 0) {
 }
 await compare()
 await together()
-await memory()
+if (memoryPages > 0) await memory()
 process.exit(0)
 
 /** Our road and the native command page by page in turn, so that both meet the same load of the machine. */

@@ -64,7 +64,7 @@ function geometry(page: Parameters<typeof makeUpright>[0], wall: number): Record
   // All of the geometry was done again to time its last part.
   measured['lines of ink']! -= measured.upright! + measured.rulings!
   const told = [...Object.values(measured), ...Object.values(spent)].reduce((a, b) => a + b, 0)
-  return { ...measured, 'grids, form, report': wall - told }
+  return { ...measured, 'grids, form, report': Math.max(0, wall - told) }
 }
 
 function timed(reader: Reader): Reader {
