@@ -31,6 +31,7 @@ export function fitSurface(traces: readonly Trace[], width: number, height: numb
   return surface
 }
 
+/** The surface's height at a place, in pixels as the place is. */
 export function heightAt(surface: Surface, x: number, y: number): number {
   const { step, columns, rows, knots, bounds } = surface
   const across = basis(Math.max(bounds[0], Math.min(bounds[2], x)) / step, columns)
