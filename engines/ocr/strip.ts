@@ -1,5 +1,6 @@
 import type { Gray } from '../../pipeline/image/raster.ts'
 import type { CropReading, SeenCharacter } from '../../pipeline/read/reader.ts'
+import { darken } from './darken.ts'
 import { resize } from './resize.ts'
 
 /** How crops are laid side by side; pixels. */
@@ -10,6 +11,8 @@ export type StripLayout = {
   readonly crop: number
   /** … and to this share of the width that goes with it. */
   readonly squeeze: number
+  /** This share of a crop's pixels, its darkest, is made black; 0 leaves crops as they are. */
+  readonly darken: number
   /** White between two crops, half of it at either end. */
   readonly gap: number
   /** A strip takes crops up to this width; a crop wider than it has a strip to itself. */
@@ -127,8 +130,8 @@ function nearest(parts: readonly Part[], x: number): number {
 
 type Scaled = { readonly gray: Gray; readonly scale: number; readonly cut: number }
 
-function scaleCrop(crop: Gray, { crop: height, squeeze }: StripLayout): Scaled {
-  const { gray, cut } = cutSides(crop)
+function scaleCrop(crop: Gray, { crop: height, squeeze, darken: share }: StripLayout): Scaled {
+  const { gray, cut } = cutSides(share > 0 ? darken(crop, share) : crop)
   const byHeight = Math.min(height / gray.height, LARGEST_SCALE)
   const dash = dashWidth(gray)
   const scale = dash === null ? byHeight : Math.min(byHeight, (DASH * height) / dash)

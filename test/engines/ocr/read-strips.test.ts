@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readStrips } from '../../../engines/ocr/read-strips.ts'
 import type { Gray } from '../../../pipeline/image/raster.ts'
 
-const layout = { height: 48, crop: 40, squeeze: 1, gap: 20, widest: 800 }
+const layout = { height: 48, crop: 40, squeeze: 1, darken: 0, gap: 20, widest: 800 }
 const crop = (grey: number): Gray => ({ width: 10, height: 20, data: new Uint8Array(200).fill(grey) })
 
 test('a crop on which nothing is seen among others is read once more alone', async () => {
