@@ -1,0 +1,52 @@
+// How sure a field is, and where facts are looked for.
+
+/** Fields below this go to review. Target: at most 1 silent error in 1,000 fields; see docs/confidence.md. */
+export const REVIEW_THRESHOLD = 0.98
+
+/**
+ * Certainty, 0 … 1, that a field has the right cell, by how it was found. Set from the generator's varied dumps: the
+ * share of right cells found each way, rounded down.
+ */
+export const CERTAINTY = {
+  exactLabel: 0.999,
+  likelyLabel: 0.996,
+  usualColumns: 0.993,
+  placed: 0.99,
+  unknownColumns: 0.85,
+  lost: 0.3,
+} as const
+
+/** How the equations change a field's doubt (1 - certainty): factors, and floors for fields in review. */
+export const EVIDENCE = {
+  /** A sum with figures in it that comes out right is hardly chance. */
+  passWithFigures: 0.3,
+  /** Zeros add up wherever they stand, so they say little. */
+  passWithZeros: 0.7,
+  suspectDoubt: 0.3,
+  reasonDoubt: 0.1,
+} as const
+
+/** Share of dark pixels in a cell without text from which it holds something nobody read. */
+export const INK_UNREADABLE = 0.02
+
+/** How sure a recognized line's text is: said twice in the document, or by the score of its least sure character. */
+export const RECOGNITION = {
+  twice: 0.999,
+  steps: [
+    [0.9, 0.998],
+    [0.75, 0.99],
+    [0.5, 0.95],
+  ],
+  least: 0.8,
+} as const
+
+/** Where facts are looked for, in lines or characters. */
+export const FACTS = {
+  /** The title stands on top; web dumps put up to two dozen navigation lines before it. */
+  titleLines: 40,
+  titleLength: 70,
+  /** The preface gives agency and period. */
+  prefaceLines: 60,
+  /** Signature and date close the report; a web footer may follow. */
+  signatureLines: 12,
+} as const

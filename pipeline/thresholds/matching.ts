@@ -1,0 +1,52 @@
+// Text dumps, form matching and stitching.
+
+/** Share of piped lines without a closing pipe from which pipes count as separators. Real dumps have 0 or nearly 1. */
+export const SEPARATOR_SHARE = 0.3
+
+/** Share of piped lines beginning with a pipe from which that pipe is a frame. Markdown has 1, others up to about half. */
+export const FRAMED_SHARE = 0.9
+
+/** Longest section heading in characters; the official ones have at most 28, agencies add a few. */
+export const HEADING_LENGTH = 45
+
+/** Least similarity of a heading to an official title; one wrong character in ten still passes. */
+export const HEADING_SIMILARITY = 0.78
+
+/** How many trailing label texts are run together when a label may be spread over lines. The longest took four. */
+export const LABEL_PARTS = 5
+
+/** Least similarity at which a text may be a row's label at all; two of three characters survive a bad OCR dump. */
+export const LABEL_SIMILARITY = 0.5
+
+/** Similarity from which a label counts as read; below it the row goes to review. */
+export const LABEL_SURE = 0.8
+
+/** Posterior of a record's row from which the row is certain. */
+export const ROW_SURE = 0.98
+
+/** Least similarity of a header text to a column label. */
+export const HEADER_SIMILARITY = 0.72
+
+/** Most placements of a row's cells that are weighed; C(15, 3) = 455 holes in the disputes row. */
+export const MOST_PLACEMENTS = 500
+
+/** Most combinations of rows' placements that are tried together; a dump with a few damaged rows has some dozens. */
+export const MOST_COMBINATIONS = 2000
+
+/** Dumps laid out with spaces. Shares of the narrowest distance between two columns' centres. */
+export const ALIGNMENT = {
+  /** How far a column's figures may be apart from row to row; figures of one to six digits are centred or flush. */
+  spread: 0.6,
+  /** How far a value may stand from its column; a line that shifts by half a column must not pass. */
+  reach: 0.3,
+  /** Share of the gaps between values that must be wider than one space. */
+  apart: 0.9,
+  /** Rows that must all fit, so that chance does not pass for layout. */
+  leastRows: 2,
+} as const
+
+/** Most cells of an HTML table, spans counted; a span of 1,000 by 1,000 is somebody's joke. */
+export const MARKUP_CELLS = 200_000
+
+/** How far the column edges of a table's parts may differ between pages, in points; printers and scanners shift by less. */
+export const STITCH_EDGE = 4
