@@ -41,6 +41,14 @@ export function layoutOf(
   return { ways, known: order.known, contrary: order.contrary }
 }
 
+/** What the layouts of a table's rows, whose columns a header names, show of the order of columns. */
+export function shownOrder(layouts: readonly Layout[]): 'usual' | 'other' | 'unknown' {
+  const known = layouts.filter((layout) => layout.known)
+  if (known.length === 0) return layouts.some(({ contrary }) => contrary) ? 'other' : 'unknown'
+  const rises = (way: Placement) => way.every((at, i) => i === 0 || at === HOLE || at > way[i - 1]!)
+  return known.every(({ ways }) => ways.every(rises)) ? 'usual' : 'other'
+}
+
 /** The printed order of a table's columns under a header; see columnOrder. */
 export function orderOf(table: FormTable, header: readonly HeaderCell[]): ColumnOrder {
   return columnOrder(table, header)

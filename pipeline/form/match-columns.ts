@@ -3,7 +3,7 @@ import { instancesOf } from '../check/equation.ts'
 import { canonical } from '../read/canonical.ts'
 import { isNumber, isValueLike } from '../read/value.ts'
 import { HEADER_SIMILARITY } from '../thresholds.ts'
-import { layoutOf, orderOf } from './layout.ts'
+import { layoutOf, orderOf, shownOrder } from './layout.ts'
 import { matchRows } from './match-rows.ts'
 import { HOLE, type Placement, placements } from './place.ts'
 import type { RowRecord } from './record.ts'
@@ -45,6 +45,7 @@ export function matchSideBySide(
       fields,
       listed.map((match) => match.record),
       order.found,
+      shownOrder([{ ways: [order.order], known: order.known, contrary: order.contrary }]),
     )
   }
   const flat = flatten(table)
@@ -67,7 +68,7 @@ export function matchSideBySide(
   const wide = { ...table, columns: flat }
   const row = { row: '', record, layout, similarity: 1, posterior: 1, rivals: rivalsOf(source.records, record) }
   const fields = resolveRows([row], wide, instances, (_, column) => `${table.id}.${column}`)
-  return found(table, form, fields, [record], order.known ? table.columns.length : 0)
+  return found(table, form, fields, [record], order.known ? table.columns.length : 0, shownOrder([layout]))
 }
 
 function found(
@@ -76,6 +77,7 @@ function found(
   fields: TableMatch['fields'],
   records: readonly RowRecord[],
   columnsFound: number,
+  order: TableMatch['order'],
 ): TableMatch {
   const page = records[0]?.cells.find((cell) => cell.page !== undefined)?.page
   const at = records[0]?.at ?? 0
@@ -86,6 +88,7 @@ function found(
     rowsFound: table.rows.length,
     columnsFound,
     distinct: false,
+    order,
     at,
     ...(page === undefined ? {} : { page }),
   }

@@ -78,7 +78,8 @@ function isEvident(match: TableMatch): boolean {
 /** Two finds of one table: rows that only one has are joined (a part on another page), others are rivals. */
 function merge(known: TableMatch | undefined, next: TableMatch): TableMatch {
   if (!known) return next
-  const [main, other] = next.rowsFound > known.rowsFound ? [next, known] : [known, next]
+  const [first, second] = [underOther(known, next), underOther(next, known)]
+  const [main, other] = next.rowsFound > known.rowsFound ? [second, first] : [first, second]
   const byId = new Map(other.fields.map((field) => [field.id, field]))
   const fields = main.fields.map((field) => rivalled(field, byId.get(field.id)))
   const ids = new Set(main.fields.map((field) => field.id))
@@ -87,7 +88,15 @@ function merge(known: TableMatch | undefined, next: TableMatch): TableMatch {
     ...main,
     fields: [...fields, ...extra],
     rowsFound: main.rowsFound + (extra.length > 0 ? other.rowsFound : 0),
+    order: [main.order, other.order].includes('other') ? 'other' : main.order,
   }
+}
+
+/** A part without a header of its own is in doubt where another part's header shows an order that is not the form's. */
+function underOther(match: TableMatch, other: TableMatch): TableMatch {
+  if (match.order !== 'unknown' || other.order !== 'other') return match
+  const fields = match.fields.map((field) => ({ ...field, reasons: [...field.reasons, 'columns-uncertain' as const] }))
+  return { ...match, fields }
 }
 
 function rivalled(field: FieldMatch, rival: FieldMatch | undefined): FieldMatch {

@@ -2,7 +2,7 @@ import type { FormTable } from '../../schemas/form.ts'
 import { instancesOf } from '../check/equation.ts'
 import { canonical } from '../read/canonical.ts'
 import { byPosition, columnSpans } from './by-position.ts'
-import { layoutOf, orderOf } from './layout.ts'
+import { layoutOf, orderOf, shownOrder } from './layout.ts'
 import { matchRows, type RowMatch } from './match-rows.ts'
 import { resolveRows } from './resolve.ts'
 import type { HeaderCell, RowSource } from './source.ts'
@@ -48,17 +48,18 @@ function tableMatch(
   if (rows.every((match) => match.record.cells.length === 0) && rows.length < LABELS_ALONE) return []
   const extra = rows.filter((match) => !version.rows.some((row) => row.id === match.row.row))
   const lone = rows.filter((match) => match.record.cells.length > version.columns.length).length === 1
+  const laid = byPosition(
+    rows.map((match) => match.record),
+    version.columns.length,
+    columnSpans(version, header),
+  ).map((record, i) => ({
+    ...rows[i]!,
+    record,
+    row: rows[i]!.row.row,
+    layout: layoutOf(record, version, header, order, lone),
+  }))
   const fields = resolveRows(
-    byPosition(
-      rows.map((match) => match.record),
-      version.columns.length,
-      columnSpans(version, header),
-    ).map((record, i) => ({
-      ...rows[i]!,
-      record,
-      row: rows[i]!.row.row,
-      layout: layoutOf(record, version, header, order, lone),
-    })),
+    laid,
     version,
     form.equations.filter((e) => e.table === version.id).flatMap((e) => instancesOf(e, version)),
   )
@@ -73,6 +74,7 @@ function tableMatch(
       distinct: rows.some(
         (match) => match.similarity >= 0.999 && match.row.labels.some((label) => label.length >= DISTINCT_LABEL),
       ),
+      order: shownOrder(laid.map(({ layout }) => layout)),
       ...(page === undefined ? {} : { page }),
       at: Math.min(...rows.map((match) => match.record.at)),
     },

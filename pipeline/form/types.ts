@@ -28,6 +28,8 @@ export type TableMatch = {
   readonly columnsFound: number
   /** Whether a row was found by a label too long to be anybody else's. */
   readonly distinct: boolean
+  /** Whether the header shows the form's order of columns, another, or nothing of it. */
+  readonly order: 'usual' | 'other' | 'unknown'
   readonly page?: number
   readonly at: number
 }

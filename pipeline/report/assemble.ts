@@ -54,7 +54,8 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
     ? new Set(pages.map(({ page }) => page))
     : new Set([...pagesWith(DAMAGED), ...lost.map(({ page }) => page)])
   const doubtful = { blanks: pagesWith(UNREAD), all: damaged }
-  const traits = new Map(pages.filter(({ kind }) => kind !== 'text').map((page) => [page.page, pageTraits(page)]))
+  const read = pages.filter(({ grids }) => grids.some(({ cells }) => cells.some(({ mark }) => mark !== undefined)))
+  const traits = new Map(read.map((page) => [page.page, pageTraits(page)]))
   const { fields: tableValues, run } = tableFields(
     match.tables,
     expected,

@@ -216,7 +216,9 @@ function recognition<T extends string | number>({ value, raw, at }: Found<T>, li
   const { score } = at.line
   if (score === undefined) return 1
   const text = typeof value === 'number' ? String(value) : squash(raw)
-  if (lines.some((other) => other !== at && squash(other.line.text).includes(text))) return RECOGNITION.twice
+  // A rare character is misread the same way every time, but not with confidence.
+  if (score >= RECOGNITION.steps[1][0] && lines.some((other) => other !== at && squash(other.line.text).includes(text)))
+    return RECOGNITION.twice
   const step = RECOGNITION.steps.find(([least]) => score >= least)
   return step ? step[1] : RECOGNITION.least
 }

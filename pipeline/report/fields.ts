@@ -9,7 +9,7 @@ import { cellValue } from '../form/cell-value.ts'
 import type { FieldMatch, TableMatch } from '../form/types.ts'
 import type { Vocabulary } from '../form/vocabulary.ts'
 import { parseValue } from '../read/value.ts'
-import { CERTAINTY, EVIDENCE } from '../thresholds.ts'
+import { CERTAINTY, EVIDENCE, HARDLY_FOUND } from '../thresholds.ts'
 
 /** Pages (1-based) of which a part was not read, so that blanks are doubtful, and those damaged, so that everything is. */
 export type DoubtfulPages = { readonly blanks: ReadonlySet<number>; readonly all: ReadonlySet<number> }
@@ -41,7 +41,7 @@ export function tableFields(
   }
   const run = runChecks(tables, printed, sure)
   const fields = new Map<string, Field>()
-  for (const id of fieldIds(tables, expected, vocabulary)) {
+  for (const id of fieldIds(tables, expected, vocabulary, traits.size > 0)) {
     const match = matches.get(id)
     fields.set(id, match ? toField(match, run, threshold, traits) : missing(unreadPages))
   }
@@ -132,14 +132,23 @@ function featuresOf(
   return cell ? collectFeatures(cell, traits.get(cell.page ?? 0) ?? NO_TRAITS, support) : null
 }
 
-/** Ids in the forms' order: of each table as matched, else as the expected form has it. */
-function fieldIds(tables: readonly TableMatch[], expected: readonly Form[], vocabulary: Vocabulary): string[] {
-  const matched = new Map(tables.map((table) => [table.table.id, table.table]))
+/**
+ * Ids in the forms' order: of each table as matched, else as the expected form has it. Where pixels were read (`scanned`)
+ * and a table was not found, or hardly, it may have been printed as any of the forms has it.
+ */
+function fieldIds(
+  tables: readonly TableMatch[],
+  expected: readonly Form[],
+  vocabulary: Vocabulary,
+  scanned: boolean,
+): string[] {
+  const matched = new Map(tables.map((table) => [table.table.id, table]))
   const ids: string[] = []
-  for (const { id } of vocabulary.tables) {
-    const versions = matched.has(id)
-      ? [matched.get(id)!]
-      : expected.flatMap((form) => form.tables.filter((table) => table.id === id))
+  for (const { id, variants } of vocabulary.tables) {
+    const match = matched.get(id)
+    const hardly = !match || match.rowsFound < HARDLY_FOUND * match.table.rows.length
+    const own = match ? [match.table] : expected.flatMap((form) => form.tables.filter((table) => table.id === id))
+    const versions = [...own, ...(scanned && hardly && own.length > 0 ? variants.map(({ table }) => table) : [])]
     for (const table of versions) {
       for (const row of table.rows) for (const column of table.columns) ids.push(`${id}.${row.id}.${column.id}`)
     }

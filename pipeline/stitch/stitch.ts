@@ -1,6 +1,6 @@
 import type { Box } from '../../schemas/geometry.ts'
-import type { Grid, GridCell, PageReading } from '../../schemas/page.ts'
-import { STITCH_EDGE } from '../thresholds.ts'
+import type { Grid, GridCell, Line, PageReading } from '../../schemas/page.ts'
+import { STITCH_EDGE, STITCH_SCAN } from '../thresholds.ts'
 
 /** A cell of a table that may run over pages; `row` counts over all of them, `page` is 1-based. */
 export type StitchedCell = GridCell & { readonly page: number }
@@ -30,7 +30,12 @@ export function stitch(pages: readonly PageReading[]): StitchedTable[] {
       const tail = chain?.at(-1)
       const before = pages[index - 1]
       const follows = order === 0 && tail !== undefined && before !== undefined && tail.page === before
-      if (follows && isLast(tail.page, tail.grid) && isFirst(page, grid) && sameEdges(tail.grid, grid))
+      if (
+        follows &&
+        isLast(tail.page, tail.grid) &&
+        isFirst(page, grid) &&
+        sameEdges(tail.grid, grid, page.kind === 'scan')
+      )
         chain!.push({ page, grid })
       else chains.push([{ page, grid }])
     })
@@ -43,20 +48,37 @@ const PAGE_NUMBER = /^[-—–―·\s\d/第页共]+$/u
 function isLast(page: PageReading, grid: Grid): boolean {
   return (
     page.grids.every((other) => other === grid || (other.box?.[3] ?? 0) <= (grid.box?.[3] ?? 0)) &&
-    page.lines.every((line) => (line.box?.[1] ?? 0) < (grid.box?.[3] ?? 0) || PAGE_NUMBER.test(line.text))
+    page.lines.every((line) => (line.box?.[1] ?? 0) < (grid.box?.[3] ?? 0) || isNothing(page, line))
   )
 }
 
 function isFirst(page: PageReading, grid: Grid): boolean {
-  return page.lines.every((line) => (line.box?.[3] ?? 0) > (grid.box?.[1] ?? 0) || PAGE_NUMBER.test(line.text))
+  return page.lines.every((line) => (line.box?.[3] ?? 0) > (grid.box?.[1] ?? 0) || isNothing(page, line))
 }
 
-function sameEdges(above: Grid, below: Grid): boolean {
+/** A page number; on a scan also what is left of rulings, borders and dirt. */
+function isNothing({ kind }: PageReading, { text }: Line): boolean {
+  return PAGE_NUMBER.test(text) || (kind === 'scan' && text.replace(/[^\p{L}\p{N}]/gu, '').length <= 1)
+}
+
+/** Whether two parts have the same columns. Scanned pages lie a little differently: there the outer edges are laid over each other. */
+function sameEdges(above: Grid, below: Grid, scanned: boolean): boolean {
   if (above.xs.length < 2 || below.xs.length < 2) return false
-  const near = (a: number, b: number) => Math.abs(a - b) <= STITCH_EDGE
-  if (!near(above.xs[0]!, below.xs[0]!) || !near(above.xs.at(-1)!, below.xs.at(-1)!)) return false
-  const [fewer, more] = above.xs.length <= below.xs.length ? [above.xs, below.xs] : [below.xs, above.xs]
+  const [left, right] = [above.xs[0]!, above.xs.at(-1)!]
+  const shift = left - below.xs[0]!
+  const stretch = (right - left) / (below.xs.at(-1)! - below.xs[0]!)
+  const loose = scanned && Math.abs(shift) <= STITCH_SCAN.shift && Math.abs(stretch - 1) <= STITCH_SCAN.stretch
+  const xs = loose ? laidOver(below.xs, above.xs) : below.xs
+  const near = (a: number, b: number) => Math.abs(a - b) <= (scanned ? STITCH_SCAN.edge : STITCH_EDGE)
+  if (!near(left, xs[0]!) || !near(right, xs.at(-1)!)) return false
+  const [fewer, more] = above.xs.length <= xs.length ? [above.xs, xs] : [xs, above.xs]
   return fewer.every((x) => more.some((y) => near(x, y)))
+}
+
+/** Edges moved and stretched so that the outer ones lie where those of `onto` do. */
+function laidOver(xs: readonly number[], onto: readonly number[]): number[] {
+  const stretch = (onto.at(-1)! - onto[0]!) / (xs.at(-1)! - xs[0]!)
+  return xs.map((x) => onto[0]! + (x - xs[0]!) * stretch)
 }
 
 function join(chain: readonly { page: PageReading; grid: Grid }[]): StitchedTable {
@@ -66,7 +88,8 @@ function join(chain: readonly { page: PageReading; grid: Grid }[]): StitchedTabl
   let rows = 0
   for (const { page, grid } of chain) {
     if (rows > 0) breaks.push(rows)
-    const column = (edge: number) => (grid.xs.length > edge ? nearest(widest.xs, grid.xs[edge]!) : edge)
+    const xs = page.kind === 'scan' && grid.xs.length > 1 ? laidOver(grid.xs, widest.xs) : grid.xs
+    const column = (edge: number) => (xs.length > edge ? nearest(widest.xs, xs[edge]!) : edge)
     for (const cell of grid.cells) {
       const from = grid === widest ? cell.column : column(cell.column)
       const to = grid === widest ? cell.column + cell.columnSpan : column(cell.column + cell.columnSpan)

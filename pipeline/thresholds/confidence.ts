@@ -50,3 +50,6 @@ export const FACTS = {
   /** Signature and date close the report; a web footer may follow. */
   signatureLines: 12,
 } as const
+
+/** Share of a scanned table's rows below which it was hardly found: which form it follows is then anybody's guess. */
+export const HARDLY_FOUND = 0.7
