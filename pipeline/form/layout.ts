@@ -1,6 +1,6 @@
 import type { FormTable } from '../../schemas/form.ts'
 import { canonical } from '../read/canonical.ts'
-import { HEADER_SIMILARITY } from '../thresholds.ts'
+import { GARBLED_HEADER, HEADER_SIMILARITY } from '../thresholds.ts'
 import { type ColumnOrder, columnOrder } from './columns.ts'
 import { HOLE, type Placement, placements } from './place.ts'
 import type { RowRecord } from './record.ts'
@@ -38,7 +38,27 @@ export function layoutOf(
     })
     return way
   })
-  return { ways, known: order.known, contrary: order.contrary }
+  const contrary = order.contrary || (record.kind === 'grid' && speaksAgainst(record, table, header))
+  return { ways, known: order.known, contrary }
+}
+
+/**
+ * Whether the header above a row of the form's width, too garbled to name every column, names some cell's column another
+ * than the form's order has it.
+ */
+function speaksAgainst(record: RowRecord, table: FormTable, header: readonly HeaderCell[]): boolean {
+  if (record.cells.length !== table.columns.length) return false
+  return record.cells.some((cell, i) => {
+    const above = header.filter(
+      (h) => h.column < cell.column + cell.columnSpan && h.column + h.columnSpan > cell.column,
+    )
+    const lowest = above.sort((a, b) => b.row - a.row)[0]
+    if (!lowest || above.filter((h) => h.row === lowest.row).length > 1) return false
+    const text = canonical(lowest.text)
+    const alike = table.columns.map((column) => Math.max(...labelsOf(column).map((label) => similarity(text, label))))
+    const best = alike.indexOf(Math.max(...alike))
+    return best !== i && alike[best]! >= GARBLED_HEADER.alike && alike[best]! - alike[i]! >= GARBLED_HEADER.apart
+  })
 }
 
 /** What the layouts of a table's rows, whose columns a header names, show of the order of columns. */

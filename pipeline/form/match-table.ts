@@ -96,11 +96,14 @@ function mergedRows(table: TableRef, version: FormTable, extra: readonly RowMatc
 
 /** The form's version of a table that the document follows: by its own rows, header, cell counts, and year at last. */
 function pickVariant(table: TableRef, own: readonly RowMatch[], header: readonly HeaderCell[], year: number | null) {
-  const scored = table.variants.map((variant) => {
-    const order = orderOf(variant.table, header)
+  const orders = table.variants.map((variant) => orderOf(variant.table, header))
+  // A header that was lost names no version's columns, and speaks for none.
+  const silent = orders.every(({ found }) => found === 0)
+  const scored = table.variants.map((variant, v) => {
+    const order = orders[v]!
     const has = (id: string) => variant.table.rows.some((row) => row.id === id)
     const shared = (id: string) => table.variants.every((v) => v.table.rows.some((row) => row.id === id))
-    let score = 2 * order.found - (variant.table.columns.length - order.found)
+    let score = silent ? 0 : 2 * order.found - (variant.table.columns.length - order.found)
     for (const match of own) {
       const weight = match.record.cells.length === 0 ? 0.5 : 1
       score += has(match.row.row) ? (shared(match.row.row) ? 0 : weight) : -weight

@@ -32,7 +32,7 @@ export function fillLattice(
   }
   const cells = places.map((place): GridCell => {
     const box = boxOf(lattice, place)
-    const inside = legible(own.get(place) ?? [])
+    const inside = legible((own.get(place) ?? []).filter((word) => !isResidue(word, box)))
     const text = textOf(inside)
     const mark = inks?.markOf?.(box, inside)
     return {
@@ -57,6 +57,13 @@ export function fillLattice(
     columns: lattice.xs.length - 1,
     cells,
   }
+}
+
+/** A bar or a bit of ink on a cell's upper or lower edge is what is left of a ruling. */
+function isResidue({ mark, box, size }: PlacedWord, [, top, , bottom]: Box): boolean {
+  if (mark !== 'dash' && mark !== 'unreadable') return false
+  const [y, near] = [(box[1] + box[3]) / 2, GRIDS.residue * (size ?? 0)]
+  return y - top < near || bottom - y < near
 }
 
 /** Ink that nobody could read says something of a cell only where it is all there is. */

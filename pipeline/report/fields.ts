@@ -71,6 +71,9 @@ function toField(match: FieldMatch, run: CheckRun, threshold: number, traits: Re
   if (typeof printed.value === 'number' && printed.value < 0 && !match.signed) reasons.push('negative')
   if (run.suspects.has(match.id)) reasons.push('check-failed')
   const features = featuresOf(match, traits, supportOf(match, run))
+  // A reader of figures alone finds one in any bit of ink: it does not count where the other saw nothing.
+  const unseconded = printed.state === 'number' && cell?.readings[0]?.reader === 'ppocr' && cell.readings[0].raw === ''
+  if (unseconded) reasons.push('readers-disagree')
   const confidence = round(confidenceOf(match, run, reasons, features))
   const review = reasons.length > 0 || confidence < threshold
   if (review && features && features.rival > 0) reasons.push('readers-disagree')

@@ -2,6 +2,8 @@
 
 /** Lattices. */
 export const GRIDS = {
+  /** Ems from a cell's upper or lower edge within which a bar is a piece of that edge; text keeps further off. */
+  residue: 0.4,
   /** An edge between two cells counts as a wall when rulings cover this share of it. */
   wall: 0.6,
   /** Points: rows and columns are at least this wide. */

@@ -34,8 +34,8 @@ export const MARKS = {
   share: 0.2,
   /** A dash is at least this long, … */
   shortest: 0.22,
-  /** … this share of its length thick at most, … */
-  flat: 0.36,
+  /** … this share of its length thick at most (the hyphen of a bold sans serif has 0.5; a point has 1), … */
+  flat: 0.62,
   /** … no thicker than this, … */
   thickest: 0.22,
   /** … runs through this share of its length, for noise eats holes into it, … */

@@ -26,6 +26,8 @@ export const ROW_SURE = 0.98
 
 /** Least similarity of a header text to a column label. */
 export const HEADER_SIMILARITY = 0.72
+/** A garbled header cell speaks against the usual column when it is this much like another's label, and this much more. */
+export const GARBLED_HEADER = { alike: 0.5, apart: 0.25 } as const
 
 /** Most placements of a row's cells that are weighed; C(15, 3) = 455 holes in the disputes row. */
 export const MOST_PLACEMENTS = 500

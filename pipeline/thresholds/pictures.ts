@@ -73,9 +73,19 @@ export const FILLS = {
   solid: 3,
   /** Side of a square as large as the smallest fill worth it. */
   smallest: 14,
-  /** Gaps in a fill are print: so much of its area at most, and each narrower than this. */
-  gaps: 0.6,
-  widest: 45,
+  /** Side of a square as large as the largest hole that noise leaves in a fill. */
+  salt: 1,
+  /** Least length of a fill: heavy characters of titles, clotted, are as solid but shorter. */
+  longest: 36,
+  /** Least thickness of a fill, and side of a square of bare fill that every one has somewhere and no character. */
+  thinnest: 9,
+  pure: 5,
+  /** Share of such a square that is dark, salt in it or not. */
+  pureShare: 0.96,
+  /** Share of dark pixels about a place, as far to each side as the thinnest fill is thick, below which it is paper; heavy print leaves a fill half dark. */
+  paper: 0.35,
+  /** Share of a fill that is bare at least: print's surroundings, too narrow for the square, cover the rest. */
+  share: 0.4,
   /** Width of the outline that stays. */
   outline: 0.5,
   /** Levels by which print is brighter than its fill at least, and share of white that it loses. */

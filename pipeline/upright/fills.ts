@@ -1,7 +1,7 @@
-import { erode, open } from '../image/morphology.ts'
+import { erode } from '../image/morphology.ts'
 import type { Gray, Mask } from '../image/raster.ts'
-import { runsOf } from '../image/runs.ts'
 import { FILLS, SHADING } from '../thresholds.ts'
+import { type FillArea, type FillAreas, findFillAreas } from './fill-areas.ts'
 import type { Paper } from './paper.ts'
 
 /**
@@ -9,9 +9,8 @@ import type { Paper } from './paper.ts'
  * for its outline, which stands as a ruling would. The picture, whose shading is even, is changed.
  */
 export function lightenFills(even: Gray, paper: Paper, dpi: number): void {
-  const px = (points: number) => Math.max(1, Math.round((points * dpi) / 72))
+  const { size, columns } = paper
   for (const group of paper.fills) {
-    const { size, columns } = paper
     const lefts = group.map((i) => (i % columns) * size)
     const tops = group.map((i) => Math.floor(i / columns) * size)
     const left = Math.max(0, Math.min(...lefts) - size)
@@ -19,17 +18,27 @@ export function lightenFills(even: Gray, paper: Paper, dpi: number): void {
     const right = Math.min(even.width, Math.max(...lefts) + 2 * size)
     const bottom = Math.min(even.height, Math.max(...tops) + 2 * size)
     const part = cut(even, left, top, right, bottom)
-    const dark: Mask = { ...part, data: part.data.map((value) => (value < FILLS.dark ? 1 : 0)) }
-    const solid = open(dark, px(FILLS.solid / 2))
-    const whole = filled(solid)
-    const gaps: Mask = { ...whole, data: whole.data.map((value, i) => value - solid.data[i]!) }
-    if (!isFill(solid, gaps, px(FILLS.smallest), px(FILLS.widest))) continue
-    const bright = lighten(part, solid, gaps)
-    const inner = erode(whole, px(FILLS.outline))
-    for (let i = 0; i < inner.data.length; i++)
-      if (inner.data[i] === 1)
-        even.data[(top + Math.floor(i / part.width)) * even.width + left + (i % part.width)] = bright(part.data[i]!)
+    if (!lightenPart(part, dpi)) continue
+    for (let y = top; y < bottom; y++)
+      even.data.set(part.data.subarray((y - top) * part.width, (y - top + 1) * part.width), y * even.width + left)
   }
+}
+
+/** Whether there were fills in a part of the page; they are light then. */
+function lightenPart(part: Gray, dpi: number): boolean {
+  const dark: Mask = { ...part, data: part.data.map((value) => (value < FILLS.dark ? 1 : 0)) }
+  const found = findFillAreas(dark, dpi)
+  if (found.areas.length === 0) return false
+  const inner = erode(found.whole, Math.max(1, Math.round((FILLS.outline * dpi) / 72)))
+  for (const area of found.areas) {
+    const bright = lighten(part, found, area)
+    for (const i of area.members) {
+      const base = area.runs.row[i]! * part.width
+      for (let at = base + area.runs.from[i]!; at < base + area.runs.to[i]!; at++)
+        if (inner.data[at] === 1) part.data[at] = bright[part.data[at]!]!
+    }
+  }
+  return true
 }
 
 /** A picture's part from left, top up to right, bottom. */
@@ -40,54 +49,33 @@ function cut({ width, data: from }: Gray, left: number, top: number, right: numb
   return { width: right - left, height: bottom - top, data }
 }
 
-/** A mask with the paper that ink encloses. */
-function filled({ width, height, data: ink }: Mask): Mask {
-  const data = new Uint8Array(width * height).fill(1)
-  const front: number[] = []
-  const visit = (i: number) => {
-    if (data[i] === 0 || ink[i] === 1) return
-    data[i] = 0
-    front.push(i)
-  }
-  for (let x = 0; x < width; x++) {
-    visit(x)
-    visit((height - 1) * width + x)
-  }
-  for (let y = 0; y < height; y++) {
-    visit(y * width)
-    visit(y * width + width - 1)
-  }
-  for (let at = front.pop(); at !== undefined; at = front.pop()) {
-    if (at % width > 0) visit(at - 1)
-    if (at % width < width - 1) visit(at + 1)
-    if (at >= width) visit(at - width)
-    if (at < (height - 1) * width) visit(at + width)
-  }
-  return { width, height, data }
-}
-
-/** Whether dark ink with gaps is a fill with print on it: large enough, mostly solid, no gap as wide as a table's cell. */
-function isFill(solid: Mask, gaps: Mask, smallest: number, widest: number): boolean {
-  const count = (mask: Mask) => mask.data.reduce((sum, value) => sum + value, 0)
-  const area = count(solid)
-  if (area < smallest ** 2 || count(gaps) > area * FILLS.gaps) return false
-  return runsOf(gaps, widest).count === 0
-}
-
 /** What becomes of each level inside a fill. */
-function lighten(part: Gray, solid: Mask, gaps: Mask): (value: number) => number {
-  const fill = quantile(part, solid, 0.5)
-  const print = quantile(part, gaps, 0.9)
-  const contrast = print - fill
-  return (value) => {
+function lighten(part: Gray, { solid }: FillAreas, { runs, members }: FillArea): Uint8Array {
+  const bare = new Uint32Array(256)
+  const printed = new Uint32Array(256)
+  for (const i of members) {
+    const base = runs.row[i]! * part.width
+    for (let at = base + runs.from[i]!; at < base + runs.to[i]!; at++)
+      (solid.data[at] === 1 ? bare : printed)[part.data[at]!]!++
+  }
+  const fill = quantile(bare, 0.5)
+  const contrast = quantile(printed, 0.9) - fill
+  return Uint8Array.from({ length: 256 }, (_, value) => {
     if (value >= fill && contrast >= FILLS.contrast)
       return Math.max(0, SHADING.paper * (1 - (FILLS.strength * (value - fill)) / contrast))
     return value < fill * FILLS.print ? (value * SHADING.paper) / fill : SHADING.paper
-  }
+  })
 }
 
-/** The level that a share of the masked pixels lies at or below; 0 where there are none. */
-function quantile(part: Gray, mask: Mask, share: number): number {
-  const levels = part.data.filter((_, i) => mask.data[i] === 1).sort()
-  return levels[Math.min(levels.length - 1, Math.floor(levels.length * share))] ?? 0
+/** The level that a share of the counted pixels lies at or below; 0 where there are none. */
+function quantile(counts: Uint32Array, share: number): number {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  let sum = 0
+  return Math.max(
+    0,
+    counts.findIndex((count) => {
+      sum += count
+      return total > 0 && sum > total * share
+    }),
+  )
 }

@@ -37,9 +37,15 @@ export function makeUpright(image: PageImage, turn: QuarterTurn): Upright {
 /** A page with bare paper at one level all over: a black-and-white one has that, and is rid of its specks instead. */
 function evenPage(grey: Gray, dpi: number): Gray {
   const paper = paperOf(grey, dpi)
-  const even = isBinary(grey) ? withoutSpecks(grey, dpi) : evenOut(grey, paper, dpi)
-  lightenFills(even, paper, dpi)
-  return even
+  if (!isBinary(grey)) {
+    const even = evenOut(grey, paper, dpi)
+    lightenFills(even, paper, dpi)
+    return even
+  }
+  // Holes in fills come out as specks.
+  const light = { ...grey, data: grey.data.slice() }
+  lightenFills(light, paper, dpi)
+  return withoutSpecks(light, dpi)
 }
 
 /** Ink of a page whose shading is even: noise is smoothed away first, and nothing within its reach counts. */

@@ -68,3 +68,8 @@ test('a speck beside a slash does not hide it', () => {
   )
   expect(markIn(ink)).toBe('slash')
 })
+
+test('a short bold hyphen is a dash, a point is not', () => {
+  expect(markIn(paint(40, 46, (x, y) => x >= 16 && x < 24 && y >= 20 && y < 24))).toBe('dash')
+  expect(markIn(paint(40, 46, (x, y) => x >= 16 && x < 24 && y >= 20 && y < 28))).toBe('fragment')
+})
