@@ -66,6 +66,8 @@ export const Line = z.object({
   /** Who read it, and how sure of its least sure character, 0 … 1. Only where the page was read from its pixels. */
   reader: z.string().optional(),
   score: z.number().optional(),
+  /** All readers' words for it, where more than one was asked. */
+  readings: z.array(Reading).optional(),
 })
 export type Line = Readonly<z.infer<typeof Line>>
 

@@ -4,6 +4,7 @@ import { PROSE, WORDS } from '../thresholds.ts'
 import { round, roundBox } from './boxes.ts'
 import { type Chunk, chunkLines } from './chunks.ts'
 import { columnEdge, orderColumns } from './prose-order.ts'
+import { readingsOf } from './readings.ts'
 import { joinWords } from './text.ts'
 
 /** Lines of prose in reading order. A wide gap breaks a line (columns, labels at both margins). */
@@ -29,7 +30,10 @@ function lineOf({ words, box }: Chunk): Line {
   }
 }
 
-function recognized(words: readonly PlacedWord[]): Pick<Line, 'reader' | 'score'> {
+function recognized(words: readonly PlacedWord[]): Pick<Line, 'reader' | 'score' | 'readings'> {
   const read = words.find((w) => w.readings)
-  return read ? { reader: read.origin, score: Math.min(...words.map((w) => w.score)) } : {}
+  if (!read) return {}
+  const readings = readingsOf(words, joinWords(words))
+  const score = Math.min(...words.map((w) => w.score))
+  return { reader: read.origin, score, ...(readings.length > 1 ? { readings } : {}) }
 }

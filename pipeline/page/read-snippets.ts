@@ -3,7 +3,7 @@ import type { Problem } from '../../schemas/problem.ts'
 import type { Snippet } from '../ink/segment.ts'
 import type { PlacedWord } from '../open/words.ts'
 import type { CropReading, Reader } from '../read/reader.ts'
-import { foldFigure, mayBeFigure, settle } from '../read/settle.ts'
+import { foldFigure, mayBeFigure, mayStateFact, settle } from '../read/settle.ts'
 import { DASHES } from '../thresholds.ts'
 
 /** How sure shape alone is of a mark. */
@@ -31,8 +31,13 @@ export async function readSnippets(
     const crops = mine.map((i) => snippets[i]!.crop)
     try {
       const answers = await (asked ? reader.readFigures(crops) : reader.readLines(crops))
+      const facts = asked ? factLines(snippets, readings) : []
+      const lines = await reader.readLines(facts.map((i) => snippets[i]!.crop))
       mine.forEach((i, k) => {
         readings[i]!.push(readingOf(reader.name, answers[k]!))
+      })
+      facts.forEach((i, k) => {
+        readings[i]!.push(readingOf(reader.name, lines[k]!))
       })
       asked = true
     } catch (error) {
@@ -47,6 +52,14 @@ function shownBy({ mark, box, em }: Snippet): string | null {
   if (mark !== 'dash') return mark === 'slash' ? '/' : null
   const length = (box[2] - box[0]) / em
   return length < DASHES.en ? '-' : length < DASHES.em ? '–' : '—'
+}
+
+/** Lines that may name the agency, the year or the day of signing: two readers are to agree on those. */
+function factLines(snippets: readonly Snippet[], readings: readonly (readonly Reading[])[]): number[] {
+  return snippets.flatMap(({ inCell, mark }, i) => {
+    const text = readings[i]![0]?.raw ?? ''
+    return !inCell && mark === 'characters' && !mayBeFigure(text) && mayStateFact(text) ? [i] : []
+  })
 }
 
 function failure({ name }: Reader, error: unknown): Problem {

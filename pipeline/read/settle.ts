@@ -28,6 +28,14 @@ export function mayBeFigure(raw: string): boolean {
   return text.length <= 2 && (han === 0 || /^[〇零一二丨口]+$/u.test(text))
 }
 
+/** Whether a line of prose may be a title, an agency's name or a date, rather than a heading or a sentence. */
+export function mayStateFact(raw: string): boolean {
+  const text = raw.normalize('NFKC').replace(/\s+/gu, '')
+  if (text.length > 40 || /[。；;!?]/u.test(text) || /^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]/u.test(text))
+    return false
+  return /20\d\d|二[〇○零O0]|信息公开|年度报告|(?:[局府委办厅院处署部会区市县镇乡]|中心|公司|大学|街道)$/u.test(text)
+}
+
 /**
  * The readers' words for one figure, the one to believe first: in the order they were asked (the better reader first,
  * and one that knows letters), but a value before a garbled figure, and one that hardly believes itself last.

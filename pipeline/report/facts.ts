@@ -1,9 +1,10 @@
 import type { Line, PageReading } from '../../schemas/page.ts'
 import type { Field } from '../../schemas/report.ts'
 import { canonical, dropGlosses, simplify } from '../read/canonical.ts'
-import { FACTS, RECOGNITION } from '../thresholds.ts'
+import { FACTS } from '../thresholds.ts'
 import { missing } from './fields.ts'
 import { type PlacedLine, placedLines } from './lines.ts'
+import { type Found, recognition, squash } from './recognition.ts'
 import { signingDate } from './signed.ts'
 
 export type Facts = {
@@ -13,7 +14,6 @@ export type Facts = {
   readonly signedOn: Field
 }
 
-type Found<T> = { readonly value: T; readonly raw: string; readonly at: PlacedLine; readonly certainty: number }
 /** `doubtful`: a line above, which may belong to the agency's name, was left out. */
 type Title = { readonly text: string; readonly lines: readonly PlacedLine[]; readonly doubtful: boolean }
 
@@ -104,7 +104,13 @@ function namedCertainty(title: Title, name: string): number {
 function organizationOf(title: Title | null, lines: readonly PlacedLine[]): Found<string> | null {
   const named = title ? organizationIn(title.text) : ''
   if (title && named !== '')
-    return { value: named, raw: named, at: title.lines[0]!, certainty: namedCertainty(title, named) }
+    return {
+      value: named,
+      raw: named,
+      at: title.lines[0]!,
+      lines: title.lines,
+      certainty: namedCertainty(title, named),
+    }
   for (const at of lines.slice(0, FACTS.prefaceLines)) {
     const match = /(?:现公布|现将|由|编制)([^，。,；《》]{2,40}?)\s*(?:20\d\d)\s*年/u.exec(squash(at.line.text))
     if (match?.[1] && isOrganization(match[1])) return { value: match[1], raw: match[1], at, certainty: 0.95 }
@@ -178,10 +184,6 @@ function canonicalTitle(text: string): string {
   return canonical(text)
 }
 
-function squash(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u200b]+/gu, '')
-}
-
 function field<T extends string | number>(
   found: Found<T> | null,
   state: 'text' | 'number',
@@ -202,25 +204,10 @@ function field<T extends string | number>(
     confidence,
     review,
     reasons: review ? ['low-score'] : [],
-    readings: [
-      { reader: line.reader ?? (page === null ? 'text' : 'text-layer'), raw: found.raw, score: line.score ?? 1 },
-    ],
+    readings: line.readings
+      ? [...line.readings]
+      : [{ reader: line.reader ?? (page === null ? 'text' : 'text-layer'), raw: found.raw, score: line.score ?? 1 }],
   }
-}
-
-/**
- * How sure it is that a fact's characters are those printed, 0 … 1: 1 where nothing was recognized, else by the line's
- * score, or by another line that says the same: an error would not be made twice.
- */
-function recognition<T extends string | number>({ value, raw, at }: Found<T>, lines: readonly PlacedLine[]): number {
-  const { score } = at.line
-  if (score === undefined) return 1
-  const text = typeof value === 'number' ? String(value) : squash(raw)
-  // A rare character is misread the same way every time, but not with confidence.
-  if (score >= RECOGNITION.steps[1][0] && lines.some((other) => other !== at && squash(other.line.text).includes(text)))
-    return RECOGNITION.twice
-  const step = RECOGNITION.steps.find(([least]) => score >= least)
-  return step ? step[1] : RECOGNITION.least
 }
 
 function round(value: number): number {

@@ -135,6 +135,11 @@ function featuresOf(
   return cell ? collectFeatures(cell, traits.get(cell.page ?? 0) ?? NO_TRAITS, support) : null
 }
 
+/** Whether many of a table's fields have no cell: perhaps it is not printed the way it was taken for. */
+function hasLost({ fields }: TableMatch): boolean {
+  return fields.filter(({ cell }) => cell === null).length > (1 - HARDLY_FOUND) * fields.length
+}
+
 /**
  * Ids in the forms' order: of each table as matched, else as the expected form has it. Where pixels were read (`scanned`)
  * and a table was not found, or hardly, it may have been printed as any of the forms has it.
@@ -149,7 +154,7 @@ function fieldIds(
   const ids: string[] = []
   for (const { id, variants } of vocabulary.tables) {
     const match = matched.get(id)
-    const hardly = !match || match.rowsFound < HARDLY_FOUND * match.table.rows.length
+    const hardly = !match || match.rowsFound < HARDLY_FOUND * match.table.rows.length || hasLost(match)
     const own = match ? [match.table] : expected.flatMap((form) => form.tables.filter((table) => table.id === id))
     const versions = [...own, ...(scanned && hardly && own.length > 0 ? variants.map(({ table }) => table) : [])]
     for (const table of versions) {

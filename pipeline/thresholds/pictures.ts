@@ -35,7 +35,9 @@ export const NOISE = {
   specks: 2.5,
   /** Pieces of a size so few that chance no longer tells. */
   few: 4,
-  /** Points: a speck with no ink this near is taken out of the grey as well. */
+  /** Share of the pieces one pixel smaller below which chance made them: specks of single pixels reach 0.1, of blurred noise 0.3, bits of strokes 0.5. */
+  rarer: 0.35,
+  /** Points: a speck with no ink this near is taken out of the grey as well, and a doubtful one at all. */
   clear: 2,
 } as const
 

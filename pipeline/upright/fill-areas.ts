@@ -51,7 +51,7 @@ function pureInk(ink: Mask, reach: number): Mask {
 function withoutSalt({ width, height, data }: Mask, largest: number): Mask {
   const bright: Mask = { width, height, data: data.map((value) => 1 - value) }
   const closed = data.slice()
-  specksOf(bright, largest).remove(largest, (from, to) => closed.fill(1, from, to))
+  specksOf(bright, largest).remove(largest, 0, (from, to) => closed.fill(1, from, to))
   return { width, height, data: closed }
 }
 

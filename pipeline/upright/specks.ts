@@ -6,9 +6,11 @@ import { NOISE, SHADING } from '../thresholds.ts'
 export function withoutSpecks(gray: Gray, dpi: number): Gray {
   const ink: Mask = { ...gray, data: gray.data.map((value) => (value < 128 ? 1 : 0)) }
   const specks = specksOf(ink, largestSpeck(dpi))
-  const { noisy, limit } = judgeSpecks(specks.sizes, gray, dpi)
+  const { noisy, sure, limit } = judgeSpecks(specks.sizes, gray, dpi)
   const data = gray.data.slice()
-  specks.remove(limit, (from, to) => data.fill(SHADING.paper, from, to))
+  const whiten = (from: number, to: number) => data.fill(SHADING.paper, from, to)
+  specks.remove(sure, 0, whiten)
+  if (limit > sure) specks.remove(limit, clearOf(dpi), whiten)
   if (noisy) fillPinholes(ink, data)
   return { ...gray, data }
 }
@@ -20,10 +22,12 @@ export function withoutSpecks(gray: Gray, dpi: number): Gray {
 export function cleanInk(gray: Gray, ink: Mask, dpi: number): Gray {
   const specks = specksOf(ink, largestSpeck(dpi))
   const runs: number[] = []
-  specks.remove(judgeSpecks(specks.sizes, gray, dpi).limit, (from, to) => runs.push(from, to))
+  const { sure, limit } = judgeSpecks(specks.sizes, gray, dpi)
+  const clear = clearOf(dpi)
+  specks.remove(sure, 0, (from, to) => runs.push(from, to))
+  if (limit > sure) specks.remove(limit, clear, (from, to) => runs.push(from, to))
   if (runs.length === 0) return gray
   const data = gray.data.slice()
-  const clear = Math.round((NOISE.clear * dpi) / 72)
   for (let i = 0; i < runs.length; i += 2) {
     const [from, to] = [runs[i]!, runs[i + 1]!]
     if (holds(ink, from, to, clear)) continue
@@ -37,8 +41,9 @@ export function cleanInk(gray: Gray, ink: Mask, dpi: number): Gray {
 }
 
 /**
- * Whether a page is full of specks, and the pixels up to which a piece of ink is one: those too small for any dot, and on
- * a noisy page the sizes that grow rarer one by one, as chance makes them, until strokes and dots begin.
+ * Whether a page is full of specks, and the pixels up to which a piece of ink surely is one and up to which it is one where
+ * it stands clear of other ink. Sure are those too small for any dot, and on a noisy page the sizes that grow rarer one by
+ * one as steeply as chance makes them; what grows rarer slowly, until strokes and dots begin, may be strokes worn to bits.
  */
 export function judgeSpecks(
   sizes: readonly number[],
@@ -48,14 +53,21 @@ export function judgeSpecks(
   const least = Math.floor(((NOISE.always * dpi) / 72) ** 2)
   const inches = (width * height) / dpi ** 2
   const noisy = sizes.reduce((sum, count) => sum + count, 0) >= NOISE.specks * inches
-  if (!noisy) return { noisy, limit: least }
-  let limit = sizes.indexOf(Math.max(...sizes))
+  if (!noisy) return { noisy, sure: least, limit: least }
+  let sure = sizes.indexOf(Math.max(...sizes))
+  while (sure + 1 < sizes.length && sizes[sure + 1]! > NOISE.few && sizes[sure + 1]! < sizes[sure]! * NOISE.rarer) sure++
+  let limit = sure
   while (limit + 1 < sizes.length && sizes[limit + 1]! > NOISE.few && sizes[limit + 1]! < sizes[limit]!) limit++
-  return { noisy, limit: Math.max(least, limit) }
+  return { noisy, sure: Math.max(least, sure), limit: Math.max(least, limit) }
 }
 
 function largestSpeck(dpi: number): number {
   return Math.max(2, Math.floor(((NOISE.largest * dpi) / 72) ** 2))
+}
+
+/** Pixels within which other ink makes a speck doubtful. */
+function clearOf(dpi: number): number {
+  return Math.max(1, Math.round((NOISE.clear * dpi) / 72))
 }
 
 /** Whether there is ink within `reach` pixels of a run. */
