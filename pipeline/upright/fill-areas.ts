@@ -8,8 +8,14 @@ import { FILLS } from '../thresholds.ts'
 /** A fill with the print on it: runs of its pixels, and among them those of the bare fill. */
 export type FillArea = { readonly runs: Runs; readonly members: readonly number[] }
 
-/** Areas of dark fill in a part of a page, and which of its pixels are bare fill. */
-export type FillAreas = { readonly whole: Mask; readonly solid: Mask; readonly areas: readonly FillArea[] }
+/** Areas of dark fill in a part of a page, and which of its pixels belong to one and are bare fill. */
+export type FillAreas = {
+  readonly whole: Mask
+  readonly solid: Mask
+  /** The dark pixels with those of holes too small for print. */
+  readonly dark: Mask
+  readonly areas: readonly FillArea[]
+}
 
 /**
  * Finds the fills among dark pixels. Paper is where hardly anything is dark and what is joined to that; solid ink and long
@@ -35,7 +41,7 @@ export function findFillAreas(ink: Mask, dpi: number): FillAreas {
     const cut = left === 0 || top === 0 || right === ink.width || bottom === ink.height
     return !cut && sumOver(solid, runs, members) >= area * FILLS.share
   }
-  return { whole, solid, areas: areas.filter(isFill).map((members) => ({ runs, members })) }
+  return { whole, solid, dark, areas: areas.filter(isFill).map((members) => ({ runs, members })) }
 }
 
 /** Where all about is dark but for salt: the holes of heavy characters are more. */

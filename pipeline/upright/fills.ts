@@ -8,7 +8,7 @@ import type { Paper } from './paper.ts'
  * Turns dark fills light: bright print on them comes out dark, dark print stays so, and the fill itself becomes paper but
  * for its outline, which stands as a ruling would. The picture, whose shading is even, is changed.
  */
-export function lightenFills(even: Gray, paper: Paper, dpi: number): void {
+export function lightenFills(even: Gray, paper: Paper, dpi: number, binary: boolean): void {
   const { size, columns } = paper
   for (const group of paper.fills) {
     const lefts = group.map((i) => (i % columns) * size)
@@ -18,14 +18,14 @@ export function lightenFills(even: Gray, paper: Paper, dpi: number): void {
     const right = Math.min(even.width, Math.max(...lefts) + 2 * size)
     const bottom = Math.min(even.height, Math.max(...tops) + 2 * size)
     const part = cut(even, left, top, right, bottom)
-    if (!lightenPart(part, dpi)) continue
+    if (!lightenPart(part, dpi, binary)) continue
     for (let y = top; y < bottom; y++)
       even.data.set(part.data.subarray((y - top) * part.width, (y - top + 1) * part.width), y * even.width + left)
   }
 }
 
 /** Whether there were fills in a part of the page; they are light then. */
-function lightenPart(part: Gray, dpi: number): boolean {
+function lightenPart(part: Gray, dpi: number, binary: boolean): boolean {
   const dark: Mask = { ...part, data: part.data.map((value) => (value < FILLS.dark ? 1 : 0)) }
   const found = findFillAreas(dark, dpi)
   if (found.areas.length === 0) return false
@@ -35,7 +35,8 @@ function lightenPart(part: Gray, dpi: number): boolean {
     for (const i of area.members) {
       const base = area.runs.row[i]! * part.width
       for (let at = base + area.runs.from[i]!; at < base + area.runs.to[i]!; at++)
-        if (inner.data[at] === 1) part.data[at] = bright[part.data[at]!]!
+        if (inner.data[at] === 1)
+          part.data[at] = binary && found.dark.data[at] === 1 ? SHADING.paper : bright[part.data[at]!]!
     }
   }
   return true

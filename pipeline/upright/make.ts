@@ -39,12 +39,12 @@ function evenPage(grey: Gray, dpi: number): Gray {
   const paper = paperOf(grey, dpi)
   if (!isBinary(grey)) {
     const even = evenOut(grey, paper, dpi)
-    lightenFills(even, paper, dpi)
+    lightenFills(even, paper, dpi, false)
     return even
   }
   // Holes in fills come out as specks.
   const light = { ...grey, data: grey.data.slice() }
-  lightenFills(light, paper, dpi)
+  lightenFills(light, paper, dpi, true)
   return withoutSpecks(light, dpi)
 }
 

@@ -55,7 +55,8 @@ export function judgeSpecks(
   const noisy = sizes.reduce((sum, count) => sum + count, 0) >= NOISE.specks * inches
   if (!noisy) return { noisy, sure: least, limit: least }
   let sure = sizes.indexOf(Math.max(...sizes))
-  while (sure + 1 < sizes.length && sizes[sure + 1]! > NOISE.few && sizes[sure + 1]! < sizes[sure]! * NOISE.rarer) sure++
+  while (sure + 1 < sizes.length && sizes[sure + 1]! > NOISE.few && sizes[sure + 1]! < sizes[sure]! * NOISE.rarer)
+    sure++
   let limit = sure
   while (limit + 1 < sizes.length && sizes[limit + 1]! > NOISE.few && sizes[limit + 1]! < sizes[limit]!) limit++
   return { noisy, sure: Math.max(least, sure), limit: Math.max(least, limit) }

@@ -93,8 +93,14 @@ test('specks of a size are counted and taken out, larger pieces left', () => {
   const mask = drawn('#...##', '.#....', '....##', '#...##')
   const specks = specksOf(mask, 3)
   expect(specks.sizes).toEqual([0, 1, 2, 0])
-  specks.remove(2)
+  specks.remove(2, 0)
   expect(mask).toEqual(drawn('......', '......', '....##', '....##'))
+})
+
+test('specks near other ink may be spared', () => {
+  const mask = drawn('#.....', '....#.', '......', '.....#')
+  specksOf(mask, 3).remove(2, 2)
+  expect(mask).toEqual(drawn('......', '....#.', '......', '.....#'))
 })
 
 test('opening leaves what a square fits into, eroding and dilating are each other seen from the paper', () => {

@@ -100,3 +100,9 @@ export function spreadOf(ink: Mask, y: number, from: number, to: number, reach: 
   }
   return found.length < 10 ? Number.POSITIVE_INFINITY : Math.max(...found) - Math.min(...found)
 }
+
+/** Turns a share of a page's pixels from black to white and back, by a fixed row of chances. */
+export function sprinkle(page: Gray, share: number, seed: number): void {
+  const next = numbers(seed)
+  for (let i = 0; i < page.data.length; i++) if (next() < share) page.data[i] = 255 - page.data[i]!
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeUpright } from '../../../pipeline/upright/make.ts'
-import { box, glyph, inkIn, pageImage, tablePage } from './drawing.ts'
+import { blank, box, glyph, inkIn, pageImage, sprinkle, tablePage } from './drawing.ts'
 
 /** A table page with a header row filled with a level and print on it of another. */
 function withHeader(fill: number, print: number) {
@@ -41,3 +41,44 @@ test('a table in a thick black frame is no fill', () => {
   expect(gray.data[TABLE_CELL]).toBeGreaterThan(240)
 })
 const TABLE_CELL = 210 * 840 + 130
+
+/** Black bands with white print that nearly fills them, above and beside white cells; all black or white. */
+function bandedPage() {
+  const sheet = tablePage()
+  const white = (x: number, y: number, look: number) => {
+    const mark = blank(840, 1180)
+    glyph(mark, x, y, look)
+    for (let i = y * 840; i < (y + 15) * 840; i++) if (mark.data[i] === 0) sheet.data[i] = 255
+  }
+  box(sheet, 120, 150, 722, 190)
+  box(sheet, 120, 190, 220, 452)
+  for (let at = 0; at < 30; at++) {
+    white(145 + at * 15, 153, at)
+    white(145 + at * 15, 173, at + 1)
+  }
+  for (let row = 0; row < 5; row++) white(145, 215 + row * 50, row)
+  return sheet
+}
+
+test('black bands around white cells come out light on a black-and-white page, salt and pepper in them too', () => {
+  const sheet = bandedPage()
+  sprinkle(sheet, 0.004, 7)
+  const { ink } = makeUpright(pageImage(sheet, 150), 0)
+  // Print beside the band's edge, bare fill of both arms, and the digits of a white cell.
+  expect(inkIn(ink, 145, 164, 600, 168)).toBeGreaterThan(400)
+  expect(inkIn(ink, 625, 155, 715, 185)).toBe(0)
+  expect(inkIn(ink, 125, 240, 140, 440)).toBe(0)
+  expect(inkIn(ink, 245, 230, 258, 232)).toBeGreaterThanOrEqual(20)
+  // The outline towards the white cells stays.
+  expect(inkIn(ink, 214, 260, 224, 440)).toBeGreaterThan(150)
+})
+
+test('a clotted character of a title is no fill', () => {
+  const sheet = tablePage()
+  box(sheet, 300, 100, 340, 140)
+  box(sheet, 310, 112, 330, 114, 255)
+  box(sheet, 318, 100, 320, 110, 255)
+  for (const x of [350, 400, 450]) for (const part of [0, 12, 24]) box(sheet, x, 100 + part, x + 36, 108 + part)
+  const { ink } = makeUpright(pageImage(sheet, 150), 0)
+  expect(inkIn(ink, 302, 116, 338, 138)).toBe(36 * 22)
+})
