@@ -7,3 +7,6 @@ export type Engine = {
   readonly version: string
   read(kind: CropKind, crops: readonly Gray[]): Promise<readonly CropReading[]>
 }
+
+/** Runs what calls a library's own machine code, so that nobody ends the thread in the middle of it. */
+export type Guard = <T>(work: () => Promise<T>) => Promise<T>

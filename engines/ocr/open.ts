@@ -38,7 +38,7 @@ export async function openReaders({ models, only }: ReaderOptions = {}): Promise
   }
 }
 
-async function openReader(data: ThreadData): Promise<{ reader: OpenReader; host: ReaderHost } | Problem> {
+async function openReader(data: Omit<ThreadData, 'gate'>): Promise<{ reader: OpenReader; host: ReaderHost } | Problem> {
   const own = import.meta.url
   const host = new ReaderHost({
     entry: new URL(own.endsWith('.ts') ? './thread.ts' : './thread.js', own),

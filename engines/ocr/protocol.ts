@@ -1,4 +1,5 @@
 import type { CropReading, Reader } from '../../pipeline/read/reader.ts'
+import type { Gate } from './gate.ts'
 import type { PackedCrops } from './transfer.ts'
 
 export type ReaderName = Reader['name']
@@ -6,7 +7,7 @@ export type ReaderName = Reader['name']
 export type CropKind = 'figures' | 'lines'
 
 /** What a reader's thread is told when it starts. `models` is a folder with a newer model for PP-OCR. */
-export type ThreadData = { readonly reader: ReaderName; readonly models?: string | undefined }
+export type ThreadData = { readonly reader: ReaderName; readonly models?: string | undefined; readonly gate: Gate }
 
 export type ReadRequest = { readonly id: number; readonly kind: CropKind; readonly crops: PackedCrops }
 

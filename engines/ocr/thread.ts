@@ -1,12 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Engine } from './engine.ts'
+import type { Engine, Guard } from './engine.ts'
+import { passThrough } from './gate.ts'
 import type { ReadRequest, ThreadData, ThreadMessage } from './protocol.ts'
 import { unpackCrops } from './transfer.ts'
 
-/** Only the engine asked for is loaded: either may be missing on a machine. */
-async function startEngine({ reader, models }: ThreadData): Promise<Engine> {
-  if (reader === 'ppocr') return (await import('./ppocr/engine.ts')).startPpocr(models)
-  return (await import('./tesseract/engine.ts')).startTesseractEngine()
+/** Only the engine asked for is loaded: either may be missing on a machine. WebAssembly can be ended at any time. */
+async function startEngine({ reader, models, gate }: ThreadData): Promise<Engine> {
+  if (reader !== 'ppocr') return (await import('./tesseract/engine.ts')).startTesseractEngine()
+  const guard: Guard = (work) => passThrough(gate, work, () => process.exit())
+  return guard(async () => (await import('./ppocr/engine.ts')).startPpocr(models, guard))
 }
 
 function say(message: ThreadMessage): void {

@@ -6,8 +6,10 @@ import { ACTS } from '../../support/fake-acts.ts'
 const entry = new URL('../../support/fake-reader.ts', import.meta.url)
 const open: ReaderHost[] = []
 
-function hostOf({ models, mostCrops = Number.POSITIVE_INFINITY }: { models?: string; mostCrops?: number } = {}) {
-  const patience = { open: 3000, request: 1500, crop: 1 }
+type Settings = { models?: string; mostCrops?: number; request?: number }
+
+function hostOf({ models, mostCrops = Number.POSITIVE_INFINITY, request = 1500 }: Settings = {}) {
+  const patience = { open: 3000, request, crop: 1 }
   const host = new ReaderHost({ entry, data: { reader: 'ppocr', models }, patience, mostCrops, threadMegabytes: 64 })
   open.push(host)
   return host
@@ -54,6 +56,24 @@ test('a request that hangs is given up, and the next one gets another thread', a
   expect(error).toMatchObject({ why: 'timeout', reader: 'ppocr' })
   expect(error.problem(3)).toMatchObject({ code: 'reader-timeout', page: 3 })
   expect(await next).toBe('1')
+})
+
+test('a thread that hangs inside machine code is abandoned and replaced; what it says later is nobody’s answer', async () => {
+  const host = hostOf()
+  await host.open()
+  expect((await failure(host.read('figures', [crop('slowInside')]))).why).toBe('timeout')
+  expect(await answer(host)).toBe('1')
+  await new Promise((resolve) => setTimeout(resolve, 1200))
+  expect(await answer(host)).toBe('2')
+})
+
+test('a reader that hung inside machine code three times is given up for good', async () => {
+  const host = hostOf({ request: 100 })
+  await host.open()
+  for (let i = 0; i < 3; i++) expect((await failure(host.read('figures', [crop('slowInside')]))).why).toBe('timeout')
+  const before = performance.now()
+  expect(await failure(answer(host))).toMatchObject({ why: 'failed', message: expect.stringMatching(/given up/) })
+  expect(performance.now() - before).toBeLessThan(50)
 })
 
 test.each(['crashes', 'exits'] as const)('a thread that %s costs its request and is replaced', async (act) => {
