@@ -1,12 +1,14 @@
-/** Draws the README's picture: a sample's page with the rulings and cells found, beside what `show` prints of it. */
+/** Draws the pictures of the docs: a scanned page with its cells beside what `show` prints of it, and a `--debug` drawing. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { crc32, deflateSync } from 'node:zlib'
-import { type Canvas, createCanvas, GlobalFonts, ImageData, type SKRSContext2D } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, GlobalFonts, loadImage, type SKRSContext2D } from '@napi-rs/canvas'
+import sharp from 'sharp'
 import stringWidth from 'string-width'
 import { FLAG } from '../cli/show/layout.ts'
 import { renderReport } from '../cli/show/render.ts'
-import { openHere } from '../engines/pdf/document.ts'
+import { type DebugPage, drawDebugPage } from '../engines/debug/draw-page.ts'
+import { pictureOf } from '../engines/debug/picture.ts'
+import { openPdf } from '../engines/pdf/open.ts'
 import { readDocument } from '../engines/source/read.ts'
 import { assemble } from '../pipeline/report/assemble.ts'
 import { FORMS } from '../schemas/forms/index.ts'
@@ -14,14 +16,18 @@ import type { Box } from '../schemas/geometry.ts'
 import type { Report } from '../schemas/report.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const SAMPLE = 'samples/digital/wrong-sum.pdf'
+const SAMPLE = 'samples/scan/stamped-wrong-sum.pdf'
 const PAGE = 3
 /** Families for wide characters and for all others; the narrow ones' size makes two of them as wide as a wide one. */
 const FONTS = { wide: 'WenQuanYi Zen Hei', narrow: 'DejaVu Sans Mono' }
 /** Pixels and terminal columns. */
 const [SIZE, LINE, COLUMNS, MARGIN, CAPTION] = [13, 17, 92, 16, 26]
 /** Points of the page shown around its table. */
-const EDGE = 4
+const EDGE = 14
+/** The part of the drawing that the docs show, in both panels: figures that lay under the seal. Shares of its size. */
+const DETAIL = { x: [0.165, 0.666], width: 0.27, y: 0.075, height: 0.24 }
+/** Of WebP, and the most pixels across a detail. */
+const [QUALITY, DETAIL_WIDTH] = [82, 1400]
 const INK = {
   paper: '#ffffff',
   terminal: '#1d2026',
@@ -41,17 +47,20 @@ type Piece = { readonly text: string; readonly colour: string }
 for (const font of Object.values(FONTS))
   if (!GlobalFonts.has(font)) throw new Error(`make-pictures needs the font ${font}`)
 const bytes = new Uint8Array(await readFile(join(ROOT, SAMPLE)))
-const report = await readReport()
+const { report, drawn } = await readSample()
 const lines = terminalLines(report)
 const height = CAPTION + lines.length * LINE + 2 * MARGIN
 const page = await drawPage(report, height - CAPTION - MARGIN)
-await save('reading.png', drawBoth(page, lines, height))
+await save('reading.webp', drawBoth(page, lines, height))
+await save('debug.webp', await detailOf(drawn))
+process.exit() // the readers' threads would keep it waiting
 
-async function readReport(): Promise<Report> {
-  const reading = await readDocument(bytes, SAMPLE)
+async function readSample(): Promise<{ report: Report; drawn: DebugPage }> {
+  const pages: DebugPage[] = []
+  const reading = await readDocument(bytes, SAMPLE, { onDrawable: (page) => pages.push(page) })
   if ('code' in reading) throw new Error(reading.message)
-  const source = { name: 'wrong-sum.pdf', sha256: '', pages: reading.pages }
-  return assemble(reading.readings, { source, forms: FORMS })
+  const source = { name: 'stamped-wrong-sum.pdf', sha256: '', pages: reading.pages }
+  return { report: assemble(reading.readings, { source, forms: FORMS }), drawn: pages[PAGE - 1]! }
 }
 
 /** The table of requests with the checks that failed, and what is in review, as `show` prints them. */
@@ -82,18 +91,17 @@ function piecesOf(line: string): Piece[][] {
   return out
 }
 
-/** The page's table with rulings in red, cells tinted, fields in review framed; `most` is its height in pixels. */
+/** The page's table as the file shows it, cells tinted, fields in review framed; `most` is its height in pixels. */
 async function drawPage(report: Report, most: number): Promise<Canvas> {
-  const doc = await openHere(bytes)
-  if ('code' in doc) throw new Error(doc.message)
-  const { reading, marks, full, bare } = await doc.inspectPage(PAGE)
-  await doc.close()
-  const pixels = full ?? bare
-  const whole = createCanvas(pixels.width, pixels.height)
-  whole
-    .getContext('2d')
-    .putImageData(new ImageData(new Uint8ClampedArray(pixels.data), pixels.width, pixels.height), 0, 0)
-  const [x0, y0, x1, y1] = reading.grids[0]!.box!
+  const pdf = await openPdf(bytes)
+  if ('code' in pdf) throw new Error(pdf.message)
+  const picture = await pdf.pagePicture(PAGE)
+  await pdf.close()
+  if ('code' in picture) throw new Error(picture.message)
+  const cells = report.tables
+    .flatMap((table) => table.cells)
+    .flatMap(({ page, box, ...at }) => (page === PAGE && box ? [{ box, ...at }] : []))
+  const [x0, y0, x1, y1] = around(cells.map(({ box }) => box))
   const scale = most / (y1 - y0 + 2 * EDGE)
   const page = createCanvas(Math.ceil((x1 - x0 + 2 * EDGE) * scale), most)
   const ctx = page.getContext('2d')
@@ -101,26 +109,34 @@ async function drawPage(report: Report, most: number): Promise<Canvas> {
   ctx.fillRect(0, 0, page.width, page.height)
   ctx.scale(scale, scale)
   ctx.translate(EDGE - x0, EDGE - y0)
-  ctx.drawImage(whole, 0, 0, pixels.width / pixels.scale, pixels.height / pixels.scale)
-  for (const cell of reading.grids[0]!.cells) {
-    const [left, top, right, bottom] = cell.box!
-    ctx.fillStyle = (cell.row + cell.column) % 2 === 0 ? 'rgba(60,140,255,0.16)' : 'rgba(80,190,120,0.16)'
+  ctx.drawImage(pictureOf(picture.raster, page.width), 0, 0, picture.width, picture.height)
+  for (const { box, row, column } of cells) {
+    const [left, top, right, bottom] = box
+    ctx.fillStyle = (row + column) % 2 === 0 ? 'rgba(60,140,255,0.16)' : 'rgba(80,190,120,0.16)'
     ctx.fillRect(left, top, right - left, bottom - top)
-  }
-  ctx.strokeStyle = '#d22'
-  ctx.lineWidth = 0.9
-  for (const r of marks?.rulings ?? []) {
-    const [a, b] = r.kind === 'horizontal' ? [r.from, r.at] : [r.at, r.from]
-    const [c, d] = r.kind === 'horizontal' ? [r.to, r.at] : [r.at, r.to]
-    ctx.beginPath()
-    ctx.moveTo(a, b)
-    ctx.lineTo(c, d)
-    ctx.stroke()
   }
   for (const field of Object.values(report.fields)) {
     if (field.review && field.page === PAGE && field.box) frame(ctx, field.box)
   }
   return page
+}
+
+function around(boxes: readonly Box[]): Box {
+  const side = (index: 0 | 1 | 2 | 3) => boxes.map((box) => box[index])
+  return [Math.min(...side(0)), Math.min(...side(1)), Math.max(...side(2)), Math.max(...side(3))]
+}
+
+/** The same part of both panels of a `--debug` drawing, side by side. */
+async function detailOf(page: DebugPage): Promise<Canvas> {
+  const drawing = await loadImage(Buffer.from(drawDebugPage(page)))
+  const [width, height] = [DETAIL.width * drawing.width, DETAIL.height * drawing.height]
+  const scale = Math.min(1, DETAIL_WIDTH / (width * DETAIL.x.length))
+  const canvas = createCanvas(Math.round(width * DETAIL.x.length * scale), Math.round(height * scale))
+  DETAIL.x.forEach((x, i) => {
+    const at = [x * drawing.width, DETAIL.y * drawing.height, width, height] as const
+    canvas.getContext('2d').drawImage(drawing, ...at, i * width * scale, 0, width * scale, height * scale)
+  })
+  return canvas
 }
 
 function frame(ctx: SKRSContext2D, [x0, y0, x1, y1]: Box): void {
@@ -153,8 +169,8 @@ function drawBoth(page: Canvas, lines: readonly (readonly Piece[])[], height: nu
     }
   }
   const top = CAPTION / 2 + 4
-  write([{ text: `wrong-sum.pdf, page ${PAGE}: rulings and cells`, colour: '#555' }], MARGIN + 4, top)
-  write([{ text: '$ nianbao show wrong-sum.json', colour: INK.faint }], left + MARGIN, top)
+  write([{ text: `stamped-wrong-sum.pdf, page ${PAGE}, and its cells`, colour: '#555' }], MARGIN + 4, top)
+  write([{ text: '$ nianbao show stamped-wrong-sum.json', colour: INK.faint }], left + MARGIN, top)
   lines.forEach((line, row) => {
     write(line, left + MARGIN, CAPTION + MARGIN + (row + 0.5) * LINE)
   })
@@ -164,51 +180,11 @@ function drawBoth(page: Canvas, lines: readonly (readonly Piece[])[], height: nu
 async function save(name: string, canvas: Canvas): Promise<void> {
   const folder = join(ROOT, 'docs', 'images')
   await mkdir(folder, { recursive: true })
-  const png = indexedPng(canvas)
-  await writeFile(join(folder, name), png)
-  console.log(`docs/images/${name}: ${canvas.width} x ${canvas.height}, ${Math.round(png.length / 1024)} KB`)
-}
-
-/** A PNG with a palette (ISO/IEC 15948), a third of the size of one in true colour; rare shades go to the nearest in it. */
-function indexedPng(canvas: Canvas): Buffer {
   const { width, height } = canvas
-  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
-  const colours = new Uint32Array(width * height)
-  const counts = new Map<number, number>()
-  for (let i = 0; i < colours.length; i++) {
-    const [r, g, b] = [data[i * 4]!, data[i * 4 + 1]!, data[i * 4 + 2]!]
-    colours[i] = (r << 16) | (g << 8) | b
-    counts.set(colours[i]!, (counts.get(colours[i]!) ?? 0) + 1)
-  }
-  const kept = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour)
-  const inks = Object.values(INK).map((ink) => Number.parseInt(ink.slice(1), 16))
-  const palette = [...new Set([...inks, ...kept])].slice(0, 256)
-  const index = new Map(kept.map((colour) => [colour, nearest(palette, colour)]))
-  const rows = Buffer.alloc((width + 1) * height)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = index.get(colours[y * width + x]!)!
-  }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([8, 3], 8)
-  const shades = Buffer.from(palette.flatMap((c) => [c >> 16, (c >> 8) & 255, c & 255]))
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  const body = deflateSync(rows, { level: 9 })
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('PLTE', shades), chunk('IDAT', body), chunk('IEND')])
-}
-
-function nearest(palette: readonly number[], colour: number): number {
-  const part = (c: number, shift: number) => (c >> shift) & 255
-  const far = (c: number) => [16, 8, 0].reduce((sum, shift) => sum + (part(c, shift) - part(colour, shift)) ** 2, 0)
-  return palette.reduce((best, c, i) => (far(c) < far(palette[best]!) ? i : best), 0)
-}
-
-function chunk(type: string, data: Uint8Array = new Uint8Array()): Buffer {
-  const out = Buffer.alloc(data.length + 12)
-  out.writeUInt32BE(data.length, 0)
-  out.write(type, 4, 'latin1')
-  out.set(data, 8)
-  out.writeUInt32BE(crc32(out.subarray(4, data.length + 8)), data.length + 8)
-  return out
+  const picture = await sharp(canvas.data(), { raw: { width, height, channels: 4 } })
+    .flatten({ background: INK.paper })
+    .webp({ quality: QUALITY, effort: 6 })
+    .toBuffer()
+  await writeFile(join(folder, name), picture)
+  console.log(`docs/images/${name}: ${width} x ${height}, ${Math.round(picture.length / 1024)} KB`)
 }
