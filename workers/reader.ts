@@ -7,10 +7,10 @@ import { readInput } from './read-input.ts'
 let settings: RunSettings | undefined
 
 process.on('SIGINT', () => {})
-process.on('disconnect', () => process.exit())
+// Not an exit: that waits for threads to end, and what reads a page cannot be ended at once. Nothing is left to be said.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 process.on('uncaughtException', (error) => {
   send({ outcome: { kind: 'defect', message: error.message, stack: error.stack ?? '' } })
-  process.exitCode = 1
   process.disconnect?.()
 })
 
