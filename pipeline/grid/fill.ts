@@ -33,7 +33,7 @@ export function fillLattice(
   const cells = places.map((place): GridCell => {
     const box = boxOf(lattice, place)
     const inside = legible((own.get(place) ?? []).filter((word) => !isResidue(word, box)))
-    const text = textOf(inside)
+    const text = textOf(inside, box[2] - box[0])
     const mark = inks?.markOf?.(box, inside)
     return {
       ...place,
@@ -45,7 +45,7 @@ export function fillLattice(
           inner.filter((i) => overlaps(i, box)),
         ) ?? null,
       ...(mark === undefined ? {} : { mark }),
-      readings: readingsOf(inside, text),
+      readings: readingsOf(inside, text, box[2] - box[0]),
     }
   })
   return {

@@ -7,11 +7,23 @@ import { WORDS } from '../thresholds.ts'
 /** Words of one line, left to right, and the box around them. */
 export type TextLine = { readonly words: readonly PlacedWord[]; readonly box: Box }
 
-/** The text of words that belong together (a cell, a line), lines joined in reading order. */
-export function textOf(words: readonly PlacedWord[]): string {
+/**
+ * The text of words that belong together (a cell, a line), lines joined in reading order. `width` is that of their cell in
+ * points: a figure that does not fit into it goes on in the next line.
+ */
+export function textOf(words: readonly PlacedWord[], width = Number.POSITIVE_INFINITY): string {
   const upright = turnUpright(words)
   const lines = linesOf(upright)
-  return joinLines(lines.map((line) => joinWords(line.words)))
+  const texts = lines.map((line) => joinWords(line.words))
+  return isBrokenFigure(lines, texts, width) ? texts.join('') : joinLines(texts)
+}
+
+/** Full-width digits broken between lines: in one line they would have filled the cell. */
+function isBrokenFigure(lines: readonly TextLine[], texts: readonly string[], width: number): boolean {
+  if (lines.length < 2 || !texts.every((text) => /^[\d０-９]+$/u.test(text))) return false
+  const em = Math.max(...lines.flatMap((line) => line.words.map((word) => word.size ?? word.box[3] - word.box[1])))
+  const apart = lines.some((line, i) => i > 0 && line.box[1] - lines[i - 1]!.box[3] > WORDS.brokenGap * em)
+  return !apart && texts.join('').length * em > WORDS.brokenFill * width
 }
 
 /** Lines joined: without a space between CJK characters, with one otherwise. */

@@ -22,7 +22,7 @@ type Band = readonly [from: number, to: number]
  * right: bands of rows that hold ink, fragments of one line of characters put together, each cut at gaps wider than
  * `gap` ems. `em` is the usual height of the region's characters in pixels.
  */
-export function inkLines(blobs: readonly Blob[], em: number, gap: number): InkLine[] {
+export function inkLines(blobs: readonly Blob[], em: number, gap: number, prose = false): InkLine[] {
   const body = blobs.filter((b) => isText(b, em))
   const bands = joinFragments(bandsOf(body), em)
   const byBand = bands.map((): Blob[] => [])
@@ -30,7 +30,7 @@ export function inkLines(blobs: readonly Blob[], em: number, gap: number): InkLi
     const at = bandAt(bands, (blob.y0 + blob.y1) / 2)
     if (at >= 0 && blob.y1 - blob.y0 <= SEGMENT.tallest * em) byBand[at]!.push(blob)
   }
-  return byBand.flatMap((own) => cutAtGaps(own, em, gap))
+  return byBand.flatMap((own) => cutAtGaps(own, em, gap, prose ? SEGMENT.stop : 0))
 }
 
 /** The heights of a region's lines, for finding out how large its characters are. */
@@ -79,7 +79,7 @@ function bandAt(bands: readonly Band[], y: number): number {
   return bands.findIndex(([from, to]) => y >= from && y < to)
 }
 
-function cutAtGaps(blobs: readonly Blob[], em: number, gap: number): InkLine[] {
+function cutAtGaps(blobs: readonly Blob[], em: number, gap: number, stop: number): InkLine[] {
   const body = blobs.filter((b) => isText(b, em)).sort((a, b) => a.x0 - b.x0)
   const small = blobs.filter((b) => !isText(b, em))
   const parts: Blob[][] = []
@@ -89,19 +89,26 @@ function cutAtGaps(blobs: readonly Blob[], em: number, gap: number): InkLine[] {
     parts.at(-1)!.push(blob)
     end = Math.max(end, blob.x1)
   }
-  return parts.map((part) => withPoints(part, small, em))
+  return parts.map((part) => withPoints(part, small, em, stop))
 }
 
-/** Adds to a line's characters the small ink between them that may be a point or a part of one; the rest are specks. */
-function withPoints(body: readonly Blob[], small: readonly Blob[], em: number): InkLine {
+/**
+ * Adds to a line's characters the small ink between them that may be a point or a part of one, and what stands up to
+ * `stop` ems behind them (the full stop of a sentence); the rest are specks.
+ */
+function withPoints(body: readonly Blob[], small: readonly Blob[], em: number, stop: number): InkLine {
   const [x0, x1] = [Math.min(...body.map((b) => b.x0)), Math.max(...body.map((b) => b.x1))]
-  const isPoint = (b: Blob) => b.x0 >= x0 && b.x1 <= x1 && Math.max(b.x1 - b.x0, b.y1 - b.y0) > SEGMENT.dust * em
+  const isPoint = (b: Blob) => {
+    const size = Math.max(b.x1 - b.x0, b.y1 - b.y0)
+    if (b.x0 >= x0 && b.x1 <= x1) return size > SEGMENT.dust * em
+    return b.x0 >= x1 && b.x1 <= x1 + stop * em && size > SEGMENT.stopSize * em
+  }
   const points = small.filter(isPoint)
   const kept = [...body, ...points]
   const near = SEGMENT.speck * em
   return {
     x0,
-    x1,
+    x1: Math.max(...kept.map((b) => b.x1)),
     y0: Math.min(...kept.map((b) => b.y0)),
     y1: Math.max(...kept.map((b) => b.y1)),
     blobs: kept.sort((a, b) => a.x0 - b.x0),

@@ -34,7 +34,8 @@ export function segment(gray: Gray, ink: Mask, bare: Mask, rulings: readonly Rul
   const snippets: Snippet[] = []
   for (const region of regions) {
     const em = region.box ? tableEm : pageEm
-    for (const line of inkLines(region.blobs, em, region.box ? SEGMENT.cellGap : SEGMENT.proseGap)) {
+    const gap = region.box ? SEGMENT.cellGap : SEGMENT.proseGap
+    for (const line of inkLines(region.blobs, em, gap, region.box === null)) {
       for (const blob of line.blobs) copyInk(bare, blob, text)
       snippets.push({
         box: [line.x0 / perPoint, line.y0 / perPoint, line.x1 / perPoint, line.y1 / perPoint],

@@ -1,6 +1,7 @@
 import type { Box } from '../../schemas/geometry.ts'
 import type { PageReading, Placement } from '../../schemas/page.ts'
 import type { Field, Report } from '../../schemas/report.ts'
+import { roundBox } from '../grid/boxes.ts'
 import { mapBoxToPage } from '../upright/warp.ts'
 
 /** Brings a report's boxes from pages made upright back to the pages as the file shows them. */
@@ -19,6 +20,5 @@ export function placeBoxes(report: Report, pages: readonly PageReading[]): Repor
 }
 
 function placed(box: Box, placement: Placement | undefined): [number, number, number, number] {
-  const [x0, y0, x1, y1] = placement ? mapBoxToPage(placement, box, placement) : box
-  return [x0, y0, x1, y1]
+  return roundBox(placement ? mapBoxToPage(placement, box, placement) : box)
 }

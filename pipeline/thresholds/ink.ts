@@ -20,6 +20,9 @@ export const SEGMENT = {
   cellGap: 2,
   /** … full-width punctuation leaves up to 0.9 in prose. */
   proseGap: 1.6,
+  /** The full stop of a sentence ends this far behind its last character, and is at least this large. */
+  stop: 0.9,
+  stopSize: 0.14,
   /** Ink this small is no point either: at 150 dpi those measure 0.1 to 0.15. */
   dust: 0.075,
   /** A reader is shown at least this height, so that a comma is not blown up to a character. */

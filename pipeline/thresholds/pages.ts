@@ -12,6 +12,10 @@ export const DRAWING = {
 
 /** How glyphs make words and lines. Ems of the larger glyph unless said otherwise. */
 export const WORDS = {
+  /** A figure is broken between lines where its digits, an em each, would take this share of the cell in one line … */
+  brokenFill: 0.72,
+  /** … and the lines stand this close. */
+  brokenGap: 0.9,
   /** A gap wider than this ends a word; Latin word spaces are 0.15 (tightly set) to 0.3, kerning stays below 0.1. */
   gap: 0.125,
   /** Letter spacing up to this much is part of a word's look. */

@@ -98,3 +98,23 @@ export const ERASE = {
   /** A slanting stroke leaves a line this far beside where it entered. */
   slant: 1,
 } as const
+
+/** Dashed and dotted lines. Points unless said otherwise. */
+export const DASHED = {
+  /** A mark's length and thickness at most; strokes of characters are higher. */
+  longest: 8,
+  thickest: 2.4,
+  /** Share of its bounds that a mark fills. */
+  solid: 0.6,
+  /** Marks of one line lie this closely in line. */
+  inLine: 0.6,
+  /** Gap between two marks, by the shorter one's length: dots stand up to twice their size apart. */
+  gap: 2.2,
+  /** Gap, by the line's period, where a mark is missing because something crosses there. */
+  missing: 2.2,
+  /** A line has so many marks at least and is so long: an ellipsis of nine dots is shorter. */
+  fewest: 7,
+  shortest: 30,
+  /** Share of its marks that stand evenly apart. */
+  even: 0.6,
+} as const

@@ -35,8 +35,14 @@ export const SHADING = {
   rim: 40,
   deepest: 14,
   thinnest: 3.5,
-  /** Share of paper's level below which the rim is dark. */
+  /** Share of paper's level below which the rim is dark, and pale; shading leaves bare paper within 0.03. */
   rimLevel: 0.6,
+  rimPale: 0.92,
+  /** Points: length whose mean level tells a pale rim, and width of its blurred edge. */
+  rimBin: 3,
+  rimSoft: 0.7,
+  /** Share of an edge that a pale rim runs along at least. */
+  rimShare: 0.5,
   /** A fill's level against the brightest so many blocks about it. */
   fill: 0.75,
   near: 4,

@@ -3,6 +3,7 @@ import { sampleMesh } from '../image/sample.ts'
 import { shrink } from '../image/shrink.ts'
 import { smooth } from '../image/smooth.ts'
 import { turnBack } from '../image/turn.ts'
+import { closeDashes } from '../marks/raster-dashes.ts'
 import { BINARIZE, NOISE, SHADING, STRAIGHTEN } from '../thresholds.ts'
 import { binarize } from './binarize.ts'
 import { stretch } from './contrast.ts'
@@ -12,7 +13,7 @@ import { type Lie, placeInPicture } from './lie.ts'
 import { isBinary, noiseOf } from './noise.ts'
 import { paperOf } from './paper.ts'
 import { shrinkTo, workingDpi } from './resolution.ts'
-import { evenOut } from './shading.ts'
+import { clearSurroundings, evenOut } from './shading.ts'
 import { cleanInk, withoutSpecks } from './specks.ts'
 import { straighten } from './straighten.ts'
 import type { PageImage, QuarterTurn, Upright, Warp } from './types.ts'
@@ -29,7 +30,7 @@ export function makeUpright(image: PageImage, turn: QuarterTurn): Upright {
   const dpi = Math.abs(greyDpi - wanted) < 1 ? greyDpi : wanted
   const flat = warp || dpi !== greyDpi ? sample(even, greyDpi, warp, width, height, dpi) : even
   const noise = noiseOf(flat, dpi)
-  const ink = inkOf(flat, dpi, noise)
+  const ink = closeDashes(inkOf(flat, dpi, noise), dpi)
   const gray = stretch(cleanInk(flat, ink, dpi), ink, noise)
   return { gray, ink, dpi, width, height, turn, warp }
 }
@@ -42,8 +43,9 @@ function evenPage(grey: Gray, dpi: number): Gray {
     lightenFills(even, paper, dpi, false)
     return even
   }
-  // Holes in fills come out as specks.
   const light = { ...grey, data: grey.data.slice() }
+  clearSurroundings(light, paper, dpi)
+  // Before the specks, as holes in fills come out as such.
   lightenFills(light, paper, dpi, true)
   return withoutSpecks(light, dpi)
 }

@@ -28,9 +28,14 @@ export function evenOut(gray: Gray, paper: Paper, dpi: number): Gray {
     }
   }
   const even = { width, height, data }
+  clearSurroundings(even, paper, dpi)
+  return even
+}
+
+/** Turns what lies beside the sheet to paper; the picture, whose shading is even, is changed. */
+export function clearSurroundings(even: Gray, paper: Paper, dpi: number): void {
   if (paper.outside.includes(1)) paperOver(even, paper)
   clearRim(even, dpi)
-  return even
 }
 
 /** Paints what lies beside the sheet like paper, up to the sheet's very edge: on from its blocks through dark pixels. */

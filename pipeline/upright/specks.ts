@@ -1,10 +1,11 @@
 import type { Gray, Mask } from '../image/raster.ts'
 import { specksOf } from '../image/specks.ts'
+import { closeDashes } from '../marks/raster-dashes.ts'
 import { NOISE, SHADING } from '../thresholds.ts'
 
 /** Takes the specks out of a black-and-white picture and fills the pinholes that the same noise made in its strokes. */
 export function withoutSpecks(gray: Gray, dpi: number): Gray {
-  const ink: Mask = { ...gray, data: gray.data.map((value) => (value < 128 ? 1 : 0)) }
+  const ink = closeDashes({ ...gray, data: gray.data.map((value) => (value < 128 ? 1 : 0)) }, dpi)
   const specks = specksOf(ink, largestSpeck(dpi))
   const { noisy, sure, limit } = judgeSpecks(specks.sizes, gray, dpi)
   const data = gray.data.slice()
