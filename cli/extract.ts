@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { EXIT } from '../schemas/problem.ts'
 import { openReportFolder } from '../store/folder.ts'
-import { outputProblem } from '../store/write-file.ts'
+import { outputProblem, writableFolder } from '../store/write-file.ts'
 import { type ExtractOptions, extractAll, type Result } from '../workers/extract.ts'
 import { expandInputs } from './inputs.ts'
 import { lineSink } from './output.ts'
@@ -45,7 +45,7 @@ export function extractCommand(): Command {
     .option('-q, --quiet', 'no progress and no summary, only what failed')
     .option(
       '--debug <dir>',
-      'draw every page with its rulings, cells, readings and confidence; print stacks of defects',
+      'draw every page with its rulings, cells, readings and confidence, unchanged inputs too; print stacks of defects',
     )
     .addHelpText('after', AFTER)
     .action(async (args: string[], options: Options, command: Command) => {
@@ -60,6 +60,11 @@ async function extract(args: readonly string[], options: Options): Promise<numbe
   const folder = options.out === undefined ? null : await openReportFolder(options.out)
   if (folder && 'code' in folder) {
     summary.addProblem('--out', folder)
+    return finish(summary, { ...options, quiet: true }, false)
+  }
+  const undrawable = options.debug === undefined ? null : await writableFolder(options.debug, '--debug')
+  if (undrawable) {
+    summary.addProblem('--debug', undrawable)
     return finish(summary, { ...options, quiet: true }, false)
   }
   const stop = new AbortController()

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
 import { openProblem } from '../engines/source/load.ts'
 import { type PageRange, parsePageRanges } from '../engines/source/pages.ts'
@@ -37,6 +37,18 @@ export function parsePages(text: string): readonly PageRange[] {
   const ranges = parsePageRanges(text)
   if (!ranges) throw new InvalidArgumentError('give pages such as 2-5,7 or 3-.')
   return ranges
+}
+
+/** A folder that may hold a recognition model; whether the model is one, its reader tells. */
+export function parseModels(path: string): string {
+  let names: readonly string[]
+  try {
+    names = readdirSync(path)
+  } catch (error) {
+    throw new InvalidArgumentError(`the folder ${openProblem(error).message}.`)
+  }
+  if (!names.some((name) => name.endsWith('.onnx'))) throw new InvalidArgumentError('the folder holds no .onnx file.')
+  return path
 }
 
 /** Reads a form's file and adds it to those given before. */

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { type Command, Option } from 'commander'
 import { DEFAULT_MAX_PAGES } from '../engines/source/limits.ts'
+import { REVIEW_THRESHOLD } from '../pipeline/thresholds.ts'
 import type { Form } from '../schemas/form.ts'
 import { FORMS } from '../schemas/forms/index.ts'
 import type { RunSettings } from '../workers/protocol.ts'
-import { addForm, parseBytes, parseCount, parsePages, parseSeconds, parseShare } from './options.ts'
+import { addForm, parseBytes, parseCount, parseModels, parsePages, parseSeconds, parseShare } from './options.ts'
 
 /** What every command that reads documents lets its user choose. */
 export type ReadingOptions = {
@@ -23,16 +24,20 @@ export type ReadingOptions = {
 export function addReadingOptions(command: Command): Command {
   return command
     .option('-j, --jobs <n>', 'reader processes (default: one per core, at most one per input)', parseCount)
-    .option('--pages <list>', 'pages of a PDF to read, such as 2-5,7 or 3-', parsePages)
+    .option('--pages <list>', 'pages of a PDF or TIFF to read, such as 2-5,7 or 3-', parsePages)
     .option('--password <text>', 'opens encrypted PDFs')
     .addOption(
       new Option('--form <file>', 'a further form as JSON, matched beside the official ones; may be repeated')
         .argParser(addForm)
         .default([], 'none'),
     )
-    .option('--models <folder>', 'a folder with a newer PP-OCR recognition model to read scans with')
-    .option('--review-threshold <p>', 'send fields to review whose confidence is below this', parseShare)
-    .option('--max-pages <n>', 'refuse PDFs with more pages', parseCount, DEFAULT_MAX_PAGES)
+    .option('--models <dir>', 'folder with a newer PP-OCR recognition model (.onnx) to read scans with', parseModels)
+    .option(
+      '--review-threshold <p>',
+      `send fields to review whose confidence is below this (default: ${REVIEW_THRESHOLD})`,
+      parseShare,
+    )
+    .option('--max-pages <n>', 'refuse documents with more pages', parseCount, DEFAULT_MAX_PAGES)
     .addOption(
       new Option('--max-bytes <n>', 'refuse larger inputs').argParser(parseBytes).default(256 * 1024 ** 2, '256M'),
     )

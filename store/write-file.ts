@@ -1,4 +1,5 @@
-import { mkdir, open, rename, stat, unlink } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, mkdir, open, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Problem } from '../schemas/problem.ts'
 
@@ -49,17 +50,28 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** The failure to write `target` as a problem; disk full and no permission have codes of their own. */
-export function outputProblem(error: unknown, target: string): Problem {
+/** A folder that can be written, made where there is none; else a problem. `option` named it. */
+export async function writableFolder(folder: string, option: string): Promise<Problem | null> {
+  try {
+    await makeFolder(folder)
+    await access(folder, constants.W_OK)
+    return null
+  } catch (error) {
+    return outputProblem(error, folder, option)
+  }
+}
+
+/** The failure to write `target` as a problem; disk full and no permission have codes of their own. `option` named it. */
+export function outputProblem(error: unknown, target: string, option = '--out'): Problem {
   const code = (error as NodeJS.ErrnoException).code ?? ''
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
     return { code: 'output-disk-full', message: `no room left to write ${target}; free some space and run again` }
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return { code: 'output-denied', message: `${target} may not be written by this user; choose another --out` }
+    return { code: 'output-denied', message: `${target} may not be written by this user; choose another ${option}` }
   }
   if (code === 'EEXIST' || code === 'ENOTDIR') {
-    return { code: 'output-failed', message: `${target} is a file, not a folder; choose another --out` }
+    return { code: 'output-failed', message: `${target} is a file, not a folder; choose another ${option}` }
   }
   if (code === 'EISDIR') return { code: 'output-failed', message: `${target} is a folder; move it away` }
   return { code: 'output-failed', message: `${target} could not be written (${code || (error as Error).message})` }

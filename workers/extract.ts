@@ -71,12 +71,14 @@ export async function* extractAll(inputs: readonly Input[], options: ExtractOpti
     return result
   }
 
+  // Whoever wants to see how an input is read wants it read.
+  const again = options.force || settings.drawings !== undefined
   const work = async (input: Input): Promise<Result> => {
     if (input.problem) return { kind: 'problem', input, line: '', problem: input.problem }
     const looked = await look(input, settings.maxBytes)
     if ('code' in looked) return { kind: 'problem', input, line: '', problem: looked }
     const output = names.get(input) ?? null
-    const entry = output === null || options.force ? undefined : folder?.entries.get(output)
+    const entry = output === null || again ? undefined : folder?.entries.get(output)
     const intact = entry?.key === key && (await folder!.isIntact(output!)) ? entry : undefined
     const unchanged = async (): Promise<Result> => {
       const line = settings.compact ? await compactOf(join(folder!.path, output!)) : ''

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { READER } from '../schemas/report.ts'
 import type { RunSettings } from './protocol.ts'
 
@@ -11,11 +12,32 @@ const READER_FOLDERS = ['schemas', 'pipeline', 'engines', 'workers']
  * the options. Reports made under another key are made again.
  */
 export function runKey(settings: RunSettings): string {
-  const { forms, reviewThreshold, pages, maxPages } = settings
-  const options = { forms, reviewThreshold: reviewThreshold ?? null, pages: pages ?? null, maxPages }
+  const { forms, reviewThreshold, pages, maxPages, models } = settings
+  const options = {
+    forms,
+    reviewThreshold: reviewThreshold ?? null,
+    pages: pages ?? null,
+    maxPages,
+    models: modelsFingerprint(models),
+  }
   return createHash('sha256')
     .update(JSON.stringify([READER, codeFingerprint(), options]))
     .digest('hex')
+}
+
+/** Hash of the models given, by content; null where there are none, or none that can be read. */
+function modelsFingerprint(folder: string | undefined): string | null {
+  if (folder === undefined) return null
+  const hash = createHash('sha256')
+  try {
+    const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())
+    for (const name of files.map((file) => file.name).sort()) {
+      hash.update(`${name}\n`).update(readFileSync(join(folder, name)))
+    }
+  } catch {
+    return null
+  }
+  return hash.digest('hex')
 }
 
 /** Hash of the reader's code, as it runs (sources in a checkout, compiled files in the package). */

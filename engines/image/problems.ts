@@ -29,6 +29,10 @@ export function tooLarge(page: number, width: number, height: number): Problem {
 }
 
 function wordsOf(error: unknown): string {
-  const words = error instanceof Error ? error.message : String(error)
-  return words.replaceAll(/\s+/g, ' ').trim().slice(0, 160)
+  // Decoders repeat themselves line by line.
+  const words = (error instanceof Error ? error.message : String(error)).trim().split('\n')[0] ?? ''
+  return words
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[\s:;,.]+$/, '')
+    .slice(0, 160)
 }

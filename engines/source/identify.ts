@@ -2,7 +2,7 @@
 export type SourceType =
   | { readonly type: 'pdf' }
   | { readonly type: 'image'; readonly what: string }
-  | { readonly type: 'foreign'; readonly what: string }
+  | { readonly type: 'foreign'; readonly what: string; readonly picture: boolean }
   | { readonly type: 'text' }
 
 /** How far into a file the header of a PDF may stand; readers of the format agree on this figure. */
@@ -27,10 +27,20 @@ const FOREIGN: readonly (readonly [magic: string, what: string])[] = [
   ['\x1f\x8b', 'a gzip archive'],
   ['Rar!', 'a RAR archive'],
   ["7z\xbc\xaf'\x1c", 'a 7-Zip archive'],
-  ['GIF8', 'a GIF image'],
   ['\x7fELF', 'a program'],
   ['MZ\x90\0', 'a program'],
   ['SQLite format 3\0', 'an SQLite database'],
+]
+
+/** Pictures that are not read: what stands at which byte. */
+const PICTURES: readonly (readonly [what: string, ...magic: (readonly [at: number, bytes: string])[]])[] = [
+  ['a GIF image', [0, 'GIF8']],
+  ['a BMP image', [0, 'BM'], [6, '\0\0\0\0']],
+  ['a HEIC photo', [4, 'ftyphei']],
+  ['a HEIC photo', [4, 'ftyphev']],
+  ['a HEIC photo', [4, 'ftypmif1']],
+  ['an AVIF image', [4, 'ftypavi']],
+  ['a JPEG 2000 image', [0, '\0\0\0\x0cjP  ']],
 ]
 
 /** Tells what a file is by its content, never by its name. Everything without a known signature may be text. */
@@ -41,7 +51,9 @@ export function identify(bytes: Uint8Array): SourceType {
   const image = IMAGES.find(([magic]) => head.startsWith(magic))
   if (image) return { type: 'image', what: image[1] }
   const foreign = FOREIGN.find(([magic]) => head.startsWith(magic))
-  return foreign ? { type: 'foreign', what: foreign[1] } : { type: 'text' }
+  if (foreign) return { type: 'foreign', what: foreign[1], picture: false }
+  const picture = PICTURES.find(([, ...magic]) => magic.every(([at, bytes]) => head.startsWith(bytes, at)))
+  return picture ? { type: 'foreign', what: picture[0], picture: true } : { type: 'text' }
 }
 
 /** Names text that is really markup or data, which must not be read as if its tags were prose; null for prose. */

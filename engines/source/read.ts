@@ -20,7 +20,7 @@ export async function readDocument(
   if (source.type === 'pdf') return (await import('./read-pdf.ts')).readPdf(bytes, options) // pdf.js loads slowly
   if (/\.pdf$/i.test(name)) return notAPdf(source.type === 'text' ? textKind(bytes) : source.what)
   if (source.type === 'image') return (await import('./read-image.ts')).readImage(bytes, options)
-  if (source.type === 'foreign') return foreign(source.what)
+  if (source.type === 'foreign') return foreign(source.what, source.picture)
   return readTextBytes(bytes, options)
 }
 
@@ -47,6 +47,7 @@ function notAPdf(what: string): Problem {
   return { code: 'not-a-pdf', message: `is named .pdf but holds ${what}; ${advice}` }
 }
 
-function foreign(what: string): Problem {
-  return { code: 'file-type-unknown', message: `is ${what}; save it as PDF or plain text` }
+function foreign(what: string, picture = false): Problem {
+  const as = picture ? 'PNG, JPEG or PDF' : 'PDF or plain text'
+  return { code: 'file-type-unknown', message: `is ${what}; save it as ${as}` }
 }

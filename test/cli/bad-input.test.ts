@@ -91,15 +91,16 @@ test('a bad file never stops a batch; the summary names it', async () => {
   expect(existsSync(scratch('batch/form-2019.json'))).toBe(true)
 })
 
-test('an image gives a report that says it was not read', async () => {
+test('a picture that cannot be decoded gives no report, and one line that says why', async () => {
   const png = file('scan.png', Buffer.from('89504e470d0a1a0a', 'hex'))
   const ended = await run(['extract', png, '--json', '--quiet'])
   expect(ended.code).toBe(EXIT.input)
-  expect(ended.stderr).toContain('scan.png: read in part: a PNG image')
-  const report = JSON.parse(ended.stdout)
-  expect(report).toMatchObject({
-    review: { needed: true },
-    problems: [{ code: 'page-not-read' }, ...Array(report.problems.length - 1).fill(expect.anything())],
+  expect(ended.stderr).toMatch(
+    /^nianbao: [^\n]*scan\.png: the picture [^\n]*decoded \([^\n)]+[^:]\)[^\n]* \[image-damaged\]\n$/,
+  )
+  expect(JSON.parse(ended.stdout)).toMatchObject({
+    format: 'nianbao/problem@1',
+    problem: { code: 'image-damaged' },
   })
 })
 
@@ -146,6 +147,14 @@ describe('output', () => {
     expect(ended).toMatchObject({
       code: EXIT.output,
       stderr: expect.stringMatching(/^nianbao: --out: .* is a file, not a folder.*\n$/),
+    })
+  })
+
+  test('a file in the place of the folder for drawings', async () => {
+    const ended = await run(['extract', SAMPLE, '--out', scratch('undrawn'), '--debug', file('no-folder', 'x')])
+    expect(ended).toMatchObject({
+      code: EXIT.output,
+      stderr: expect.stringMatching(/^nianbao: --debug: .* is a file, not a folder; choose another --debug.*\n$/),
     })
   })
 

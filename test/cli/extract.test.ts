@@ -115,6 +115,15 @@ describe('what is read again', () => {
     expect((await extract()).stderr).toContain('1 report ·')
     expect(readFileSync(report, 'utf8')).not.toBe(whole)
   })
+
+  test('an unchanged input whose pages somebody wants drawn', async () => {
+    const [input, out, drawings] = [join(DIGITAL, 'wrong-sum.pdf'), scratch('drawn'), scratch('drawings')]
+    const extract = (...options: string[]) => run(['extract', input, '--out', out, '--pages', '2', ...options])
+    await extract()
+    expect((await extract('--debug', drawings)).stderr).toContain('1 report ·')
+    expect(readdirSync(drawings)).toEqual(['wrong-sum-p2.png'])
+    expect((await extract()).stderr).toContain('(1 unchanged)')
+  })
 })
 
 describe('names', () => {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { FORMS } from '../../schemas/forms/index.ts'
@@ -12,6 +13,20 @@ const SETTINGS: RunSettings = { forms: FORMS, maxPages: 500, maxBytes: 1e8, inde
 test('the reader is called as package.json says', () => {
   const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
   expect(READER).toBe(`${name}/${version}`)
+})
+
+test('a run’s key follows the models, by content', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-models-'))
+  try {
+    writeFileSync(join(folder, 'rec.onnx'), 'one')
+    const key = runKey({ ...SETTINGS, models: folder })
+    expect(key).not.toBe(runKey(SETTINGS))
+    expect(runKey({ ...SETTINGS, models: folder })).toBe(key)
+    writeFileSync(join(folder, 'rec.onnx'), 'two')
+    expect(runKey({ ...SETTINGS, models: folder })).not.toBe(key)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('a run’s key follows what changes a report, and nothing else', () => {

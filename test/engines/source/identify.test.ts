@@ -16,6 +16,7 @@ test.each([
   ['RIFF\x01\x02\x03\x04WAVE', { type: 'text' }],
   ['MMXX annual report', { type: 'text' }],
   ['%PDF is a format', { type: 'text' }],
+  ['BM2024 figures', { type: 'text' }],
 ])('tells %j by its first bytes', (head, type) => {
   expect(identify(latin1(head))).toEqual(type)
 })
@@ -26,6 +27,16 @@ test.each(['PK\x03\x04', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', '{\\rtf1', '\x1f\x8
     expect(identify(latin1(head)).type).toBe('foreign')
   },
 )
+
+test.each([
+  ['GIF89a', 'a GIF image'],
+  ['BM\x36\x10\x0e\0\0\0\0\0\x36\0\0\0', 'a BMP image'],
+  ['\0\0\0\x18ftypheic\0\0\0\0', 'a HEIC photo'],
+  ['\0\0\0\x20ftypavif', 'an AVIF image'],
+  ['\0\0\0\x0cjP  \r\n\x87\n', 'a JPEG 2000 image'],
+])('names %j as a picture that is not read', (head, what) => {
+  expect(identify(latin1(head))).toEqual({ type: 'foreign', what, picture: true })
+})
 
 test.each([
   ['<!DOCTYPE html><p>x', 'a web page (HTML)'],

@@ -62,12 +62,9 @@ test('pages beyond the end are told beside those that were read', async () => {
   expect(reading).toMatchObject({ pages: 2, problems: [{ code: 'page-out-of-range' }, { code: 'page-not-read' }] })
 })
 
-test('an image is a page that was not read, never an empty one', async () => {
+test('a picture that cannot be decoded is a failure, never an empty page', async () => {
   const reading = await readDocument(Buffer.from('89504e470d0a1a0a', 'hex'), 'scan.png')
-  expect(reading).toMatchObject({
-    pages: 1,
-    readings: [{ kind: 'scan', problems: [{ code: 'page-not-read', page: 1 }] }],
-  })
+  expect(reading).toMatchObject({ code: 'image-damaged' })
 })
 
 test('a damaged text is read, with its problem', async () => {
