@@ -3,6 +3,11 @@ import type { CropReading } from '../../pipeline/read/reader.ts'
 import { readDistinct } from './distinct.ts'
 import { packStrips, type StripCharacter, type StripLayout, shareOut } from './strip.ts'
 
+/** Letters that make a crop one of narrow characters. */
+const LETTERS = 3
+/** Figures read this surely lost nothing. */
+const SURE = 0.93
+
 /** An engine's look at one strip. */
 export type ReadStrip = (strip: Gray) => readonly StripCharacter[] | Promise<readonly StripCharacter[]>
 
@@ -10,29 +15,40 @@ export type ReadStrip = (strip: Gray) => readonly StripCharacter[] | Promise<rea
  * Reads crops side by side on strips: these networks read a figure better, and faster, among others than alone. So what
  * a crop reads as depends a little on its neighbours in the request, and on nothing else: the same crops in the same order
  * always read the same. A crop on which nothing was seen is read once more by itself: in a row of equal figures one may
- * get lost.
+ * get lost. So are crops of narrow characters, less squeezed.
  */
 export function readStrips(
   crops: readonly Gray[],
   layout: StripLayout,
   readStrip: ReadStrip,
 ): Promise<readonly CropReading[]> {
-  const pass = async (some: readonly Gray[], widest: number) => {
-    const strips = packStrips(some, { ...layout, widest })
+  const pass = async (some: readonly Gray[], change: Partial<StripLayout>) => {
+    const strips = packStrips(some, { ...layout, ...change })
     const seen: (readonly StripCharacter[])[] = []
     for (const { gray } of strips) seen.push(await readStrip(gray))
     return shareOut(strips, seen, some.length)
   }
   return readDistinct(crops, async (distinct) => {
-    const readings = [...(await pass(distinct, layout.widest))]
+    const readings = [...(await pass(distinct, {}))]
+    const redo = async (those: readonly number[], change: Partial<StripLayout>) => {
+      const again = await pass(
+        those.map((i) => distinct[i]!),
+        change,
+      )
+      those.forEach((i, at) => {
+        if (again[at]!.text !== '') readings[i] = again[at]!
+      })
+    }
     const lost = layout.widest > 0 ? [...readings.keys()].filter((i) => readings[i]!.text === '') : []
-    const again = await pass(
-      lost.map((i) => distinct[i]!),
-      0,
-    )
-    lost.forEach((i, at) => {
-      readings[i] = again[at]!
-    })
+    await redo(lost, { widest: 0 })
+    const narrow = layout.stretch > 0 ? [...readings.keys()].filter((i) => isNarrow(readings[i]!)) : []
+    await redo(narrow, { squeeze: layout.stretch })
     return readings
   })
+}
+
+/** Letters and figures are half as wide as the characters a squeeze is made for: some of them may have been lost. */
+function isNarrow({ text, score }: CropReading): boolean {
+  const letters = text.match(/\p{Script=Latin}/gu)?.length ?? 0
+  return letters >= LETTERS || (score < SURE && /[\p{Script=Latin}\d]/u.test(text))
 }

@@ -20,10 +20,10 @@ export const OCR: {
   readonly threadMegabytes: number
 } = {
   /** To be raised with every change to how crops are scaled and laid out, for readings are kept under it. */
-  layout: '1',
+  layout: '2',
   ppocr: {
-    figures: { height: 48, crop: 40, squeeze: 0.85, darken: 0, gap: 12, widest: 800 },
-    lines: { height: 48, crop: 40, squeeze: 0.65, darken: 0, gap: 12, widest: 800 },
+    figures: { height: 48, crop: 40, squeeze: 0.85, stretch: 0, darken: 0, gap: 12, widest: 800 },
+    lines: { height: 48, crop: 40, squeeze: 0.65, stretch: 1.2, darken: 0, gap: 12, widest: 800 },
     mostCrops: Number.POSITIVE_INFINITY,
   },
   tesseract: {
@@ -32,12 +32,12 @@ export const OCR: {
     figures: {
       data: '4.0.0_best_int',
       variables: { tessedit_pageseg_mode: '7', tessedit_char_whitelist: '0123456789.,-+/%' },
-      strip: { height: 48, crop: 36, squeeze: 1, darken: 0.05, gap: 10, widest: 800 },
+      strip: { height: 48, crop: 36, squeeze: 1, stretch: 0, darken: 0.05, gap: 10, widest: 800 },
     },
     lines: {
       data: '4.0.0_best_int',
       variables: { tessedit_pageseg_mode: '7' },
-      strip: { height: 60, crop: 40, squeeze: 1, darken: 0.05, gap: 20, widest: 0 },
+      strip: { height: 60, crop: 40, squeeze: 1, stretch: 0, darken: 0.05, gap: 20, widest: 0 },
     },
     /** A fresh thread after this many crops. */
     mostCrops: 20_000,

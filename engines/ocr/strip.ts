@@ -11,6 +11,8 @@ export type StripLayout = {
   readonly crop: number
   /** … and to this share of the width that goes with it. */
   readonly squeeze: number
+  /** The same share for crops of narrow characters, which are read again; 0: they are not. */
+  readonly stretch: number
   /** This share of a crop's pixels, its darkest, is made black; 0 leaves crops as they are. */
   readonly darken: number
   /** White between two crops, half of it at either end. */

@@ -3,7 +3,7 @@ import { packStrips, shareOut } from '../../../engines/ocr/strip.ts'
 import type { Gray } from '../../../pipeline/image/raster.ts'
 import { fc } from '../../support/properties.ts'
 
-const layout = { height: 48, crop: 40, squeeze: 1, darken: 0, gap: 20, widest: 400 }
+const layout = { height: 48, crop: 40, squeeze: 1, stretch: 0, darken: 0, gap: 20, widest: 400 }
 
 /** A ring, as a 0 has it, so that it is no dash. */
 function ring(width: number, height: number): Gray {
