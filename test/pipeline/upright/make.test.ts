@@ -3,7 +3,18 @@ import { turnBack } from '../../../pipeline/image/turn.ts'
 import { makeUpright } from '../../../pipeline/upright/make.ts'
 import { likelyTurns } from '../../../pipeline/upright/turns.ts'
 import { mapPointToPage } from '../../../pipeline/upright/warp.ts'
-import { inkIn, numbers, type Place, pageImage, pictureOf, prosePage, TABLE, tablePage, turned } from './drawing.ts'
+import {
+  box,
+  inkIn,
+  numbers,
+  type Place,
+  pageImage,
+  pictureOf,
+  prosePage,
+  TABLE,
+  tablePage,
+  turned,
+} from './drawing.ts'
 
 /** Upright pixels that the sheet's place comes out at: the mesh searched backwards. */
 function comesOutAt(
@@ -132,4 +143,16 @@ test('shading is evened out and faded print comes out dark', () => {
 test('coarse pages are drawn finer, fine ones coarser', () => {
   expect(makeUpright(pageImage(tablePage(), 100), 0).dpi).toBe(200)
   expect(makeUpright(pageImage(tablePage(), 600), 0)).toMatchObject({ dpi: 300, gray: { width: 420, height: 590 } })
+})
+
+test.each([
+  ['a pale sliver of desk around the sheet', 205, 6],
+  ['black around a black-and-white copy', 0, 12],
+])('%s is no ink', (_, level, wide) => {
+  const sheet = tablePage()
+  box(sheet, 0, 0, wide, 1180, level)
+  box(sheet, 840 - wide, 0, 840, 1180, level)
+  box(sheet, 0, 0, 840, wide, level)
+  const { ink } = makeUpright(pageImage(sheet), 0)
+  expect(inkIn(ink, 0, 0, 20, 1180) + inkIn(ink, 0, 0, 840, 20) + inkIn(ink, 820, 0, 840, 1180)).toBe(0)
 })
