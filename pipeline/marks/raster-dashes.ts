@@ -123,8 +123,11 @@ function chainsOf({ x0, x1, y0, y1 }: Marks, dpi: number): Chain[] {
     const [first, last] = [members[0]!, members[members.length - 1]!]
     const length = x1[last]! - x0[first]!
     if (members.length < DASHED.fewest || length < (DASHED.shortest * dpi) / 72) return false
-    const even = members.filter((m, i) => i > 0 && Math.abs(x0[m]! - x0[members[i - 1]!]! - period) <= 1 + 0.3 * period)
-    return even.length >= DASHED.even * (members.length - 1)
+    const steps = members.slice(1).map((m, i) => x0[m]! - x0[members[i]!]!)
+    // A step over a missing mark is as long as it is.
+    const near = steps.filter((step) => step < 1.5 * period)
+    const even = near.filter((step) => Math.abs(step - period) <= 1 + DASHED.strays * period)
+    return near.length >= DASHED.present * steps.length && even.length >= DASHED.even * near.length
   }
 }
 

@@ -111,10 +111,12 @@ export const DASHED = {
   /** Gap between two marks, by the shorter one's length: dots stand up to twice their size apart. */
   gap: 2.2,
   /** Gap, by the line's period, where a mark is missing because something crosses there. */
-  missing: 2.2,
+  missing: 3,
   /** A line has so many marks at least and is so long: an ellipsis of nine dots is shorter. */
   fewest: 7,
   shortest: 30,
-  /** Share of its marks that stand evenly apart. */
-  even: 0.6,
+  /** Share of the steps between its marks that have none missing, and share of those that stray from the period by this share of it at most. */
+  present: 0.4,
+  even: 0.7,
+  strays: 0.3,
 } as const
