@@ -13,7 +13,7 @@ Examples:
 
 /** Runs the command line `argv` (as process.argv) and leaves its exit code in process.exitCode. Never throws. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const debug = argv.includes('--debug')
+  const debug = argv.some((word) => /^--debug(=|$)/.test(word))
   process.stderr.on('error', () => {}) // nobody reads it any more; the exit code still tells
   process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough of the help closes the pipe: no defect of anybody's.
@@ -29,7 +29,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 function createProgram(): Command {
   const program = new Command('nianbao')
     .description(
-      'Reads Chinese government annual reports on information disclosure (政府信息公开工作年度报告): rebuilds their tables, checks the sums, writes normalized JSON.',
+      'Reads Chinese government annual reports on information disclosure (政府信息公开工作年度报告), scans and photos too: rebuilds their tables, checks the sums, writes normalized JSON.',
     )
     .version(READER.split('/')[1] ?? '', '-V, --version', 'print the version')
     .addHelpText('after', AFTER)

@@ -36,7 +36,13 @@ ${list('digital')}
 
 ## Scans
 
-Made from the PDFs above by \`scripts/make-scans.ts\`, which makes scans of any digital PDF.
+Copies of the PDFs above: pages of pictures, without a text layer, at 150 dpi (the fax at 200). \`scripts/make-scans.ts\`
+renders a page, puts seals on it, wears its print, lays, bends and lights the sheet, and takes it with a lens, a scanner or
+a fax that adds blur, noise and compression, all as a seed says. The truths are those of the PDFs, with the condition as
+\`level\`. What a seal or a speck hides may be unreadable; it must not come out as something else.
+
+\`npx node scripts/make-scans.ts samples/digital --out DIR --each --images png\` makes one of every condition, and pictures of
+their pages; without arguments it lists the conditions.
 
 | file | shows | traits |
 |---|---|---|
