@@ -153,6 +153,6 @@ test.each([
   box(sheet, 0, 0, wide, 1180, level)
   box(sheet, 840 - wide, 0, 840, 1180, level)
   box(sheet, 0, 0, 840, wide, level)
-  const { ink } = makeUpright(pageImage(sheet), 0)
+  const { ink } = makeUpright(pageImage(sheet, 200), 0)
   expect(inkIn(ink, 0, 0, 20, 1180) + inkIn(ink, 0, 0, 840, 20) + inkIn(ink, 820, 0, 840, 1180)).toBe(0)
 })
