@@ -5,8 +5,10 @@ import { packStrips, type StripCharacter, type StripLayout, shareOut } from './s
 
 /** Letters that make a crop one of narrow characters. */
 const LETTERS = 3
-/** Figures read this surely lost nothing. */
+/** Figures read this surely lost nothing, … */
 const SURE = 0.93
+/** … unless there are so few that each is wider than this share of the crop's height; they measure 0.4 to 0.8. */
+const WIDE = 1.1
 
 /** An engine's look at one strip. */
 export type ReadStrip = (strip: Gray) => readonly StripCharacter[] | Promise<readonly StripCharacter[]>
@@ -41,14 +43,16 @@ export function readStrips(
     }
     const lost = layout.widest > 0 ? [...readings.keys()].filter((i) => readings[i]!.text === '') : []
     await redo(lost, { widest: 0 })
-    const narrow = layout.stretch > 0 ? [...readings.keys()].filter((i) => isNarrow(readings[i]!)) : []
+    const narrow = layout.stretch > 0 ? [...readings.keys()].filter((i) => isNarrow(readings[i]!, distinct[i]!)) : []
     await redo(narrow, { squeeze: layout.stretch })
     return readings
   })
 }
 
 /** Letters and figures are half as wide as the characters a squeeze is made for: some of them may have been lost. */
-function isNarrow({ text, score }: CropReading): boolean {
+function isNarrow({ text, score, characters }: CropReading, { width, height }: Gray): boolean {
   const letters = text.match(/\p{Script=Latin}/gu)?.length ?? 0
-  return letters >= LETTERS || (score < SURE && /[\p{Script=Latin}\d]/u.test(text))
+  if (letters >= LETTERS) return true
+  if (!/[\p{Script=Latin}\d]/u.test(text)) return false
+  return score < SURE || (!/\p{Script=Han}/u.test(text) && width > WIDE * height * characters.length)
 }

@@ -80,4 +80,4 @@ export const SETTLE = {
 } as const
 
 /** Ems from which a bar is no hyphen but an en dash, no en dash but an em dash; typefaces have 0.3, 0.5 and 0.8 to 1. */
-export const DASHES = { en: 0.42, em: 0.72 } as const
+export const DASHES = { en: 0.42, em: 0.8 } as const

@@ -111,7 +111,7 @@ export const DASHED = {
   /** Gap between two marks, by the shorter one's length: dots stand up to twice their size apart. */
   gap: 2.2,
   /** Gap, by the line's period, where a mark is missing because something crosses there. */
-  missing: 3,
+  missing: 3.5,
   /** A line has so many marks at least and is so long: an ellipsis of nine dots is shorter. */
   fewest: 7,
   shortest: 30,
