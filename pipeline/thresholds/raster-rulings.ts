@@ -105,7 +105,7 @@ export const DASHED = {
   longest: 8,
   thickest: 2.4,
   /** Share of its bounds that a mark fills. */
-  solid: 0.6,
+  solid: 0.5,
   /** Marks of one line lie this closely in line. */
   inLine: 0.6,
   /** Gap between two marks, by the shorter one's length: dots stand up to twice their size apart. */
