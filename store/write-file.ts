@@ -43,11 +43,18 @@ export async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return
-    if (code !== 'ENOENT' || dirname(folder) === folder) throw error
-    await makeFolder(dirname(folder))
+    if (code === 'EEXIST' && (await isFolder(folder))) return
+    const parent = dirname(folder)
+    // Some file systems, such as /proc, say "missing" of what they do not let anybody make.
+    if (code !== 'ENOENT' || parent === folder || (await isFolder(parent))) throw error
+    await makeFolder(parent)
     await makeFolder(folder)
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const stats = await stat(path).catch(() => null)
+  return stats?.isDirectory() ?? false
 }
 
 /** A folder that can be written, made where there is none; else a problem. `option` named it. */

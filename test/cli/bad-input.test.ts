@@ -158,6 +158,19 @@ describe('output', () => {
     })
   })
 
+  test('a folder where nobody can make one, for reports or drawings', async () => {
+    for (const options of [
+      ['--out', '/proc/none'],
+      ['--out', scratch('none'), '--debug', '/proc/none'],
+    ]) {
+      const ended = await run(['extract', SAMPLE, ...options])
+      expect(ended).toMatchObject({
+        code: EXIT.output,
+        stderr: expect.stringMatching(/\/proc\/none.*\[output-\w+\]\n$/),
+      })
+    }
+  })
+
   test('a folder in a report’s place', async () => {
     mkdirSync(scratch('blocked/form-2019.json'), { recursive: true })
     const ended = await run(['extract', SAMPLE, '--out', scratch('blocked'), '--quiet'])
