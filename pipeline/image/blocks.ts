@@ -41,6 +41,12 @@ export function around(i: number, columns: number, rows: number, reach = 1): num
   return near
 }
 
+/** Whether a block lies at the picture's edge. */
+export function isBorder(i: number, columns: number, rows: number): boolean {
+  const [row, column] = [Math.floor(i / columns), i % columns]
+  return row === 0 || column === 0 || row === rows - 1 || column === columns - 1
+}
+
 /** The pieces that marked blocks hang together in, diagonal neighbours included; each a list of positions. */
 export function groups(marked: Uint8Array, columns: number, rows: number): number[][] {
   const seen = new Uint8Array(marked.length)

@@ -1,4 +1,4 @@
-import { around, type Blocks, blocksOf, groups } from '../image/blocks.ts'
+import { around, type Blocks, blocksOf, groups, isBorder } from '../image/blocks.ts'
 import type { Gray } from '../image/raster.ts'
 import { SHADING } from '../thresholds.ts'
 
@@ -86,11 +86,6 @@ function darkFills({ columns, rows }: Blocks, levels: Float32Array, outside: Uin
   return groups(Uint8Array.from(marked), columns, rows).filter(
     (group) => !group.some((i) => isBorder(i, columns, rows)),
   )
-}
-
-function isBorder(i: number, columns: number, rows: number): boolean {
-  const [row, column] = [Math.floor(i / columns), i % columns]
-  return row === 0 || column === 0 || row === rows - 1 || column === columns - 1
 }
 
 /** Blocks without a level (0) take the mean of their neighbours', from the outside in; a page of none takes `otherwise`. */

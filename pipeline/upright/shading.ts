@@ -1,4 +1,5 @@
-import { around } from '../image/blocks.ts'
+import { around, isBorder } from '../image/blocks.ts'
+import { dilate } from '../image/morphology.ts'
 import type { Gray } from '../image/raster.ts'
 import { SHADING } from '../thresholds.ts'
 import type { Paper } from './paper.ts'
@@ -34,16 +35,18 @@ export function evenOut(gray: Gray, paper: Paper, dpi: number): Gray {
 
 /** Turns what lies beside the sheet to paper; the picture, whose shading is even, is changed. */
 export function clearSurroundings(even: Gray, paper: Paper, dpi: number): void {
-  if (paper.outside.includes(1)) paperOver(even, paper)
+  if (paper.outside.includes(1)) paperOver(even, paper, dpi)
   clearRim(even, dpi)
 }
 
-/** Paints what lies beside the sheet like paper, up to the sheet's very edge: on from its blocks through dark pixels. */
-function paperOver({ width, height, data }: Gray, { size, columns, rows, outside }: Paper): void {
+/** Paints what lies beside the sheet like paper, up to the sheet's very edge: on from its blocks through dark pixels, and the edge with its shadow. */
+function paperOver({ width, height, data }: Gray, { size, columns, rows, outside }: Paper, dpi: number): void {
   const blockOf = (x: number, y: number) =>
     Math.min(rows - 1, Math.floor(y / size)) * columns + Math.min(columns - 1, Math.floor(x / size))
-  // 1: beside the sheet, 2: may be either, 0: sheet.
-  const kind = outside.map((own, i) => (own ? 1 : around(i, columns, rows).some((near) => outside[near] === 1) ? 2 : 0))
+  // 1: beside the sheet, 2: may be either, as the tips of wedges that lie along the picture's edge, 0: sheet.
+  const kind = outside.map((own, i) =>
+    own ? 1 : isBorder(i, columns, rows) || around(i, columns, rows).some((near) => outside[near] === 1) ? 2 : 0,
+  )
   const beside = new Uint8Array(width * height)
   const front: number[] = []
   const limit = SHADING.paper * SHADING.edge
@@ -53,22 +56,22 @@ function paperOver({ width, height, data }: Gray, { size, columns, rows, outside
       beside[i] = 1
       if (x % size === 0 || y % size === 0 || (x + 1) % size === 0 || (y + 1) % size === 0) front.push(i)
     }
-  for (let at = front.pop(); at !== undefined; at = front.pop()) {
-    const [x, y] = [at % width, Math.floor(at / width)]
-    for (const [nx, ny] of [
-      [x - 1, y],
-      [x + 1, y],
-      [x, y - 1],
-      [x, y + 1],
-    ] as const) {
-      const near = ny * width + nx
-      if (nx < 0 || ny < 0 || nx >= width || ny >= height || beside[near] === 1) continue
-      if (kind[blockOf(nx, ny)] !== 2 || data[near]! >= limit) continue
-      beside[near] = 1
-      front.push(near)
-    }
+  const visit = (near: number, nx: number, ny: number) => {
+    if (nx < 0 || ny < 0 || nx >= width || ny >= height || beside[near] === 1) return
+    if (kind[blockOf(nx, ny)] !== 2 || data[near]! >= limit) return
+    beside[near] = 1
+    front.push(near)
   }
-  for (let i = 0; i < data.length; i++) if (beside[i] === 1) data[i] = SHADING.paper
+  for (let at = front.pop(); at !== undefined; at = front.pop()) {
+    const x = at % width
+    const y = (at - x) / width
+    visit(at - 1, x - 1, y)
+    visit(at + 1, x + 1, y)
+    visit(at - width, x, y - 1)
+    visit(at + width, x, y + 1)
+  }
+  const wide = dilate({ width, height, data: beside }, Math.max(1, Math.round((SHADING.rimSoft * dpi) / 72)))
+  for (let i = 0; i < data.length; i++) if (wide.data[i] === 1) data[i] = SHADING.paper
 }
 
 /** Block whose centre lies before a pixel, and how far the pixel is on the way to the next centre. */
