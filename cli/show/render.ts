@@ -95,7 +95,7 @@ function renderReview(report: Report, { flag, strong }: Style): readonly string[
     const field = report.fields[id]
     if (!field) return []
     const notes = [
-      `read “${printable(shorten(field.raw))}”`,
+      heardOf(field),
       field.reasons.join(', '),
       ...(field.candidates ? [`could be ${field.candidates.map((c) => c ?? 'blank').join(' or ')}`] : []),
       ...(field.suggestion === undefined ? [] : [`the sums suggest ${field.suggestion}`]),
@@ -104,6 +104,13 @@ function renderReview(report: Report, { flag, strong }: Style): readonly string[
     return [`${flag(`${FLAG} ${id}`)} = ${shownValue(field)}: ${notes.join('; ')}`]
   })
   return lines.length > 0 ? [strong(`In review: ${lines.length}`), ...lines] : []
+}
+
+/** What was read; where readers differ, what each of them read. */
+function heardOf({ raw, readings }: Field): string {
+  const quoted = (text: string) => `“${printable(shorten(text))}”`
+  if (new Set(readings.map((reading) => reading.raw)).size < 2) return `read ${quoted(raw)}`
+  return readings.map((reading) => `${reading.reader} read ${quoted(reading.raw)}`).join(', ')
 }
 
 function renderOther(table: Table, { flag, strong, width }: Style): readonly string[] {

@@ -44,6 +44,17 @@ test('marks the flagged cell, and puts the failed checks under its table', () =>
   expect(shown).toMatch(/^⚑ requests\.unable_notHeld\.total = 204: .*the sums suggest 205; page \d$/m)
 })
 
+test('says what each reader read where they differ', async () => {
+  const read = JSON.parse(readFileSync(report, 'utf8'))
+  read.fields['requests.unable_notHeld.total'].readings = [
+    { reader: 'ppocr', raw: '204', score: 0.9 },
+    { reader: 'tesseract', raw: '2O4', score: 0.4 },
+  ]
+  writeFileSync(scratch('out/differing.json'), JSON.stringify(read))
+  const { stdout } = await run(['show', scratch('out/differing.json')])
+  expect(stdout).toMatch(/^⚑ requests\.unable_notHeld\.total = 204: ppocr read “204”, tesseract read “2O4”; /m)
+})
+
 test('colours what is flagged only where colours are wanted', async () => {
   expect(shown).not.toContain('\u001b')
   const coloured = await run(['show', report], { env: { NO_COLOR: undefined, FORCE_COLOR: '1' } })
