@@ -89,7 +89,10 @@ function cutAtGaps(blobs: readonly Blob[], em: number, gap: number, stop: number
     parts.at(-1)!.push(blob)
     end = Math.max(end, blob.x1)
   }
-  return parts.map((part) => withPoints(part, small, em, stop))
+  return parts.map((part) => {
+    const textual = part.at(-1)!.x1 - part[0]!.x0 >= SEGMENT.textual * em
+    return withPoints(part, small, em, stop === 0 && textual ? SEGMENT.cellStop : stop)
+  })
 }
 
 /**

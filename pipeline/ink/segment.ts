@@ -26,15 +26,15 @@ export type Segments = { readonly snippets: readonly Snippet[]; readonly text: M
 export function segment(gray: Gray, ink: Mask, bare: Mask, rulings: readonly Ruling[], perPoint: number): Segments {
   const regions = regionsOf(rulings, blobsOf(bare), perPoint)
   const cells = regions.filter(({ box, blobs }) => box !== null && blobs.length > 0)
-  const usual = SEGMENT.usual * perPoint
-  const tableEm = emOf(cells, usual)
-  const pageEm = emOf(regions.slice(-1), usual)
+  const page = regions.filter(({ box }) => box === null)
+  const tableEm = emOf(cells, perPoint)
+  const pageEm = emOf(page, perPoint)
   const removed = removedInk(ink, bare)
   const text = new Uint8Array(bare.data.length)
   const snippets: Snippet[] = []
   for (const region of regions) {
     const em = region.box ? tableEm : pageEm
-    const gap = region.box ? SEGMENT.cellGap : SEGMENT.proseGap
+    const gap = region.box ? SEGMENT.cellGap : region.parted ? SEGMENT.columnGap : SEGMENT.proseGap
     for (const line of inkLines(region.blobs, em, gap, region.box === null)) {
       for (const blob of line.blobs) copyInk(bare, blob, text)
       snippets.push({
@@ -50,11 +50,23 @@ export function segment(gray: Gray, ink: Mask, bare: Mask, rulings: readonly Rul
 }
 
 /** The usual height of the tallest lines of some regions: labels reach it, figures stay below. Pixels. */
-function emOf(regions: readonly Region[], usual: number): number {
+function emOf(regions: readonly Region[], perPoint: number): number {
+  const usual = usualOf(regions, perPoint)
   const heights = regions.flatMap(({ blobs }) => lineHeights(blobs, usual)).filter((h) => h >= usual * 0.4)
   if (heights.length === 0) return usual
   heights.sort((a, b) => a - b)
   return heights[Math.floor(heights.length * 0.75)]!
+}
+
+/** What characters are taken to measure before lines are known: tiny print's few tall letters say that it is tiny. */
+function usualOf(regions: readonly Region[], perPoint: number): number {
+  const usual = SEGMENT.usual * perPoint
+  const heights = regions
+    .flatMap(({ blobs }) => blobs.map((b) => b.y1 - b.y0))
+    .filter((h) => h >= SEGMENT.tiniest * perPoint)
+    .sort((a, b) => a - b)
+  const tall = heights[Math.floor(heights.length * 0.85)]
+  return tall !== undefined && tall < SEGMENT.tiny * perPoint ? tall * SEGMENT.overTall : usual
 }
 
 /** Ink that was taken for rulings, with the pixels around it that are greyed by it. */

@@ -1,7 +1,9 @@
 import type { Reading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
+import { figureMarks } from '../ink/figure-marks.ts'
 import type { Snippet } from '../ink/segment.ts'
 import type { PlacedWord } from '../open/words.ts'
+import { hearInk } from '../read/ink-witness.ts'
 import type { CropReading, Reader } from '../read/reader.ts'
 import { foldFigure, mayBeFigure, mayStateFact, settle } from '../read/settle.ts'
 import { DASHES } from '../thresholds.ts'
@@ -44,7 +46,11 @@ export async function readSnippets(
       problems.push(failure(reader, error))
     }
   }
-  return { words: snippets.map((snippet, i) => wordOf(snippet, readings[i]!)), problems }
+  return { words: snippets.map((snippet, i) => wordOf(snippet, withInk(snippet, readings[i]!))), problems }
+}
+
+function withInk({ mark, crop }: Snippet, readings: readonly Reading[]): readonly Reading[] {
+  return mark === 'characters' ? hearInk(readings, () => figureMarks(crop)) : readings
 }
 
 /** The mark that a shape shows; dashes by their length: hyphen, en dash, em dash. */
@@ -79,9 +85,9 @@ function readingOf(reader: string, { text, score }: CropReading): Reading {
 }
 
 function wordOf({ box, mark, em }: Snippet, readings: readonly Reading[]): PlacedWord {
-  const shape = readings.find(({ reader }) => reader === 'shape')
-  const said = readings.filter(({ raw }) => raw !== '')
-  const [first] = shape ? [shape] : said.length > 1 ? settle(said) : said
+  const said = readings.filter(({ raw, reader }) => raw !== '' && reader !== 'shape')
+  // Shape has the first word where it stands first; behind the others it only doubts them.
+  const [first] = readings[0]?.reader === 'shape' ? readings : said.length > 1 ? settle(said) : said
   return {
     text: first?.raw ?? '',
     box: [...box],

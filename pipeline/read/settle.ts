@@ -31,9 +31,9 @@ export function mayBeFigure(raw: string): boolean {
 /** Whether a line of prose may be a title, an agency's name or a date, rather than a heading or a sentence. */
 export function mayStateFact(raw: string): boolean {
   const text = raw.normalize('NFKC').replace(/\s+/gu, '')
-  if (text.length > 40 || /[。；;!?]/u.test(text) || /^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]/u.test(text))
+  if (text.length < 3 || /[。；;!?，,、：]/u.test(text) || /^[（(]?[一二三四五六七八九十]{1,3}[)）.．]/u.test(text))
     return false
-  return /20\d\d|二[〇○零O0]|信息公开|年度报告|(?:[局府委办厅院处署部会区市县镇乡]|中心|公司|大学|街道)$/u.test(text)
+  return text.length <= 22 || (text.length <= 45 && /信息公开|年度报告/u.test(text))
 }
 
 /**

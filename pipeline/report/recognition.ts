@@ -21,8 +21,8 @@ export function recognition<T extends string | number>(found: Found<T>, lines: r
   if (at.line.score === undefined) return 1
   const own = typeof value === 'number' ? String(value) : lettersOf(raw)
   const second = (found.lines ?? [at]).map(({ line }) => line.readings?.find(({ reader }) => reader !== line.reader))
-  if (second.some((reading) => reading !== undefined)) {
-    const said = second.map((reading, i) => reading?.raw ?? (found.lines ?? [at])[i]!.line.text).join('')
+  if (second.every((reading) => reading !== undefined)) {
+    const said = second.map((reading) => reading.raw).join('')
     if (lettersOf(said).includes(own)) return RECOGNITION.agreed
     return typeof value === 'number' && repeated(own, at, lines) ? RECOGNITION.repeated : RECOGNITION.disagreed
   }

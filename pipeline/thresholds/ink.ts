@@ -20,6 +20,16 @@ export const SEGMENT = {
   cellGap: 2,
   /** … full-width punctuation leaves up to 0.9 in prose. */
   proseGap: 1.6,
+  /** Between rules alike columns may stand as close as this; at least so many rules. */
+  columnGap: 1,
+  fewestRules: 3,
+  /** Points. Print is tiny where all but the tallest ink is lower; specks are lower yet. Its em is so many times that. */
+  tiny: 5,
+  tiniest: 1.8,
+  overTall: 1.3,
+  /** Lines in cells as long as this are text and may end in a full stop, this far behind. */
+  textual: 6,
+  cellStop: 0.3,
   /** The full stop of a sentence ends this far behind its last character, and is at least this large. */
   stop: 0.9,
   stopSize: 0.14,
