@@ -54,7 +54,10 @@ function inkOf({ width, height, data }: Gray): { readonly mask: Mask; readonly l
 /** The sign that the ink left of the first digit makes: one level bar, or one with an upright across its middle. */
 function signIn(mask: Mask, front: readonly Blob[], first: Blob, height: number, faint: Mask): FigureMarks['sign'] {
   const near = front.filter((b) => first.x0 - b.x1 <= T.apart * height)
-  if (near.length === 0) return hasFaintBar(faint, first, height) ? 'unknown' : 'none'
+  if (near.length === 0) {
+    if (hasTouchingBar(mask, first, height)) return 'minus'
+    return hasFaintBar(faint, first, height) ? 'unknown' : 'none'
+  }
   const [x0, x1] = [Math.min(...near.map((b) => b.x0)), Math.max(...near.map((b) => b.x1))]
   const [y0, y1] = [Math.min(...near.map((b) => b.y0)), Math.max(...near.map((b) => b.y1))]
   const [width, tall] = [x1 - x0, y1 - y0]
@@ -83,6 +86,24 @@ function isCross(mask: Mask, { x0, x1, y0, y1 }: Omit<Blob, 'area'>): boolean {
   const total = count(mask, x0, x1, y0, y1)
   const cross = across + down - count(mask, left, right, top, bottom)
   return cross >= T.solid * total && Math.min(across, down) >= T.arms * total
+}
+
+/** A bar that runs into the first digit: its left columns hold nothing but a thin stroke at a bar's height, level throughout. */
+function hasTouchingBar(mask: Mask, first: Blob, height: number): boolean {
+  const isInk = (x: number, y: number) => mask.data[y * mask.width + x] === 1
+  let length = 0
+  let [top, bottom] = [first.y1, first.y0]
+  for (let x = first.x0; x < first.x1; x++) {
+    for (let y = first.y0; y < first.y1; y++) {
+      if (!isInk(x, y)) continue
+      top = Math.min(top, y)
+      bottom = Math.max(bottom, y + 1)
+    }
+    const middle = (first.y1 - (top + bottom) / 2) / height
+    if (bottom - top > T.thickest * height || middle < T.middle[0] || middle > T.middle[1]) break
+    length++
+  }
+  return length >= T.touching * height
 }
 
 /** A thin bar that blur made too light to be ink: enough of what is darker than paper, at a bar's height. */

@@ -25,6 +25,8 @@ export const FIGURE_MARKS = {
   /** … and a bar of this share of its own length, and of this thickness, at most; … */
   flat: 0.6,
   thickest: 0.28,
+  /** A bar that runs into its figure sticks out this far; the tip of a 4 up to 0.15. */
+  touching: 0.27,
   /** Pixels; a smaller cross looks like any other spot. */
   coarse: 6,
   /** … of a plus, which begins so much lower than digits, one side is at most so much longer than the other, strokes are this share of it thick at most, … */

@@ -64,6 +64,12 @@ test.each([
   expect(figureMarks(barAnd(box)).sign).toBe(sign)
 })
 
+test('a bar that runs into its digit is a minus, the tip of a 4 is none', () => {
+  expect(figureMarks(barAnd([28, 14, 40, 17])).sign).toBe('minus')
+  expect(figureMarks(barAnd([37, 14, 40, 17])).sign).toBe('none')
+  for (const { font, size, marks } of each('489')) expect(marks.sign, `${font} ${size}`).toBe('none')
+})
+
 test('a thin bar that is lighter than ink is not nothing', () => {
   const crop = barAnd([22, 14, 34, 16])
   for (let y = 14; y < 16; y++) crop.data.fill(150, y * crop.width + 22, y * crop.width + 34)
