@@ -53,7 +53,6 @@ const height = CAPTION + lines.length * LINE + 2 * MARGIN
 const page = await drawPage(report, height - CAPTION - MARGIN)
 await save('reading.webp', drawBoth(page, lines, height))
 await save('debug.webp', await detailOf(drawn))
-process.exit() // the readers' threads would keep it waiting
 
 async function readSample(): Promise<{ report: Report; drawn: DebugPage }> {
   const pages: DebugPage[] = []
