@@ -1,3 +1,4 @@
+import { PSM } from 'tesseract.js'
 import type { StripLayout } from './strip.ts'
 
 type TesseractSettings = {
@@ -31,12 +32,12 @@ export const OCR: {
     version: '7-best-int',
     figures: {
       data: '4.0.0_best_int',
-      variables: { tessedit_pageseg_mode: '7', tessedit_char_whitelist: '0123456789.,-+/%' },
+      variables: { tessedit_pageseg_mode: PSM.SINGLE_LINE, tessedit_char_whitelist: '0123456789.,-+/%' },
       strip: { height: 48, crop: 36, squeeze: 1, stretch: 0, darken: 0.05, gap: 10, widest: 800 },
     },
     lines: {
       data: '4.0.0_best_int',
-      variables: { tessedit_pageseg_mode: '7' },
+      variables: { tessedit_pageseg_mode: PSM.SINGLE_LINE },
       strip: { height: 60, crop: 40, squeeze: 1, stretch: 0, darken: 0.05, gap: 20, widest: 0 },
     },
     /** A fresh thread after this many crops. */

@@ -69,11 +69,19 @@ test('the package depends on what the product imports, no more and no less', () 
   const imported = productSources()
     .flatMap(({ imports }) => imports)
     .filter((to) => /^(@[\w-]+\/)?[a-z]/.test(to) && !/^(node:|[\w-]+\/.*\.(ts|js|json)$)/.test(to))
-    .map((to) =>
-      to
-        .split('/')
-        .slice(0, to.startsWith('@') ? 2 : 1)
-        .join('/'),
-    )
-  expect([...new Set(imported)].sort()).toEqual(Object.keys(dependencies).sort())
+    .map(packageOf)
+  // Models and language data are no modules: they are found by resolving their package's name.
+  const resolved = productSources()
+    .flatMap(({ text }) => [...text.matchAll(/(?:resolve|require)\([`'"]([@a-z][^`'"]*)[`'"]\)/g)])
+    .flatMap(([, to = '']) => (to.startsWith('@tesseract.js-data/') ? LANGUAGES : [packageOf(to)]))
+  expect([...new Set([...imported, ...resolved])].sort()).toEqual(Object.keys(dependencies).sort())
 })
+
+function packageOf(to: string): string {
+  return to
+    .split('/')
+    .slice(0, to.startsWith('@') ? 2 : 1)
+    .join('/')
+}
+
+const LANGUAGES = ['@tesseract.js-data/chi_sim', '@tesseract.js-data/eng']
