@@ -61,6 +61,8 @@ export const SEALS = {
   /** From this size on a level run of ink over this share of the width is a table's; square seals are smaller. */
   square: 90,
   straight: 0.7,
+  /** Share of a box's sides within which an oval leaves its corners bare. */
+  corner: 0.12,
   /** Levels of colour that paper has by itself. */
   grey: 6,
   /** Share of the paper's light that seal ink leaves at least. */

@@ -136,8 +136,8 @@ export const SURFACE = {
 
 /** Whether and how to straighten. */
 export const STRAIGHTEN = {
-  /** Pixels per inch, at least, of the small picture: enough for a tenth of a millimetre. */
-  dpi: 100,
+  /** Pixels per inch, at least, of the small picture: enough for a seventh of a millimetre. */
+  dpi: 85,
   /** Brightest ink on the small picture, where hairlines are thinned out. */
   ceiling: 225,
   /** Degrees below which a page counts as level: half a pixel across A4. */

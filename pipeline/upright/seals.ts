@@ -13,8 +13,8 @@ export type Seal = {
 }
 
 /**
- * Finds seals: coloured ink that hangs together over the size of a stamp, is not filled and has no side as straight and
- * long as a table's. Coloured figures are smaller, coloured rulings longer, so that both stay.
+ * Finds seals: coloured ink that hangs together over the size of a stamp, is not filled and, where
+ * larger than square seals are, round: no row as straight and long as a table's, no ink in its box's corners. Coloured figures are smaller, coloured rulings longer, so that both stay.
  */
 export function findSeals(picture: Colour, dpi: number): Seal[] {
   const cell = Math.max(1, Math.round(dpi / SEALS.dpi))
@@ -102,7 +102,15 @@ function grown(mask: Mask, reach: number): Mask {
   return { width, height, data }
 }
 
-type Piece = { left: number; top: number; right: number; bottom: number; filled: number; longest: number }
+type Piece = {
+  left: number
+  top: number
+  right: number
+  bottom: number
+  filled: number
+  longest: number
+  corners: [number, number, number, number]
+}
 
 function pieces(mask: Mask, tinted: Mask): Piece[] {
   const runs = runsOf(mask)
@@ -114,6 +122,7 @@ function pieces(mask: Mask, tinted: Mask): Piece[] {
     bottom: 0,
     filled: 0,
     longest: 0,
+    corners: [0, 0, 0, 0],
   }))
   for (let i = 0; i < runs.count; i++) {
     const at = found[piece[i]!]!
@@ -129,16 +138,30 @@ function pieces(mask: Mask, tinted: Mask): Piece[] {
       at.longest = Math.max(at.longest, run)
     }
   }
+  for (let i = 0; i < runs.count; i++) countCorners(found[piece[i]!]!, runs.row[i]!, runs.from[i]!, runs.to[i]!, tinted)
   return found
 }
 
+/** Adds a run's tinted cells to the corners of its piece's box that they lie in. */
+function countCorners(piece: Piece, row: number, from: number, to: number, { width, data }: Mask): void {
+  const { left, top, right, bottom, corners } = piece
+  const [wide, high] = [(right - left) * SEALS.corner, (bottom - top) * SEALS.corner]
+  const lower = row >= bottom - high
+  if (row >= top + high && !lower) return
+  for (let x = from; x < to; x++) {
+    const further = x >= right - wide
+    if (data[row * width + x] === 1 && (x < left + wide || further)) corners[(lower ? 2 : 0) + (further ? 1 : 0)]!++
+  }
+}
+
 /** `size` is a cell's side in points. */
-function isSeal({ left, top, right, bottom, filled, longest }: Piece, size: number): boolean {
+function isSeal({ left, top, right, bottom, filled, longest, corners }: Piece, size: number): boolean {
   const [width, height] = [(right - left) * size, (bottom - top) * size]
   if (Math.min(width, height) < SEALS.smallest || Math.max(width, height) > SEALS.largest) return false
   if (Math.max(width, height) > Math.min(width, height) * SEALS.oblong) return false
   if (filled * size * size > width * height * SEALS.filled) return false
-  return Math.max(width, height) < SEALS.square || longest * size < width * SEALS.straight
+  if (Math.max(width, height) < SEALS.square) return true
+  return longest * size < width * SEALS.straight && corners.filter((count) => count > 1).length < 2
 }
 
 /** How bright the seal's full ink and the bare paper about it are, and how coloured that ink is. */

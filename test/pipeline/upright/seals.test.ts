@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Colour, Gray } from '../../../pipeline/image/raster.ts'
 import { greyOf, greyWithoutSeals } from '../../../pipeline/upright/grey.ts'
 import { findSeals } from '../../../pipeline/upright/seals.ts'
-import { box, tablePage } from './drawing.ts'
+import { box, pictureOf, tablePage, turned } from './drawing.ts'
 
 const DPI = 150
 const RED = [200, 40, 40] as const
@@ -63,4 +63,15 @@ test('red figures, red rulings and filled headers are no seals', () => {
   )
   expect(findSeals(red, DPI)).toEqual([])
   expect(greyWithoutSeals({ ...red, channels: 3 }, DPI)).toEqual(greyOf({ ...red, channels: 3 }))
+})
+
+test('a skewed table in blue, some of its ink too pale to tell, is no seal', () => {
+  const page = pictureOf(tablePage(), turned(2, 840, 1180))
+  const bare = { ...page, data: page.data.map((value) => (value < 128 ? 255 : 254)) }
+  const picture = coloured(
+    bare,
+    [60, 90, 200],
+    (x, y) => bare.data[y * 840 + x] === 255 && x < 500 && y < 560 && (x + y) % 90 > 12,
+  )
+  expect(findSeals(picture, DPI)).toEqual([])
 })
