@@ -104,7 +104,8 @@ export const DASHED = {
   /** A mark's length and thickness at most; strokes of characters are higher. */
   longest: 8,
   thickest: 2.4,
-  /** Share of its bounds that a mark fills. */
+  /** A mark is as large as a dot this wide, and fills this share of its bounds. */
+  least: 0.55,
   solid: 0.5,
   /** Marks of one line lie this closely in line. */
   inLine: 0.6,
@@ -113,10 +114,12 @@ export const DASHED = {
   /** Gap, by the line's period, where a mark is missing because something crosses there. */
   missing: 3.5,
   /** A line has so many marks at least and is so long: an ellipsis of nine dots is shorter. */
-  fewest: 7,
+  fewest: 10,
   shortest: 30,
-  /** Share of the steps between its marks that have none missing, and share of those that stray from the period by this share of it at most. */
+  /** Share of the steps between its marks that have none missing. */
   present: 0.4,
-  even: 0.7,
-  strays: 0.3,
+  /** Share of those, and of its marks, that differ from the usual by no more than a pixel and this share of it: salt
+   * falls into lines too, never so evenly. */
+  even: 0.8,
+  strays: 0.1,
 } as const
