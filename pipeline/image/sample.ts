@@ -32,31 +32,54 @@ export function sampleMesh(gray: Gray, mesh: Mesh, width: number, height: number
       const offset = first + 0.5 - column * mesh.step
       let sx = left + offset * stepX - 0.5
       let sy = top + offset * stepY - 0.5
-      for (let i = y * width + first, end = y * width + last; i < end; i++, sx += stepX, sy += stepY) {
-        if (sx <= -1 || sy <= -1 || sx >= w || sy >= h) {
-          data[i] = outside
-          continue
-        }
-        const x0 = Math.floor(sx)
-        const y0 = Math.floor(sy)
-        const fx = sx - x0
-        const fy = sy - y0
-        const k = y0 * w + x0
-        if (x0 >= 0 && y0 >= 0 && x0 + 1 < w && y0 + 1 < h) {
-          const upper = from[k]! + (from[k + 1]! - from[k]!) * fx
-          const lower = from[k + w]! + (from[k + w + 1]! - from[k + w]!) * fx
-          data[i] = upper + (lower - upper) * fy + 0.5
-        } else {
-          const a = x0 >= 0 && y0 >= 0 ? from[k]! : outside
-          const b = x0 + 1 < w && y0 >= 0 ? from[k + 1]! : outside
-          const c = x0 >= 0 && y0 + 1 < h ? from[k + w]! : outside
-          const d = x0 + 1 < w && y0 + 1 < h ? from[k + w + 1]! : outside
-          data[i] = (a * (1 - fx) + b * fx) * (1 - fy) + (c * (1 - fx) + d * fx) * fy + 0.5
-        }
-      }
+      const count = last - first
+      const [endX, endY] = [sx + (count - 1) * stepX, sy + (count - 1) * stepY]
+      const inside =
+        Math.min(sx, endX) >= 0 && Math.min(sy, endY) >= 0 && Math.max(sx, endX) < w - 1 && Math.max(sy, endY) < h - 1
+      const i = y * width + first
+      if (inside) sampleInside(gray, data, i, i + count, sx, sy, stepX, stepY)
+      else for (let at = i; at < i + count; at++, sx += stepX, sy += stepY) data[at] = sampleAt(gray, sx, sy, outside)
     }
   }
   return { width, height, data }
+}
+
+/** A run of pixels whose places all have four old pixels about them. */
+function sampleInside(
+  { width: w, data: from }: Gray,
+  data: Uint8Array,
+  first: number,
+  end: number,
+  x: number,
+  y: number,
+  stepX: number,
+  stepY: number,
+): void {
+  const last = from.length - w - 2
+  for (let i = first; i < end; i++, x += stepX, y += stepY) {
+    const x0 = x | 0
+    const y0 = y | 0
+    const fx = x - x0
+    // Rounding of many steps may lead a hair too far.
+    const k = Math.max(0, Math.min(last, y0 * w + x0))
+    const upper = from[k]! + (from[k + 1]! - from[k]!) * fx
+    const lower = from[k + w]! + (from[k + w + 1]! - from[k + w]!) * fx
+    data[i] = upper + (lower - upper) * (y - y0) + 0.5
+  }
+}
+
+function sampleAt({ width: w, height: h, data: from }: Gray, x: number, y: number, outside: number): number {
+  if (x <= -1 || y <= -1 || x >= w || y >= h) return outside
+  const x0 = Math.floor(x)
+  const y0 = Math.floor(y)
+  const fx = x - x0
+  const fy = y - y0
+  const k = y0 * w + x0
+  const a = x0 >= 0 && y0 >= 0 ? from[k]! : outside
+  const b = x0 + 1 < w && y0 >= 0 ? from[k + 1]! : outside
+  const c = x0 >= 0 && y0 + 1 < h ? from[k + w]! : outside
+  const d = x0 + 1 < w && y0 + 1 < h ? from[k + w + 1]! : outside
+  return (a * (1 - fx) + b * fx) * (1 - fy) + (c * (1 - fx) + d * fx) * fy + 0.5
 }
 
 function mix(a: number, b: number, part: number): number {

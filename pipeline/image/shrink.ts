@@ -13,6 +13,12 @@ export function shrink(gray: Gray, factor: number): Gray {
   for (let y = 0; y < height; y++) {
     sums.fill(half)
     for (let dy = 0; dy < down; dy++) {
+      if (across === 2) {
+        // By far the most common, and twice as fast unrolled.
+        for (let x = 0, from = (y * factor + dy) * gray.width; x < width; x++, from += 2)
+          sums[x]! += gray.data[from]! + gray.data[from + 1]!
+        continue
+      }
       let from = (y * factor + dy) * gray.width
       for (let x = 0; x < width; x++, from += factor)
         for (let dx = 0; dx < across; dx++) sums[x]! += gray.data[from + dx]!

@@ -1,38 +1,24 @@
 import type { Gray } from './raster.ts'
 
 /**
- * Calls back row by row with mean and standard deviation of the `radius`-window around every pixel, cut off at the
- * picture's edges. Sums of columns slide down and across, so that the cost does not depend on the radius.
+ * Calls back row by row with mean and variance of the `radius`-window around every pixel, cut off at the picture's edges.
+ * Sums of columns slide down and across, so that the cost does not depend on the radius.
  */
 export function slideWindow(
   gray: Gray,
   radius: number,
-  row: (y: number, means: Float32Array, deviations: Float32Array) => void,
+  row: (y: number, means: Float32Array, variances: Float32Array) => void,
 ): void {
-  const { width, height, data } = gray
-  const sums = new Uint32Array(width)
-  const squares = new Uint32Array(width)
+  const { width, height } = gray
+  const sums = new Int32Array(width)
+  const squares = new Int32Array(width)
   const means = new Float32Array(width)
-  const deviations = new Float32Array(width)
-  const add = (y: number) => {
-    for (let x = 0, i = y * width; x < width; x++, i++) {
-      const value = data[i]!
-      sums[x]! += value
-      squares[x]! += value * value
-    }
-  }
-  const take = (y: number) => {
-    for (let x = 0, i = y * width; x < width; x++, i++) {
-      const value = data[i]!
-      sums[x]! -= value
-      squares[x]! -= value * value
-    }
-  }
-  for (let y = 0; y < Math.min(radius, height); y++) add(y)
+  const variances = new Float32Array(width)
+  for (let y = 0; y < Math.min(radius, height); y++) slideDown(gray, sums, squares, y, -1)
   for (let y = 0; y < height; y++) {
-    if (y + radius < height) add(y + radius)
-    if (y - radius - 1 >= 0) take(y - radius - 1)
+    slideDown(gray, sums, squares, y + radius, y - radius - 1)
     const rows = Math.min(height - 1, y + radius) - Math.max(0, y - radius) + 1
+    const inside = 1 / (rows * (2 * radius + 1))
     let sum = 0
     let square = 0
     for (let x = 0; x < Math.min(radius, width); x++) {
@@ -40,20 +26,40 @@ export function slideWindow(
       square += squares[x]!
     }
     for (let x = 0; x < width; x++) {
-      if (x + radius < width) {
-        sum += sums[x + radius]!
-        square += squares[x + radius]!
+      const [after, before] = [x + radius, x - radius - 1]
+      if (after < width) {
+        sum += sums[after]!
+        square += squares[after]!
       }
-      if (x - radius - 1 >= 0) {
-        sum -= sums[x - radius - 1]!
-        square -= squares[x - radius - 1]!
+      if (before >= 0) {
+        sum -= sums[before]!
+        square -= squares[before]!
       }
-      const share = 1 / (rows * (Math.min(width - 1, x + radius) - Math.max(0, x - radius) + 1))
+      const whole = after < width && before >= -1
+      const share = whole ? inside : 1 / (rows * (Math.min(width - 1, after) - Math.max(0, x - radius) + 1))
       const mean = sum * share
-      const variance = square * share - mean * mean
       means[x] = mean
-      deviations[x] = variance > 0 ? Math.sqrt(variance) : 0
+      variances[x] = square * share - mean * mean
     }
-    row(y, means, deviations)
+    row(y, means, variances)
+  }
+}
+
+/** Adds a row to the columns' sums and takes another away; rows beyond the picture count nothing. */
+function slideDown({ width, height, data }: Gray, sums: Int32Array, squares: Int32Array, add: number, take: number) {
+  if (add < height && take >= 0) {
+    for (let x = 0, i = add * width, j = take * width; x < width; x++, i++, j++) {
+      const [fresh, old] = [data[i]!, data[j]!]
+      sums[x]! += fresh - old
+      squares[x]! += fresh * fresh - old * old
+    }
+    return
+  }
+  const [y, sign] = add < height ? [add, 1] : [take, -1]
+  if (y < 0) return
+  for (let x = 0, i = y * width; x < width; x++, i++) {
+    const value = data[i]!
+    sums[x]! += sign * value
+    squares[x]! += sign * value * value
   }
 }

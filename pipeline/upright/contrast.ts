@@ -13,7 +13,9 @@ export function stretch(gray: Gray, ink: Mask, noise: number): Gray {
   const table = Uint8Array.from({ length: 256 }, (_, value) =>
     Math.max(0, Math.min(SHADING.paper, SHADING.paper - (white - value) * gain)),
   )
-  return { ...gray, data: gray.data.map((value) => table[value]!) }
+  const data = new Uint8Array(gray.data.length)
+  for (let i = 0; i < data.length; i++) data[i] = table[gray.data[i]!]!
+  return { ...gray, data }
 }
 
 /** The level that a share of all ink pixels lies below. */
