@@ -27,8 +27,8 @@ export function segment(gray: Gray, ink: Mask, bare: Mask, rulings: readonly Rul
   const regions = regionsOf(rulings, blobsOf(bare), perPoint)
   const cells = regions.filter(({ box, blobs }) => box !== null && blobs.length > 0)
   const page = regions.filter(({ box }) => box === null)
-  const tableEm = emOf(cells, perPoint)
-  const pageEm = emOf(page, perPoint)
+  const tableEm = emOf(cells, usualOf(cells, perPoint))
+  const pageEm = emOf(page, SEGMENT.usual * perPoint)
   const removed = removedInk(ink, bare)
   const text = new Uint8Array(bare.data.length)
   const snippets: Snippet[] = []
@@ -50,8 +50,7 @@ export function segment(gray: Gray, ink: Mask, bare: Mask, rulings: readonly Rul
 }
 
 /** The usual height of the tallest lines of some regions: labels reach it, figures stay below. Pixels. */
-function emOf(regions: readonly Region[], perPoint: number): number {
-  const usual = usualOf(regions, perPoint)
+function emOf(regions: readonly Region[], usual: number): number {
   const heights = regions.flatMap(({ blobs }) => lineHeights(blobs, usual)).filter((h) => h >= usual * 0.4)
   if (heights.length === 0) return usual
   heights.sort((a, b) => a - b)
@@ -66,7 +65,9 @@ function usualOf(regions: readonly Region[], perPoint: number): number {
     .filter((h) => h >= SEGMENT.tiniest * perPoint)
     .sort((a, b) => a - b)
   const tall = heights[Math.floor(heights.length * 0.85)]
-  return tall !== undefined && tall < SEGMENT.tiny * perPoint ? tall * SEGMENT.overTall : usual
+  return tall !== undefined && heights.length >= SEGMENT.tinyPieces && tall < SEGMENT.tiny * perPoint
+    ? tall * SEGMENT.overTall
+    : usual
 }
 
 /** Ink that was taken for rulings, with the pixels around it that are greyed by it. */

@@ -23,10 +23,12 @@ export const SEGMENT = {
   /** Between rules alike columns may stand as close as this; at least so many rules. */
   columnGap: 1,
   fewestRules: 3,
-  /** Points. Print is tiny where all but the tallest ink is lower; specks are lower yet. Its em is so many times that. */
+  /** Points. Print is tiny where all but the tallest ink is lower; specks are lower yet. Its em is so many times that;
+   * fewer pieces of ink say nothing. */
   tiny: 5,
   tiniest: 1.8,
   overTall: 1.3,
+  tinyPieces: 40,
   /** Lines in cells as long as this are text and may end in a full stop, this far behind. */
   textual: 6,
   cellStop: 0.3,
