@@ -13,7 +13,7 @@ export type Mesh = {
  * bilinear between nodes, gives for it. Bilinear between old pixels; `outside` where there are none.
  */
 export function sampleMesh(gray: Gray, mesh: Mesh, width: number, height: number, outside: number): Gray {
-  const { width: w, height: h, data: from } = gray
+  const { width: w, height: h } = gray
   const data = new Uint8Array(width * height)
   for (let y = 0; y < height; y++) {
     const down = (y + 0.5) / mesh.step
