@@ -132,8 +132,9 @@ function nearest(parts: readonly Part[], x: number): number {
 
 type Scaled = { readonly gray: Gray; readonly scale: number; readonly cut: number }
 
-function scaleCrop(crop: Gray, { crop: height, squeeze, darken: share }: StripLayout): Scaled {
+function scaleCrop(crop: Gray, { crop: height, squeeze: usual, long, darken: share }: StripLayout): Scaled {
   const { gray, cut } = cutSides(share > 0 ? darken(crop, share) : crop)
+  const squeeze = long && gray.width > long.from * gray.height ? long.squeeze : usual
   const byHeight = Math.min(height / gray.height, LARGEST_SCALE)
   const dash = dashWidth(gray)
   const scale = dash === null ? byHeight : Math.min(byHeight, (DASH * height) / dash)

@@ -105,3 +105,9 @@ test('a crop on which nothing is seen reads as nothing, with no certainty', () =
   const strips = packStrips([ring(16, 20)], layout)
   expect(shareOut(strips, [[]], 1)).toEqual([{ text: '', score: 0, characters: [] }])
 })
+
+test('lines of text are squeezed more than figures', () => {
+  const long = { from: 8, squeeze: 0.5 }
+  const [strip] = packStrips([ring(320, 40), ring(321, 40)], { ...layout, long, widest: 1000 })
+  expect(strip!.parts.map(({ from, to }) => to - from)).toEqual([320, 161])
+})
