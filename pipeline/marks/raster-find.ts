@@ -1,4 +1,5 @@
 import type { Ruling } from '../../schemas/geometry.ts'
+import { touch } from '../grid/components.ts'
 import { RASTER_RULINGS } from '../thresholds.ts'
 import type { Upright } from '../upright/types.ts'
 import { joinRulings } from './join.ts'
@@ -42,15 +43,25 @@ export function findRasterRulings(upright: Pick<Upright, 'gray' | 'ink' | 'dpi'>
   const { accepted, rejected } = acceptTraces(candidates, walls, pointsPerPixel)
   const joined = joinRulings(accepted.map(ruling))
   const { rulings, added } = completeRulings(joined, accepted, planes, pointsPerPixel)
+  const [width, height] = [ink.width * pointsPerPixel, ink.height * pointsPerPixel]
   const full = (t: Trace) => (halved ? doubled(t) : t)
   return {
     traces: accepted.map(full),
     strokes: rejected.map(full),
     completed: added.map(full),
     joined,
-    rulings,
+    rulings: rulings.filter((r) => !isRim(r, rulings, r.kind === 'horizontal' ? height : width)),
     dpi: upright.dpi,
   }
+}
+
+/** The sheet's edge or its shadow: a line near the picture's edge that touches no other. `size` is the page's across it, in points. */
+function isRim(ruling: Ruling, rulings: readonly Ruling[], size: number): boolean {
+  if (Math.min(ruling.at, size - ruling.at) > RASTER_RULINGS.rim) return false
+  return !rulings.some((o) => {
+    if (o.kind === ruling.kind) return false
+    return ruling.kind === 'horizontal' ? touch(ruling, o) : touch(o, ruling)
+  })
 }
 
 function tracesOf(kind: Ruling['kind'], plane: LinePlane, pointsPerPixel: number): Trace[] {

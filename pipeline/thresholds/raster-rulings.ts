@@ -81,6 +81,8 @@ export const RASTER_RULINGS = {
   proofLength: 16,
   /** Nothing is made whole over a gap wider than this: a table may end there, open, and another one begin. */
   widest: 20,
+  /** A line that touches no other and lies so near to the picture's edge is the sheet's; print begins further in. */
+  rim: 18,
   /** A wall's line is known from stretches no further off than this: other tables have other columns. */
   farthest: 60,
 } as const
