@@ -44,7 +44,7 @@ export function readStrips(
     const lost = layout.widest > 0 ? [...readings.keys()].filter((i) => readings[i]!.text === '') : []
     await redo(lost, { widest: 0 })
     const narrow = layout.stretch > 0 ? [...readings.keys()].filter((i) => isNarrow(readings[i]!, distinct[i]!)) : []
-    await redo(narrow, { squeeze: layout.stretch })
+    await redo(narrow, { squeeze: layout.stretch, long: undefined })
     return readings
   })
 }

@@ -24,7 +24,16 @@ export const OCR: {
   layout: '2',
   ppocr: {
     figures: { height: 48, crop: 40, squeeze: 0.85, stretch: 0, darken: 0, gap: 12, widest: 800 },
-    lines: { height: 48, crop: 40, squeeze: 0.65, stretch: 1.2, darken: 0, gap: 12, widest: 800 },
+    lines: {
+      height: 48,
+      crop: 40,
+      squeeze: 0.65,
+      long: { from: 8, squeeze: 0.5 },
+      stretch: 1.2,
+      darken: 0,
+      gap: 8,
+      widest: 800,
+    },
     mostCrops: Number.POSITIVE_INFINITY,
   },
   tesseract: {

@@ -11,6 +11,8 @@ export type StripLayout = {
   readonly crop: number
   /** … and to this share of the width that goes with it. */
   readonly squeeze: number
+  /** A crop so many times as wide as high is a line of text, whose context helps to read it: it is squeezed to this share. */
+  readonly long?: { readonly from: number; readonly squeeze: number } | undefined
   /** The same share for crops of narrow characters, which are read again; 0: they are not. */
   readonly stretch: number
   /** This share of a crop's pixels, its darkest, is made black; 0 leaves crops as they are. */
