@@ -1,6 +1,6 @@
 import type { Gray } from '../image/raster.ts'
 import { transpose } from '../image/transpose.ts'
-import { STRAIGHTEN } from '../thresholds.ts'
+import { STRAIGHTEN, TRACE } from '../thresholds.ts'
 import { binarize } from './binarize.ts'
 import { type Bend, drawStraight, type Lie } from './lie.ts'
 import { leaned, leanOf, misfit, type Traces } from './misfit.ts'
@@ -34,8 +34,8 @@ export function straighten(gray: Gray, dpi: number): Lie {
 export function findTraces(gray: Gray, dpi: number): Traces {
   const ink = binarize(gray, dpi, STRAIGHTEN.ceiling)
   const turnedInk = transpose(ink)
-  const upright = traceRulings(transpose(gray), turnedInk, dpi)
-  const rulings = traceRulings(gray, ink, dpi)
+  const upright = traceRulings(transpose(gray), turnedInk, dpi, TRACE.standing)
+  const rulings = traceRulings(gray, ink, dpi, TRACE.ruling)
   return { level: [...rulings, ...traceText(withoutRulings(ink, turnedInk, dpi), dpi)], upright }
 }
 

@@ -11,12 +11,12 @@ export type Trace = {
 
 /**
  * Follows the near-level rulings of a page at about 100 pixels per inch: level runs of ink that touch end to end make a
- * line when it is long and thin; its height is taken from the grey of the pixels about it.
+ * line when it is `shortest` points long at least, and thin; its height is taken from the grey of the pixels about it.
  */
-export function traceRulings(gray: Gray, ink: Mask, dpi: number): Trace[] {
+export function traceRulings(gray: Gray, ink: Mask, dpi: number, shortest: number): Trace[] {
   const runs = runsOf(ink, Math.round((TRACE.run * dpi) / 72), 1)
   const { pieces, piece } = linkRuns(runs, TRACE.reach)
-  const long = (TRACE.ruling * dpi) / 72
+  const long = (shortest * dpi) / 72
   const thick = (TRACE.thickest * dpi) / 72
   return extents(runs, piece, pieces).flatMap(({ from, to, area, members }) => {
     if (to - from < long || area / (to - from) > thick) return []

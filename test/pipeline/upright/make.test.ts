@@ -4,6 +4,7 @@ import { makeUpright } from '../../../pipeline/upright/make.ts'
 import { likelyTurns } from '../../../pipeline/upright/turns.ts'
 import { mapPointToPage } from '../../../pipeline/upright/warp.ts'
 import {
+  blank,
   box,
   inkIn,
   numbers,
@@ -77,24 +78,43 @@ test('curl is undone', () => {
   expect(strayOf(upright, (x, y) => [x, y + shift(x)])).toBeLessThan(1)
 })
 
+/** A sheet seen askew from above, and where its places lie in the picture. */
+const askew: Place = (x, y) => {
+  const depth = 1 + 0.0001 * (y - 590) + 0.00005 * (x - 420)
+  return [420 + ((x - 420) * 1.1) / depth, 590 + ((y - 590) * 1.1) / depth]
+}
+const seenAskew: Place = (x, y) => {
+  let [px, py] = [x, y]
+  for (let turn = 0; turn < 80; turn++) {
+    const [sx, sy] = askew(px, py)
+    px += (x - sx) * 0.8
+    py += (y - sy) * 0.8
+  }
+  return [px, py]
+}
+
 test('perspective is undone, and the desk about the sheet is no ink', () => {
-  const seen: Place = (x, y) => {
-    const depth = 1 + 0.0001 * (y - 590) + 0.00005 * (x - 420)
-    return [420 + ((x - 420) * 1.1) / depth, 590 + ((y - 590) * 1.1) / depth]
-  }
-  const toPicture: Place = (x, y) => {
-    let [px, py] = [x, y]
-    for (let turn = 0; turn < 80; turn++) {
-      const [sx, sy] = seen(px, py)
-      px += (x - sx) * 0.8
-      py += (y - sy) * 0.8
-    }
-    return [px, py]
-  }
-  const upright = makeUpright(pageImage(pictureOf(tablePage(), seen, 70)), 0)
-  expect(strayOf(upright, toPicture)).toBeLessThan(1)
+  const upright = makeUpright(pageImage(pictureOf(tablePage(), askew, 70)), 0)
+  expect(strayOf(upright, seenAskew)).toBeLessThan(1)
   expect(inkIn(upright.ink, 0, 0, upright.ink.width, 40)).toBe(0)
   expect(inkIn(upright.ink, 0, 0, 30, upright.ink.height)).toBe(0)
+})
+
+test('tables of two rows show by their short standing rulings how a page leans', () => {
+  const sheet = blank(840, 1180)
+  for (let table = 0; table < 6; table++)
+    for (let row = 0; row < 3; row++) {
+      const y = 180 + table * 150 + row * 20
+      box(sheet, 120, y, 722, y + 2)
+      for (let c = 0; row < 2 && c <= 6; c++) box(sheet, 120 + c * 100, y, 122 + c * 100, y + 20)
+    }
+  const upright = makeUpright(pageImage(pictureOf(sheet, askew)), 0)
+  for (let table = 0; table < 6; table++)
+    for (const x of [121, 421, 721]) {
+      const [top] = comesOutAt(upright, seenAskew, x, 180 + table * 150)
+      const [foot] = comesOutAt(upright, seenAskew, x, 220 + table * 150)
+      expect(Math.abs(top - foot)).toBeLessThan(0.85)
+    }
 })
 
 test.each([90, 180, 270] as const)('a page turned by %i degrees is turned back, boxes and all', (turn) => {
