@@ -116,12 +116,14 @@ export const DASHED = {
   /** Gap, by the line's period, where a mark is missing because something crosses there. */
   missing: 3.5,
   /** A line has so many marks at least and is so long: an ellipsis of nine dots is shorter. */
-  fewest: 10,
+  fewest: 11,
   shortest: 30,
   /** Share of the steps between its marks that have none missing. */
   present: 0.4,
   /** Share of those, and of its marks, that differ from the usual by no more than a pixel and this share of it: salt
    * falls into lines too, never so evenly. */
   even: 0.8,
+  /** The same where most are a pixel thick: so are the bits of worn hairlines. */
+  evenThin: 0.95,
   strays: 0.1,
 } as const
