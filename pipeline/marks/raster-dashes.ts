@@ -70,7 +70,8 @@ function marksOf({ x0, x1, y0, y1, area }: Pieces, dpi: number): Marks {
   for (let i = 0; i < area.length; i++) {
     const [width, height] = [x1[i]! - x0[i]!, y1[i]! - y0[i]!]
     const small = width <= longest && height <= thickest && area[i]! >= least
-    if (small && area[i]! >= DASHED.solid * width * height) found.push(i)
+    // What is left of a worn hairline is no thicker than a pixel.
+    if (small && height > 1 && area[i]! >= DASHED.solid * width * height) found.push(i)
   }
   found.sort((a, b) => x0[a]! - x0[b]! || y0[a]! - y0[b]!)
   const pick = (values: Int32Array) => found.map((i) => values[i]!)
@@ -129,13 +130,11 @@ function chainsOf({ x0, x1, y0, y1 }: Marks, dpi: number): Chain[] {
     // A step over a missing mark is as long as it is.
     const near = steps.filter((step) => step < 1.5 * period)
     const even = near.filter((step) => Math.abs(step - period) <= 1 + DASHED.strays * period)
-    const thin = members.filter((m) => y1[m]! - y0[m]! === 1).length > members.length / 2
-    if (near.length < DASHED.present * steps.length) return false
-    if (even.length < (thin ? DASHED.evenThin : DASHED.even) * near.length) return false
+    if (near.length < DASHED.present * steps.length || even.length < DASHED.even * near.length) return false
     const lengths = members.map((m) => x1[m]! - x0[m]!).sort((a, b) => a - b)
     const usual = lengths[lengths.length >> 1]!
     const alike = lengths.filter((length) => Math.abs(length - usual) <= 1 + DASHED.strays * usual)
-    return alike.length >= (thin ? DASHED.evenThin : DASHED.even) * members.length
+    return alike.length >= DASHED.even * members.length
   }
 }
 

@@ -123,7 +123,5 @@ export const DASHED = {
   /** Share of those, and of its marks, that differ from the usual by no more than a pixel and this share of it: salt
    * falls into lines too, never so evenly. */
   even: 0.8,
-  /** The same where most are a pixel thick: so are the bits of worn hairlines. */
-  evenThin: 0.95,
   strays: 0.1,
 } as const
