@@ -47,7 +47,9 @@ export function createPool(options: PoolOptions): Pool {
     const reader = fork(new URL(`./reader.${extension}`, import.meta.url), {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', options.debug ? 'inherit' : 'ignore', 'ipc'],
-      execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`],
+      execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`, '--expose-gc'],
+      // Threads that decode and recognize would each keep a heap of the C library's own.
+      env: { MALLOC_ARENA_MAX: '2', ...process.env },
     })
     all.add(reader)
     reader.send({ settings: options.settings } satisfies ToReader)

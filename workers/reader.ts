@@ -1,4 +1,4 @@
-import type { FromReader, RunSettings, ToReader } from './protocol.ts'
+import type { FromReader, Progress, RunSettings, ToReader } from './protocol.ts'
 import { readInput } from './read-input.ts'
 
 // A reader process: one task after another, each outcome a message. It ends with its parent, and leaves Ctrl-C, which a
@@ -22,12 +22,18 @@ process.on('message', async (message: ToReader) => {
   send({ accepted: true })
   try {
     if (!settings) throw new Error('a task came before the settings')
-    send({ outcome: await readInput(message.task, settings, (progress) => send({ progress })) })
+    send({ outcome: await readInput(message.task, settings, onPage) })
   } catch (error) {
     const { message: text, stack } = error instanceof Error ? error : new Error(String(error))
     send({ outcome: { kind: 'defect', message: text, stack: stack ?? '' } })
   }
 })
+
+/** A page's pixels are tens of megabytes that the collector does not see as its own: they go before the next page's come. */
+function onPage(progress: Progress): void {
+  globalThis.gc?.()
+  send({ progress })
+}
 
 function send(message: FromReader): void {
   process.send?.(message)
