@@ -24,8 +24,13 @@ export function hearInk(said: readonly Reading[], marksOf: () => FigureMarks): r
   const shown = (figure: string) => withSign(withSeparators(figure, marks), marks)
   // Of digits ink says nothing here: only who reads the same ones can be contradicted.
   const same = figures.filter((figure) => digitsOf(figure.raw) === digitsOf(raw))
-  if (same.some((figure) => !isSame(figure.raw, shown(figure.raw))))
+  if (same.some((figure) => !isSame(figure.raw, shown(figure.raw)))) {
+    // Noise before a figure, or the arm of a 4, may pass for a bar: two readers who saw no sign are contradicted, not overruled.
+    const unsigned =
+      same.length > 1 && marks.sign === 'minus' && same.every(({ raw: own }) => own === raw && !SIGN.test(own))
+    if (unsigned) return [...said, { reader: 'shape', raw: shown(raw), score: DOUBT }]
     return [{ reader: 'shape', raw: shown(raw), score: SCORE }, ...said]
+  }
   const doubted = doubtedFigure(raw, marks)
   return doubted === null ? said : [...said, { reader: 'shape', raw: doubted, score: DOUBT }]
 }

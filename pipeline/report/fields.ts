@@ -160,6 +160,8 @@ function fieldIds(
     for (const table of versions) {
       for (const row of table.rows) for (const column of table.columns) ids.push(`${id}.${row.id}.${column.id}`)
     }
+    // A part on another page may hold rows that only another form has.
+    ids.push(...(match?.fields.map((field) => field.id) ?? []))
   }
   return [...new Set(ids)]
 }

@@ -24,8 +24,9 @@ describe('what ink bears out stays as it is', () => {
   })
 })
 
-test('a bar in front is a minus, whoever left it out', () => {
-  expect(heard(['27', '27'], ink('minus'))).toEqual(['ink -27', '27', '27'])
+test('a bar in front is a minus, but two readers who saw none are only contradicted', () => {
+  expect(heard(['27'], ink('minus'))).toEqual(['ink -27', '27'])
+  expect(heard(['27', '27'], ink('minus'))).toEqual(['27', '27', 'ink -27'])
   expect(heard(['-27', '27'], ink('minus'))).toEqual(['ink -27', '-27', '27'])
   expect(heard(['27', '21'], ink('minus'))).toEqual(['ink -27', '27', '21'])
 })
