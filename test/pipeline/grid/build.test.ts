@@ -105,27 +105,9 @@ test('the blank part of a form stays, bars and curves of a chart go', () => {
       for (let x = 0; x < 160; x++) if (mark(x, y)) data.fill(60, (y * 160 + x) * 4, (y * 160 + x) * 4 + 3)
     return { width: 160, height: 50, scale: 1, data }
   }
-  expect(
-    buildGrids(
-      rulings,
-      [],
-      pixelInks(paper(() => false)),
-    ).grids.map(show),
-  ).toEqual([[' |  | ', ' |  | ']])
-  expect(
-    buildGrids(
-      rulings,
-      [],
-      pixelInks(paper((x) => x > 50 && x < 100)),
-    ).grids,
-  ).toEqual([])
-  expect(
-    buildGrids(
-      rulings,
-      [],
-      pixelInks(paper((x, y) => x === y * 3)),
-    ).grids,
-  ).toEqual([])
+  expect(buildGrids(rulings, [], pixelInks(paper(() => false))).grids.map(show)).toEqual([[' |  | ', ' |  | ']])
+  expect(buildGrids(rulings, [], pixelInks(paper((x) => x > 50 && x < 100))).grids).toEqual([])
+  expect(buildGrids(rulings, [], pixelInks(paper((x, y) => x === y * 3))).grids).toEqual([])
 })
 
 test('a table inside a cell is a table of its own', () => {
