@@ -69,6 +69,10 @@ function isResidue({ mark, box, size }: PlacedWord, [, top, , bottom]: Box): boo
 /** Ink that nobody could read says something of a cell only where it is all there is. */
 function legible(words: readonly PlacedWord[]): readonly PlacedWord[] {
   const read = words.filter(({ text }) => text !== '')
+  const texts = read.filter(({ mark }) => mark !== 'dash')
+  // A bar above or below a cell's text is a piece of a seal or of a ruling; beside it, it may be a sign.
+  const beside = (word: PlacedWord) => texts.some(({ box }) => box[1] < word.box[3] && box[3] > word.box[1])
+  if (texts.length > 0) return read.filter((word) => word.mark !== 'dash' || beside(word))
   return read.length > 0 ? read : words
 }
 
