@@ -8,7 +8,7 @@ export type Assessed = Instance & Outcome
  * column's equation and is the only field in both, as in a product code; where several sets are as good, all their
  * fields are suspects. Sets of up to `most` fields are tried, beyond that every field of a failing equation is one.
  */
-export function locate(assessed: readonly Assessed[], most = 3): ReadonlyMap<string, readonly string[]> {
+export function locate(assessed: readonly Assessed[], most = 4): ReadonlyMap<string, readonly string[]> {
   const failing = assessed.filter((a) => a.outcome === 'fail')
   const suspects = new Map<string, readonly string[]>()
   for (const group of components(failing)) {
@@ -50,9 +50,12 @@ function components(failing: readonly Assessed[]): Assessed[][] {
 
 /** All smallest sets of fields that touch every equation; empty where even `most` fields do not. */
 function hittingSets(equations: readonly Assessed[], fields: readonly string[], most: number): string[][] {
+  // Short equations first: they leave the fewest ways.
+  const length = ({ left, right }: Assessed) => left.length + right.length
+  const ordered = [...equations].sort((a, b) => length(a) - length(b))
   for (let size = 1; size <= most; size++) {
     const sets: string[][] = []
-    extend(equations, [], size, sets)
+    extend(ordered, [], size, sets)
     if (sets.length > 0) return dedupe(sets, fields)
   }
   return []
