@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside Node: Chromium, which prints the sample PDFs, and a Redis server for the queues.
+# Installs what the tests need beside Node: Chromium, which prints the sample PDFs, a Redis server for the queues, and a
+# Chinese typeface, in which tests draw what the readers are to read.
 # Leaves alone what is there; says what it does. CHROMIUM names a browser elsewhere.
 set -u
 
 missing=()
 command -v redis-server >/dev/null 2>&1 || missing+=(redis-server)
 [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+[ -n "$(find /usr/share/fonts "$HOME/.fonts" -iname '*cjk*' 2>/dev/null | head -n 1)" ] || missing+=(fonts-noto-cjk)
 
 if [ ${#missing[@]} -eq 0 ]; then
-  echo "setup: redis-server and chromium are installed"
+  echo "setup: redis-server, chromium and a Chinese typeface are installed"
   exit 0
 fi
 if ! command -v apt-get >/dev/null 2>&1; then

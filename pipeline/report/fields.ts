@@ -74,6 +74,8 @@ function toField(match: FieldMatch, run: CheckRun, threshold: number, traits: Re
   // A reader of figures alone finds one in any bit of ink: it does not count where the other saw nothing.
   const unseconded = printed.state === 'number' && cell?.readings[0]?.reader === 'ppocr' && cell.readings[0].raw === ''
   if (unseconded) reasons.push('readers-disagree')
+  // Of a scan's lines nobody kept which reader saw what, nor where: a table that was found in them is no more than likely.
+  if (traits.size > 0 && cell?.readings[0]?.reader === 'text') reasons.push('row-uncertain')
   const confidence = round(confidenceOf(match, run, reasons, features))
   const review = reasons.length > 0 || confidence < threshold
   if (review && features && features.rival > 0) reasons.push('readers-disagree')
