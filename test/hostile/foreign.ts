@@ -26,12 +26,12 @@ export const FOREIGN: readonly Hostile[] = [
     fails: ['file-type-unknown'],
   }),
   ...(['png', 'jpeg', 'webp', 'tiff'] as const).flatMap((kind) => [
-    hostile(`picture.${kind}`, () => picture(kind), { partly: ['page-not-read'] }),
-    hostile(`picture-cut.${kind}`, () => picture(kind).subarray(0, 60), { partly: ['page-not-read'] }),
+    hostile(`picture.${kind}`, () => picture(kind), { reads: '' }),
+    hostile(`picture-cut.${kind}`, () => picture(kind).subarray(0, 60), { fails: ['image-damaged'] }),
   ]),
   hostile('picture.gif', () => picture('gif'), { fails: ['file-type-unknown'] }),
   hostile('picture.bmp', () => picture('bmp'), { fails: ['file-type-unknown', 'encoding-unreadable'] }),
-  hostile('picture-named.txt', () => picture('jpeg'), { partly: ['page-not-read'] }),
+  hostile('picture-named.txt', () => picture('jpeg'), { reads: '' }),
   hostile('picture-named.pdf', () => picture('png'), { fails: ['not-a-pdf'] }),
 ]
 
