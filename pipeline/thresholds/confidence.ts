@@ -1,6 +1,6 @@
 // How sure a field is, and where facts are looked for.
 
-/** Fields below this go to review. Target: at most 1 silent error in 1,000 fields; see docs/confidence.md. */
+/** Fields below this go to review. Target: at most 2 silent errors in 10,000 cells read; see docs/confidence.md. */
 export const REVIEW_THRESHOLD = 0.98
 
 /**
