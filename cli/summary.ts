@@ -30,7 +30,7 @@ export function createSummary(total: number, leftAside: number, debug: boolean):
 
   const fail = (where: string, problem: Problem) => {
     failures.push(`nianbao: ${printable(where)}: ${lineOf(problem)}`)
-    worst = graver(worst, PROBLEMS[problem.code] === 'output' ? EXIT.output : EXIT.input)
+    worst = graver(worst, exitOf(problem))
   }
   return {
     get failed() {
@@ -86,6 +86,12 @@ export function createSummary(total: number, leftAside: number, debug: boolean):
   }
 }
 
+/** The exit code that a problem of a whole input or of the run leads to. */
+export function exitOf({ code }: Problem): number {
+  const kind = PROBLEMS[code]
+  return kind === 'output' ? EXIT.output : kind === 'service' ? EXIT.service : EXIT.input
+}
+
 function lineOf({ code, message }: Problem): string {
   return `${printable(message)} [${code}]`
 }
@@ -100,7 +106,7 @@ function counted(count: number, what: string): string {
 }
 
 /** From grave to harmless; the gravest of a run's failures is its exit code. */
-const GRAVITY: readonly number[] = [EXIT.defect, EXIT.output, EXIT.input, EXIT.review, EXIT.ok]
+const GRAVITY: readonly number[] = [EXIT.defect, EXIT.service, EXIT.output, EXIT.input, EXIT.review, EXIT.ok]
 
 function graver(a: number, b: number): number {
   return GRAVITY.indexOf(a) < GRAVITY.indexOf(b) ? a : b

@@ -39,7 +39,11 @@ export const PROBLEMS = {
   'output-denied': 'output',
   'output-disk-full': 'output',
   'output-failed': 'output',
-} as const satisfies Record<string, 'input' | 'limit' | 'page' | 'notice' | 'output'>
+  'service-unavailable': 'service',
+  'queue-may-evict': 'service',
+  'store-newer': 'service',
+  'gave-up': 'service',
+} as const satisfies Record<string, 'input' | 'limit' | 'page' | 'notice' | 'output' | 'service'>
 
 export type ProblemCode = keyof typeof PROBLEMS
 
@@ -52,4 +56,13 @@ export const Problem = z.object({
 export type Problem = Readonly<z.infer<typeof Problem>>
 
 /** Process exit codes, stable and documented in docs/errors.md. */
-export const EXIT = { ok: 0, defect: 1, usage: 2, input: 3, review: 4, output: 5, interrupted: 130 } as const
+export const EXIT = {
+  ok: 0,
+  defect: 1,
+  usage: 2,
+  input: 3,
+  review: 4,
+  output: 5,
+  service: 6,
+  interrupted: 130,
+} as const
