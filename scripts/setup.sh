@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside Node: Chromium, which prints the sample PDFs, a Redis server for the queues, and a
-# Chinese typeface, in which tests draw what the readers are to read.
+# Installs what the tests need beside Node: Chromium, which prints the sample PDFs, Redis and Postgres, which tests start
+# for the queues and the store, and a Chinese typeface, in which tests draw what the readers are to read.
 # Leaves alone what is there; says what it does. CHROMIUM names a browser elsewhere.
+# Debian's postgresql also makes a cluster of its own on port 5432. No test touches it.
 set -u
 
 missing=()
 command -v redis-server >/dev/null 2>&1 || missing+=(redis-server)
+compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
 [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
 [ -n "$(find /usr/share/fonts "$HOME/.fonts" -iname '*cjk*' 2>/dev/null | head -n 1)" ] || missing+=(fonts-noto-cjk)
 
 if [ ${#missing[@]} -eq 0 ]; then
-  echo "setup: redis-server, chromium and a Chinese typeface are installed"
+  echo "setup: redis-server, postgresql, chromium and a Chinese typeface are installed"
   exit 0
 fi
 if ! command -v apt-get >/dev/null 2>&1; then
