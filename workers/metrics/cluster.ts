@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { DocumentState } from '../../store/schema.ts'
+import { keepAnswer } from '../keep-answer.ts'
 import type { QueueName } from '../queues/names.ts'
 import { withinTime } from '../within-time.ts'
 
@@ -22,8 +23,6 @@ type Source = { readonly source: string; readonly figures: () => Promise<Figures
 const CACHE_MS = 5000
 /** Prometheus gives up after ten seconds by itself, and then misses everything else too. */
 const PATIENCE_MS = 3000
-/** An answer that has not come by then is asked for again. */
-const LOST_MS = 60_000
 
 /**
  * Adds gauges of documents and jobs to a registry, asked for when it is scraped. A source that does not answer in time
@@ -33,7 +32,7 @@ export function addClusterGauges(registry: Registry, counts: ClusterCounts): voi
   const { documents, queues, cacheMs = CACHE_MS, patienceMs = PATIENCE_MS } = counts
   const sources: Source[] = []
   const add = (source: string, name: string, help: string, labelNames: string[], ask: () => Promise<Figures>) => {
-    const asked = keep(ask, cacheMs)
+    const asked = keepAnswer(ask, cacheMs)
     const figures = () => withinTime(asked(), patienceMs).catch(() => null)
     sources.push({ source, figures })
     show(registry, { name, help, labelNames }, figures)
@@ -71,21 +70,4 @@ function show(
       for (const { labels, value } of present) this.set(labels, value)
     },
   })
-}
-
-/** Asks again only when the last answer is older than `ms`, not while one is still to come; a failure is not kept. */
-function keep<T>(ask: () => Promise<T>, ms: number): () => Promise<T> {
-  let answer: Promise<T> | null = null
-  let until = 0
-  return () => {
-    if (answer && performance.now() < until) return answer
-    const asked = ask()
-    const settle = (keptMs: number) => () => {
-      if (answer === asked) until = performance.now() + keptMs
-    }
-    answer = asked
-    until = performance.now() + LOST_MS
-    asked.then(settle(ms), settle(0))
-    return asked
-  }
 }
