@@ -1,0 +1,88 @@
+import { normalizeAgency } from '../../pipeline/years/agency.ts'
+import { type Document, failDocument } from '../../store/documents.ts'
+import { dropPageReading, findOpening, pageReadings } from '../../store/readings.ts'
+import { saveReport } from '../../store/reports.ts'
+import type { PageReadingsTable } from '../../store/schema.ts'
+import type { Assembled } from '../readers/tasks.ts'
+import { tryAgain } from './attempts.ts'
+import { DONE, failureOf, type StepContext, type StepEnd } from './context.ts'
+import { linkYears } from './link-years.ts'
+
+/**
+ * Makes the report of a document from its kept page readings, keeps it, and compares it with its neighbours in time.
+ * `incomplete` where the opening or some page has not been read by this version of the reader.
+ */
+export async function assembleDocument(
+  context: StepContext,
+  document: Document,
+): Promise<StepEnd | { readonly kind: 'incomplete' }> {
+  const { store, readers, versions, metrics, log, now } = context
+  const { id, generation, name } = document
+  const started = now()
+  const opening = await findOpening(store.db, id, versions.reader)
+  if (!opening) return { kind: 'incomplete' }
+  const rows = await pageReadings(store.db, id, versions.reader)
+  const files = await readingFiles(context, rows)
+  if (!files || files.length < opening.pages) return { kind: 'incomplete' }
+  const { pages, problems } = opening
+  const result = await readers.assemble({ name, sha256: id, pages, problems, readings: files })
+  if (result.kind === 'stopped') return result
+  if (result.kind !== 'assembled') {
+    const again = await tryAgain(context, document, 'assemble', null, result)
+    if (again) return again
+    const { problem } = failureOf(result)
+    if (await failDocument(store.db, id, generation, problem, now())) metrics.documentEnded('failed', 0, 0)
+    return DONE
+  }
+  metrics.stage('assemble', (now() - started) / 1000)
+  const state = await keep(context, document, result)
+  const linking = now()
+  await linkYears(store, id)
+  metrics.stage('link', (now() - linking) / 1000)
+  if (state) {
+    const { accepted, review } = result.tally
+    metrics.documentEnded(state, accepted, review)
+    log.info('report made', { document: id, generation, pages, state, review, seconds: (now() - started) / 1000 })
+  }
+  return DONE
+}
+
+/** The state that the document came into; null where its order had been withdrawn. */
+async function keep(context: StepContext, document: Document, made: Assembled): Promise<'done' | 'review' | null> {
+  const { store, versions, metrics, now } = context
+  const started = now()
+  const { tally, organization, year, form, checksFailed, items } = made
+  const state = tally.needed ? 'review' : 'done'
+  const blob = await store.blobs.put(new TextEncoder().encode(made.report))
+  const saved = await saveReport(store.db, {
+    document: document.id,
+    generation: document.generation,
+    blob,
+    ...versions,
+    state,
+    tally,
+    organization,
+    agency: organization === null ? null : normalizeAgency(organization),
+    year,
+    form,
+    checksFailed,
+    items,
+    at: now(),
+  })
+  metrics.stage('store', (now() - started) / 1000)
+  return saved ? state : null
+}
+
+/** The readings as files, in page order; null where the store has lost one, which is then no longer known as read. */
+async function readingFiles(
+  { store }: StepContext,
+  rows: readonly PageReadingsTable[],
+): Promise<readonly string[] | null> {
+  const files: string[] = []
+  for (const { document, page, reader, blob } of rows) {
+    const file = await store.blobs.fileOf(blob)
+    if (file !== null) files.push(file)
+    else await dropPageReading(store.db, document, page, reader)
+  }
+  return files.length === rows.length ? files : null
+}
