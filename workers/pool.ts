@@ -1,5 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import type { FromReader, Progress, ReadOutcome, ReadTask, RunSettings, ToReader } from './protocol.ts'
+import { discardProcess, entryBeside, HEAP_MEGABYTES, startProcess } from './start-process.ts'
 
 export type PoolOptions = {
   readonly size: number
@@ -28,13 +29,7 @@ type Job = {
 /** Readers that may end before they have a task; more than that and readers cannot start at all. */
 const MOST_REFUSALS = 2
 
-/** Heap of a reader, which otherwise grows with the machine's memory; the heaviest inputs that the limits let in took 700. */
-const HEAP_MEGABYTES = 1000
-
-/**
- * Processes rather than threads: a process that is stuck in native code, out of memory or hit by a decoder's crash can
- * be killed and replaced without taking the run with it, and a killed one gives all its memory back.
- */
+/** Processes rather than threads: one that is stuck or crashes can be killed without taking the run with it. */
 export function createPool(options: PoolOptions): Pool {
   const waiting: Job[] = []
   const idle: ChildProcess[] = []
@@ -43,13 +38,9 @@ export function createPool(options: PoolOptions): Pool {
   const leaving = new Map<ChildProcess, () => void>()
 
   const start = (): ChildProcess => {
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-    const reader = fork(new URL(`./reader.${extension}`, import.meta.url), {
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', options.debug ? 'inherit' : 'ignore', 'ipc'],
-      execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`, '--expose-gc'],
-      // Threads that decode and recognize would each keep a heap of the C library's own.
-      env: { MALLOC_ARENA_MAX: '2', ...process.env },
+    const reader = startProcess(entryBeside('reader', import.meta.url), {
+      heapMegabytes: HEAP_MEGABYTES,
+      debug: options.debug,
     })
     all.add(reader)
     reader.send({ settings: options.settings } satisfies ToReader)
@@ -120,8 +111,7 @@ export function createPool(options: PoolOptions): Pool {
 
   const discard = (reader: ChildProcess) => {
     all.delete(reader)
-    reader.on('error', () => {})
-    reader.kill('SIGKILL')
+    discardProcess(reader)
   }
 
   return {

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { loadFile } from '../engines/source/load.ts'
 import { readDocument } from '../engines/source/read.ts'
-import { assemble } from '../pipeline/report/assemble.ts'
-import { PROBLEMS, type Problem } from '../schemas/problem.ts'
-import type { Report } from '../schemas/report.ts'
-import type { Tally } from '../store/manifest.ts'
+import type { Problem } from '../schemas/problem.ts'
 import { drawTo } from './drawings.ts'
+import { makeReport, reportText } from './make-report.ts'
 import type { Progress, ReadOutcome, ReadTask, RunSettings } from './protocol.ts'
+import { tallyOf } from './tally.ts'
 
 /** Reads one input and assembles its report: the whole work on a document, without a clock, a queue or an output. */
 export async function readInput(
@@ -27,44 +26,16 @@ export async function readInput(
     onPage: (page, pages) => onProgress({ page, pages }),
   })
   if ('code' in reading) return { kind: 'problem', problem: reading }
-  const report = assemble(reading.readings, {
-    source: { name: task.name, sha256, pages: reading.pages },
-    forms: settings.forms,
-    problems: reading.problems,
-    ...(settings.reviewThreshold === undefined ? {} : { reviewThreshold: settings.reviewThreshold }),
-  })
+  const report = makeReport(reading, { name: task.name, sha256 }, settings)
   return {
     kind: 'report',
     sha256,
-    indented: settings.indented ? `${JSON.stringify(report, null, 2)}\n` : '',
+    indented: settings.indented ? reportText(report) : '',
     compact: settings.compact ? `${JSON.stringify(report)}\n` : '',
     tally: tallyOf(report),
     settled: !report.problems.some(({ code }) => UNSETTLED.includes(code)),
   }
 }
 
-/** Problems of a page that leave its content read; every other problem of input, limit or page means a part was not. */
-const READ_ALL_THE_SAME: readonly Problem['code'][] = ['page-decoder-warning']
-
 /** Failures that depend on the machine and its load as much as on the file. */
 const UNSETTLED: readonly Problem['code'][] = ['page-timeout']
-
-/** Counts what a summary and the exit code need of a report. */
-export function tallyOf(report: Report): Tally {
-  const fields = Object.values(report.fields)
-  const review = fields.filter((field) => field.review).length
-  return {
-    accepted: fields.length - review,
-    review,
-    problems: report.problems.length,
-    needed: report.review.needed,
-    unread: report.problems.find(leavesUnread) ?? null,
-    unknown: report.document.kind === 'unknown',
-    tables: report.tables.length,
-    sections: report.sections.length,
-  }
-}
-
-function leavesUnread({ code }: Problem): boolean {
-  return PROBLEMS[code] !== 'notice' && !READ_ALL_THE_SAME.includes(code)
-}

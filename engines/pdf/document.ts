@@ -5,6 +5,7 @@ import { hasHeader, openingProblem } from './failures.ts'
 import { loadPdf, type pdfjs } from './library.ts'
 import { rawObjects } from './objects.ts'
 import { type LocalPages, localPages } from './pages.ts'
+import { pristine } from './pristine.ts'
 import { unmappedFonts } from './unmapped.ts'
 import { listen } from './warnings.ts'
 
@@ -27,7 +28,9 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
   if (bytes.byteLength === 0) return { code: 'file-empty', message: 'the file is empty' }
   if (!hasHeader(bytes)) return openingProblem({}, bytes)
   const head = bytes.slice(0, 1024)
-  const task = loadPdf(new Uint8Array(bytes), options.password)
+  // pdf.js takes the bytes it is given away.
+  const load = () => loadPdf(new Uint8Array(bytes), options.password)
+  const task = load()
   let doc: pdfjs.PDFDocumentProxy
   const opening: string[] = []
   try {
@@ -49,7 +52,8 @@ export async function openHere(bytes: Uint8Array, options: OpenOptions = {}): Pr
     })
   const objects = rawObjects(bytes)
   const problems = damageOf(bytes, objects, opening)
-  const local = localPages(doc, unmappedFonts(objects))
+  const documents = pristine(task, doc, load)
+  const local = localPages(documents, unmappedFonts(objects))
   const readPage = async (page: number) => (await local.lookAtPage(page)).reading
-  return { ...local, pages, problems, readPage, close: () => task.destroy() }
+  return { ...local, pages, problems, readPage, close: documents.close }
 }

@@ -6,8 +6,9 @@ import { pageProblem } from './failures.ts'
 import type { pdfjs } from './library.ts'
 import { type PageLook, unreadLook } from './look.ts'
 import { pagePicture } from './picture.ts'
+import type { Pristine } from './pristine.ts'
 import { type Drawn, interpretPage, renderPage } from './render.ts'
-import { lastingWarnings, listen, sizeInvalid, warningProblems } from './warnings.ts'
+import { fontWarnings, listen, sizeInvalid, warningProblems } from './warnings.ts'
 
 /** An open document's pages, in this very thread; one call at a time. */
 export type LocalPages = {
@@ -16,9 +17,13 @@ export type LocalPages = {
   inspectPage(page: number): Promise<ReadSteps & DrawnPage>
 }
 
-/** `unmapped` names the fonts whose text means nothing. */
-export function localPages(doc: pdfjs.PDFDocumentProxy, unmapped: ReadonlySet<string>): LocalPages {
-  const lasting: string[] = []
+type Doc = pdfjs.PDFDocumentProxy
+
+/** What a page gives does not depend on the pages asked for before. `unmapped` names the fonts whose text means nothing. */
+export function localPages(documents: Pristine, unmapped: ReadonlySet<string>): LocalPages {
+  const pages = documents.current.numPages
+  // Fonts are loaded once: what they lack is told when a page is looked at, and holds for its picture as well.
+  let lasting: readonly string[] = []
   // A page whose picture is likely to be asked for next keeps its decoded images until then, or until another's turn.
   let kept: { readonly number: number; readonly page: pdfjs.PDFPageProxy; readonly drawn: Drawn } | null = null
   // What decoders said of pictures that are lost is told when they are decoded, and belongs to the picture as well.
@@ -27,9 +32,14 @@ export function localPages(doc: pdfjs.PDFDocumentProxy, unmapped: ReadonlySet<st
     kept?.page.cleanup()
     kept = null
   }
-
-  async function inspect(number: number): Promise<ReadSteps & DrawnPage> {
+  const afresh = () => {
     release()
+    looked = null
+    lasting = []
+    return documents.take()
+  }
+
+  async function inspect(doc: Doc, number: number): Promise<ReadSteps & DrawnPage> {
     const page = await doc.getPage(number)
     try {
       const upright = await renderPage(page, doc, 0, unmapped)
@@ -44,10 +54,9 @@ export function localPages(doc: pdfjs.PDFDocumentProxy, unmapped: ReadonlySet<st
     }
   }
 
-  async function picture(number: number): Promise<ReadImage> {
+  async function picture(doc: Doc, number: number): Promise<ReadImage> {
     try {
       if (kept?.number === number) return await pagePicture(kept.page, number, kept.drawn)
-      release()
       const page = await doc.getPage(number)
       const drawn = await interpretPage(page, doc, unmapped)
       kept = { number, page, drawn }
@@ -58,13 +67,18 @@ export function localPages(doc: pdfjs.PDFDocumentProxy, unmapped: ReadonlySet<st
   }
 
   /** Work on one page, with all that can go wrong as problems; no result where it went wrong. */
-  async function attempt<T>(number: number, work: (page: number) => Promise<T>): Promise<Attempt<T>> {
-    if (!Number.isInteger(number) || number < 1 || number > doc.numPages)
-      return failed({ code: 'page-out-of-range', message: `page ${number} is not one of the ${doc.numPages}` })
+  async function attempt<T>(
+    number: number,
+    open: () => Promise<Doc>,
+    work: (doc: Doc, page: number) => Promise<T>,
+  ): Promise<Attempt<T>> {
+    if (!Number.isInteger(number) || number < 1 || number > pages)
+      return failed({ code: 'page-out-of-range', message: `page ${number} is not one of the ${pages}` })
     const warnings: string[] = []
     try {
+      const doc = await open()
       const { result } = await listen(
-        async () => (await absurdSize(doc, number)) ?? { done: await work(number) },
+        async () => (await absurdSize(doc, number)) ?? { done: await work(doc, number) },
         warnings,
       )
       if (sizeInvalid(warnings))
@@ -78,26 +92,27 @@ export function localPages(doc: pdfjs.PDFDocumentProxy, unmapped: ReadonlySet<st
     } catch (error) {
       return failed(pageProblem(error, number))
     } finally {
-      lasting.push(...lastingWarnings(warnings))
+      lasting = [...lasting, ...fontWarnings(warnings)]
     }
   }
 
   return {
     async lookAtPage(number) {
-      const { done, problems } = await attempt(number, inspect)
+      const { done, problems } = await attempt(number, afresh, inspect)
       looked = { number, problems: problems.filter(({ code }) => code === 'page-not-read') }
       if (!done) return unreadLook(Math.max(1, number), ...problems)
       const { reading, needsPixels, pictured } = done
       return { reading: { ...reading, problems: [...reading.problems, ...problems] }, needsPixels, pictured }
     },
     async pagePicture(number) {
-      const { done, problems } = await attempt(number, picture)
+      const open = async () => (looked?.number === number ? documents.current : afresh())
+      const { done, problems } = await attempt(number, open, picture)
       if (!done) return problems[0]!
       const before = looked?.number === number ? looked.problems : []
       const again = before.filter(({ message }) => !problems.some((problem) => problem.message === message))
       return { ...done, problems: [...done.problems, ...again, ...problems] }
     },
-    inspectPage: async (number) => (await listen(() => inspect(number))).result,
+    inspectPage: async (number) => (await listen(async () => inspect(await afresh(), number))).result,
   }
 }
 

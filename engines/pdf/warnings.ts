@@ -40,8 +40,8 @@ export function warningProblems(warnings: readonly string[], page: number, most 
   return told.sort((a, b) => rank(a.code) - rank(b.code)).slice(0, most)
 }
 
-/** The warnings that hold for every page from here on: fonts are loaded once, and what they lack is told only then. */
-export function lastingWarnings(warnings: readonly string[]): string[] {
+/** The warnings about fonts, which are loaded once and tell only then what they lack. */
+export function fontWarnings(warnings: readonly string[]): string[] {
   return warnings.filter((warning) => FONT_DAMAGED.test(warning))
 }
 

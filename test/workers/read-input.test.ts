@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { FORMS } from '../../schemas/forms/index.ts'
 import { Report } from '../../schemas/report.ts'
 import type { RunSettings } from '../../workers/protocol.ts'
-import { readInput, tallyOf } from '../../workers/read-input.ts'
+import { readInput } from '../../workers/read-input.ts'
+import { tallyOf } from '../../workers/tally.ts'
 import { ROOT } from '../support/sources.ts'
 
 const SETTINGS: RunSettings = { forms: FORMS, maxPages: 500, maxBytes: 1e8, indented: true, compact: true }

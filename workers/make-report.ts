@@ -1,0 +1,26 @@
+import type { DocumentReading } from '../engines/source/document.ts'
+import { assemble } from '../pipeline/report/assemble.ts'
+import type { Form } from '../schemas/form.ts'
+import type { Report } from '../schemas/report.ts'
+
+/** What decides how page readings become a report. */
+export type ReportSettings = { readonly forms: readonly Form[]; readonly reviewThreshold?: number | undefined }
+
+/** The report of a document read to the end, under the name and content hash given. */
+export function makeReport(
+  { pages, readings, problems }: DocumentReading,
+  { name, sha256 }: { readonly name: string; readonly sha256: string },
+  { forms, reviewThreshold }: ReportSettings,
+): Report {
+  return assemble(readings, {
+    source: { name, sha256, pages },
+    forms,
+    problems,
+    ...(reviewThreshold === undefined ? {} : { reviewThreshold }),
+  })
+}
+
+/** A report as the text of a file. */
+export function reportText(report: Report): string {
+  return `${JSON.stringify(report, null, 2)}\n`
+}
