@@ -35,6 +35,12 @@ export type LogOptions = {
   readonly destination?: DestinationStream
 }
 
+/** The level that NIANBAO_LOG_LEVEL asks for, info where it asks for none. Null where there is no such level. */
+export function logLevelFrom(environment: Readonly<Record<string, string | undefined>>): LogLevel | null {
+  const text = environment.NIANBAO_LOG_LEVEL || 'info'
+  return LOG_LEVELS.find((level) => level === text) ?? null
+}
+
 /** Longest text of a field, and of a stack: what is longer is no id and no code. */
 const MOST_TEXT = 500
 const MOST_STACK = 4000

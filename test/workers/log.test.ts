@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { createLog, type Log, type LogLevel } from '../../workers/log.ts'
+import { createLog, type Log, type LogLevel, logLevelFrom } from '../../workers/log.ts'
 
 const ID = '3f2a9c'.padEnd(64, '0')
 
@@ -51,6 +51,13 @@ test('the level decides what is written', () => {
   const silent = recorded('silent')
   silent.log.error('unheard')
   expect(silent.text()).toBe('')
+})
+
+test('the environment names the level, or nonsense', () => {
+  expect(logLevelFrom({})).toBe('info')
+  expect(logLevelFrom({ NIANBAO_LOG_LEVEL: '' })).toBe('info')
+  expect(logLevelFrom({ NIANBAO_LOG_LEVEL: 'debug' })).toBe('debug')
+  expect(logLevelFrom({ NIANBAO_LOG_LEVEL: 'loud' })).toBeNull()
 })
 
 test('an error becomes one line with its code and its stack', () => {
