@@ -20,7 +20,15 @@ export type AgencyYears = {
   readonly gaps: readonly (readonly [number, number])[]
   /** Years with several reports; the first speaks for the year. */
   readonly several: readonly (readonly CarryFigures[])[]
+  /** Years with more reports than one agency files: they are not compared. */
+  readonly crowded: readonly number[]
 }
+
+/**
+ * Reports of one year under one name beyond which it is no agency's name: a filing, its scan, its dump and a correction
+ * or two are one agency's, dozens are those of offices that leave their place out (水务局).
+ */
+export const MOST_OF_A_YEAR = 12
 
 /**
  * Of several reports of an agency and year, in order of preference: fewest fields in review first, since such a one is
@@ -32,10 +40,14 @@ export function preferred(reports: readonly CarryFigures[]): CarryFigures[] {
   return [...reports].sort(order)
 }
 
-/** The reports that speak for the years around `year` among those of one agency. */
+/** The reports that speak for the years around `year` among those of one agency; nobody for a crowded year. */
 export function neighboursOf(year: number, reports: readonly CarryFigures[]): Neighbours {
-  const speaking = (of: number) => preferred(reports.filter((report) => report.year === of))[0]
+  const speaking = (of: number) => speakerOf(reports.filter((report) => report.year === of))
   return { previous: speaking(year - 1), next: speaking(year + 1) }
+}
+
+function speakerOf(reports: readonly CarryFigures[]): CarryFigures | undefined {
+  return reports.length > MOST_OF_A_YEAR ? undefined : preferred(reports)[0]
 }
 
 /** Reports by agency, aliases applied, agencies in order. */
@@ -50,18 +62,17 @@ export function groupByAgency(
 /** What can be compared across the years of every agency, and what cannot. */
 export function listYears(reports: readonly CarryFigures[], aliases: Aliases): AgencyYears[] {
   return [...groupByAgency(reports, aliases)].map(([agency, own]) => {
-    const byYear = [...Map.groupBy(own, ({ year }) => year)]
-      .map(([, several]) => preferred(several))
-      .sort(([a], [b]) => a!.year - b!.year)
-    const speakers = byYear.map(([first]) => first!)
+    const byYear = [...Map.groupBy(own, ({ year }) => year)].sort(([a], [b]) => a - b)
+    const speakers = byYear.flatMap(([, reports]) => speakerOf(reports) ?? [])
     const steps = speakers.slice(1).map((later, index) => ({ earlier: speakers[index]!, later }))
     return {
       agency,
-      organization: speakers.at(-1)!.organization,
-      years: speakers.map(({ year }) => year),
+      organization: preferred(byYear.at(-1)![1])[0]!.organization,
+      years: byYear.map(([year]) => year),
       pairs: steps.filter(isAdjoining).map(({ earlier, later }) => comparePair(earlier, later)),
       gaps: steps.filter((step) => !isAdjoining(step)).map(({ earlier, later }) => [earlier.year, later.year] as const),
-      several: byYear.filter((group) => group.length > 1),
+      several: byYear.filter(([, { length }]) => length > 1 && length <= MOST_OF_A_YEAR).map(([, of]) => preferred(of)),
+      crowded: byYear.filter(([, { length }]) => length > MOST_OF_A_YEAR).map(([year]) => year),
     }
   })
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { carryFigures } from '../../../pipeline/years/figures.ts'
-import { listYears, neighboursOf, preferred } from '../../../pipeline/years/listing.ts'
+import { listYears, MOST_OF_A_YEAR, neighboursOf, preferred } from '../../../pipeline/years/listing.ts'
 import { type Filing, filingReport, withField } from './filings.ts'
 
 function told(filing: Filing, review = 0) {
@@ -70,4 +70,14 @@ test('of several reports of a year the one with least in review speaks, then the
     expect(listed!.several).toEqual([[first, second, doubtful]])
     expect(listed!.pairs[0]!.earlier).toBe(first)
   }
+})
+
+test('dozens of reports of a year under one name are not one agency’s, and are not compared', () => {
+  const crowd = Array.from({ length: MOST_OF_A_YEAR + 1 }, (_, count) =>
+    told({ year: 2020, organization: '水务局', carriedOver: { business: count } }),
+  )
+  const after = told({ year: 2021, organization: '水务局' })
+  expect(neighboursOf(2021, crowd).previous).toBeUndefined()
+  expect(listYears([...crowd, after], new Map())).toMatchObject([{ pairs: [], several: [], crowded: [2020] }])
+  expect(neighboursOf(2021, crowd.slice(1)).previous).toBeDefined()
 })
