@@ -8,14 +8,20 @@ let written = 0
 /**
  * Writes a file whole or not at all: into `workshop` (a folder on the same file system) under a name of its own, flushed
  * to the disk, then renamed over `path`. Whoever looks at `path` sees the old file or the new one, also after a power cut.
- * The temporary name ends in the process id, so that what a killed run left can be told and swept. Throws system errors.
+ * The temporary name ends in `writer`, by default the process id, so that what a killed run left can be told and swept;
+ * a workshop that several machines or threads share takes a writer name that none of the others has. Throws system errors.
  */
-export async function writeWhole(path: string, text: string, workshop: string): Promise<void> {
-  const temporary = join(workshop, `${written++}.${process.pid}.tmp`)
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array,
+  workshop: string,
+  writer = String(process.pid),
+): Promise<void> {
+  const temporary = join(workshop, `${written++}.${writer}.tmp`)
   try {
     const handle = await open(temporary, 'w')
     try {
-      await handle.writeFile(text)
+      await handle.writeFile(content)
       await handle.sync()
     } finally {
       await handle.close()

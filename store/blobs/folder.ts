@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { makeFolder, syncFolder, writeWhole } from '../write-file.ts'
+import { checkHash, hashOf } from './hash.ts'
+import type { Blobs } from './port.ts'
+import { sweepLeftovers } from './sweep.ts'
+
+/** Beside the shards, which have two hex digits. Unfinished files live here, on the same file system. */
+const WORKSHOP = 'unfinished'
+
+/**
+ * Blobs in a folder, which several machines may share: `ab/cd/abcd…`. A blob is flushed under another name and renamed,
+ * so a reader never sees a part of one, whoever is killed when. Throws system errors if the folder cannot be made.
+ */
+export async function openBlobFolder(folder: string): Promise<Blobs> {
+  const workshop = join(folder, WORKSHOP)
+  await makeFolder(workshop)
+  await sweepLeftovers(workshop)
+  // Process ids repeat among machines and containers that share the folder.
+  const writer = randomUUID()
+  const pathOf = (hash: string) => join(folder, checkHash(hash).slice(0, 2), hash.slice(2, 4), hash)
+  return {
+    async put(bytes) {
+      const hash = hashOf(bytes)
+      const path = pathOf(hash)
+      if ((await sizeOf(path)) !== bytes.byteLength) {
+        await makeShard(dirname(path))
+        await writeWhole(path, bytes, workshop, writer)
+      }
+      // Also where it was there: whoever renamed it may not have come to this yet.
+      await syncFolder(dirname(path))
+      return hash
+    },
+    has: async (hash) => (await sizeOf(pathOf(hash))) !== null,
+    get: (hash) => readFile(pathOf(hash)).catch(nullIfMissing),
+    async fileOf(hash) {
+      const path = pathOf(hash)
+      return (await sizeOf(path)) === null ? null : path
+    },
+  }
+}
+
+/** Makes a shard and puts it on record in the folders above, without which a power cut may take it with all that is in it. */
+async function makeShard(shard: string): Promise<void> {
+  const first = await mkdir(shard, { recursive: true })
+  if (first === undefined) return
+  await syncFolder(dirname(shard))
+  await syncFolder(dirname(dirname(shard)))
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  const stats = await stat(path).catch(nullIfMissing)
+  return stats?.isFile() ? stats.size : null
+}
+
+function nullIfMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
+}

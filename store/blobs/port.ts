@@ -1,0 +1,14 @@
+/**
+ * Bytes by their content's sha256 (64 hex digits): sources, page readings, reports. What is there never changes, and is
+ * whole. Failures of the place itself are thrown as they come (`code` ENOSPC where it is full, EACCES …); a hash that
+ * is none is a defect and throws too.
+ */
+export type Blobs = {
+  /** Keeps the bytes, for good once it resolves, and returns their hash. The same bytes again, also at the same time from several processes, cost one look. */
+  put(bytes: Uint8Array): Promise<string>
+  has(hash: string): Promise<boolean>
+  /** The bytes, or null where there are none of that hash. They are not hashed again; see `verifyBlob`. */
+  get(hash: string): Promise<Uint8Array | null>
+  /** The bytes as a file on this machine, to be read only, or null where there are none of that hash. */
+  fileOf(hash: string): Promise<string | null>
+}

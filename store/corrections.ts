@@ -1,0 +1,29 @@
+import { noteInTransaction } from './audit.ts'
+import { hashOf } from './blobs/hash.ts'
+import type { Database } from './database/database.ts'
+import type { CorrectionsTable } from './schema.ts'
+
+/** Keeps a person's word on a field, with a line in the audit log, and returns its id: the hash of all that it says, so the same again is the same correction. */
+export async function addCorrection(db: Database, correction: Omit<CorrectionsTable, 'id'>): Promise<string> {
+  const { document, field, before_json, after_json, who, why, at } = correction
+  const said = JSON.stringify([document, field, before_json, after_json, who, why, at])
+  const id = hashOf(new TextEncoder().encode(said))
+  await db.transaction(async (k) => {
+    const { numInsertedOrUpdatedRows } = await k
+      .insertInto('corrections')
+      .values({ id, document, field, before_json, after_json, who, why, at })
+      .onConflict((c) => c.doNothing())
+      .executeTakeFirstOrThrow()
+    if (numInsertedOrUpdatedRows === 1n) {
+      await noteInTransaction(k, { at, who, action: 'corrected', document, field, detail: { correction: id } })
+    }
+  })
+  return id
+}
+
+/** What people said about a document's fields, in the order in which they said it. */
+export function correctionsOf(db: Database, document: string): Promise<CorrectionsTable[]> {
+  return db.run((k) =>
+    k.selectFrom('corrections').selectAll().where('document', '=', document).orderBy('at').orderBy('id').execute(),
+  )
+}

@@ -1,0 +1,29 @@
+import { type Kysely, type Migration, Migrator, sql } from 'kysely'
+import type { Schema } from '../schema.ts'
+import type { DatabaseKind } from './database.ts'
+import { firstTables } from './first-tables.ts'
+
+/** In the order of their names, which stand in databases: never rename or change one that was released; add another. */
+function migrations(kind: DatabaseKind): Record<string, Migration> {
+  return { '0001-first-tables': firstTables(kind) }
+}
+
+/**
+ * Brings a database to this program's tables. Several processes may do so at once; one does the work. Returns false,
+ * having changed nothing, where a newer program made it. Throws what the database throws.
+ */
+export async function migrate(k: Kysely<Schema>, kind: DatabaseKind): Promise<boolean> {
+  const known = migrations(kind)
+  if ((await executed(k)).some((name) => !(name in known))) return false
+  const migrator = new Migrator({ db: k, provider: { getMigrations: async () => known } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+  return true
+}
+
+async function executed(k: Kysely<Schema>): Promise<string[]> {
+  const tables = await k.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return []
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(k)
+  return rows.map(({ name }) => name)
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import type { Problem } from '../schemas/problem.ts'
+import { openBlobFolder } from './blobs/folder.ts'
+import type { Blobs } from './blobs/port.ts'
+import type { Database } from './database/database.ts'
+import { openDatabase } from './database/open.ts'
+import { outputProblem, writableFolder } from './write-file.ts'
+
+/** Where everything rests: contents by hash, and the database that says what they are. */
+export type Store = {
+  readonly blobs: Blobs
+  readonly db: Database
+  /** May be called again. */
+  close(): Promise<void>
+}
+
+export type StoreSettings = {
+  /** Folder of the blobs and, unless `database` is given, of the SQLite file; made where it is missing. */
+  readonly data: string
+  /** Address of a Postgres database, `postgres://…`. */
+  readonly database?: string | undefined
+  /** How long to wait for a database that is away for the moment, in milliseconds. */
+  readonly patienceMs?: number | undefined
+}
+
+const PATIENCE_MS = 30_000
+const OPTION = '--data'
+
+/** Opens the store, making its folders and tables where they are missing. Any number of processes may, at once. */
+export async function openStore({ data, database, patienceMs }: StoreSettings): Promise<Store | Problem> {
+  const denied = await writableFolder(data, OPTION)
+  if (denied) return denied
+  const file = join(data, 'nianbao.sqlite')
+  let target = join(data, 'blobs')
+  try {
+    const blobs = await openBlobFolder(target)
+    target = file
+    const db = await openDatabase(database ?? file, patienceMs ?? PATIENCE_MS)
+    return 'code' in db ? db : { blobs, db, close: () => db.close() }
+  } catch (error) {
+    return outputProblem(error, target, OPTION)
+  }
+}
