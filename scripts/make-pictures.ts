@@ -7,6 +7,7 @@ import stringWidth from 'string-width'
 import { FLAG } from '../cli/show/layout.ts'
 import { renderReport } from '../cli/show/render.ts'
 import { type DebugPage, drawDebugPage } from '../engines/debug/draw-page.ts'
+import { debugPage } from '../engines/debug/found.ts'
 import { pictureOf } from '../engines/debug/picture.ts'
 import { openPdf } from '../engines/pdf/open.ts'
 import { readDocument } from '../engines/source/read.ts'
@@ -56,7 +57,7 @@ await save('debug.webp', await detailOf(drawn))
 
 async function readSample(): Promise<{ report: Report; drawn: DebugPage }> {
   const pages: DebugPage[] = []
-  const reading = await readDocument(bytes, SAMPLE, { onDrawable: (page) => pages.push(page) })
+  const reading = await readDocument(bytes, SAMPLE, { onDrawable: (found) => pages.push(debugPage(found)) })
   if ('code' in reading) throw new Error(reading.message)
   const source = { name: 'stamped-wrong-sum.pdf', sha256: '', pages: reading.pages }
   return { report: assemble(reading.readings, { source, forms: FORMS }), drawn: pages[PAGE - 1]! }

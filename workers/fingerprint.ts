@@ -26,7 +26,7 @@ export function runKey(settings: RunSettings): string {
 }
 
 /** Hash of the models given, by content; null where there are none, or none that can be read. */
-function modelsFingerprint(folder: string | undefined): string | null {
+export function modelsFingerprint(folder: string | undefined): string | null {
   if (folder === undefined) return null
   const hash = createHash('sha256')
   try {

@@ -1,19 +1,14 @@
-import { collectFeatures } from '../../pipeline/confidence/features.ts'
-import { confidenceOfReading } from '../../pipeline/confidence/model.ts'
-import { pageTraits } from '../../pipeline/confidence/page-traits.ts'
-import type { Raster } from '../../pipeline/image/raster.ts'
 import { readScan } from '../../pipeline/page/read-scan.ts'
 import type { PageImage } from '../../pipeline/upright/types.ts'
-import type { Ruling } from '../../schemas/geometry.ts'
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
-import type { DebugPage } from '../debug/draw-page.ts'
+import type { Found } from '../debug/found.ts'
 import { sharedReaders } from '../ocr/shared.ts'
 
 /** What reading pictures needs to know: a folder with newer models if any, and who wants to see what was found. */
 export type PictureOptions = {
   readonly models?: string | undefined
-  readonly onDrawable?: ((page: DebugPage) => void) | undefined
+  readonly onDrawable?: ((page: Found) => void) | undefined
 }
 
 /** Reads a page from its picture with this process's readers; `page` is 1-based. */
@@ -21,24 +16,9 @@ export async function readPicture(page: number, image: PageImage, options: Pictu
   const { readers, problems } = await sharedReaders(options.models)
   if (readers.length === 0) return unread(page, image, problems)
   const { reading, upright, rulings } = await readScan(page, image, readers)
-  options.onDrawable?.(drawable(reading, { ...upright.gray, channels: 1 }, rulings))
+  options.onDrawable?.({ reading, raster: { ...upright.gray, channels: 1 }, rulings })
   const missing = problems.map((problem): Problem => ({ ...problem, page }))
   return { ...reading, problems: [...missing, ...reading.problems] }
-}
-
-/** A page as it is drawn for whoever wants to see how it was read. */
-export function drawable(reading: PageReading, raster: Raster | null, rulings: readonly Ruling[]): DebugPage {
-  const traits = pageTraits(reading)
-  return {
-    title: String(reading.page),
-    ...reading,
-    raster,
-    rulings,
-    confidenceOf(cell) {
-      const features = collectFeatures({ ...cell, raw: cell.text }, traits, 'none')
-      return features && confidenceOfReading(features)
-    },
-  }
 }
 
 function unread(page: number, { width, height }: PageImage, problems: readonly Problem[]): PageReading {

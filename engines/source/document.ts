@@ -1,6 +1,6 @@
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
-import type { DebugPage } from '../debug/draw-page.ts'
+import type { Found } from '../debug/found.ts'
 import type { PageRange } from './pages.ts'
 
 export type OpenOptions = {
@@ -9,7 +9,7 @@ export type OpenOptions = {
   /** A folder with newer recognition models for pages that are read from their pixels; the built-in ones where absent. */
   readonly models?: string | undefined
   /** Given every page with what was found on it, to be drawn; pages of text have nothing to draw. */
-  readonly onDrawable?: ((page: DebugPage) => void) | undefined
+  readonly onDrawable?: ((page: Found) => void) | undefined
 }
 
 export type ReadOptions = OpenOptions & {

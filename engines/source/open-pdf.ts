@@ -3,7 +3,7 @@ import { mergePictured } from '../../pipeline/page/merge.ts'
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { openPdf, type PdfDocument } from '../pdf/open.ts'
-import { drawable, readPicture } from '../scan/read-picture.ts'
+import { readPicture } from '../scan/read-picture.ts'
 import type { OpenedDocument, OpenOptions } from './document.ts'
 import { DEFAULT_MAX_PAGES } from './limits.ts'
 import { unreadPage } from './unread-page.ts'
@@ -26,7 +26,7 @@ export async function openPdfDocument(bytes: Uint8Array, options: OpenOptions): 
 async function readPage(pdf: PdfDocument, page: number, options: OpenOptions): Promise<PageReading> {
   const { reading, needsPixels, pictured } = await pdf.lookAtPage(page)
   if (!needsPixels && pictured.length === 0) {
-    if (options.onDrawable) options.onDrawable(drawable(reading, await rasterOf(pdf, page), []))
+    if (options.onDrawable) options.onDrawable({ reading, raster: await rasterOf(pdf, page), rulings: [] })
     return reading
   }
   const image = await pdf.pagePicture(page)
