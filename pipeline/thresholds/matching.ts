@@ -1,10 +1,4 @@
-// Text dumps, form matching and stitching.
-
-/** Share of piped lines without a closing pipe from which pipes count as separators. Real dumps have 0 or nearly 1. */
-export const SEPARATOR_SHARE = 0.3
-
-/** Share of piped lines beginning with a pipe from which that pipe is a frame. Markdown has 1, others up to about half. */
-export const FRAMED_SHARE = 0.9
+// Form matching and stitching.
 
 /** Longest section heading in characters; the official ones have at most 28, agencies add a few. */
 export const HEADING_LENGTH = 45
@@ -46,9 +40,6 @@ export const ALIGNMENT = {
   /** Rows that must all fit, so that chance does not pass for layout. */
   leastRows: 2,
 } as const
-
-/** Most cells of an HTML table, spans counted; a span of 1,000 by 1,000 is somebody's joke. */
-export const MARKUP_CELLS = 200_000
 
 /** How far the column edges of a table's parts may differ between pages, in points; printers and scanners shift by less. */
 export const STITCH_EDGE = 4

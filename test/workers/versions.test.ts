@@ -46,6 +46,7 @@ test.each([
   'pipeline/report/assemble.ts',
   'pipeline/confidence/fitted.json',
   'pipeline/thresholds/confidence.ts',
+  'pipeline/thresholds/matching.ts',
   'engines/source/finish.ts',
 ])('%s is a rule: reports are made again, pages not read again', (path) => {
   const [newReader, newRules] = versions(changed(path, (text) => `${text} `.replace(/\n? $/, '\n;')))
@@ -61,6 +62,7 @@ test.each([
   'engines/ocr/tesseract/core.ts',
   'engines/text/decode.ts',
   'engines/image/tiff.ts',
+  'pipeline/thresholds/texts.ts',
 ])('%s decides what pages say: they are read again', (path) => {
   const [newReader, newRules] = versions(changed(path))
   expect(newReader).not.toBe(reader)

@@ -1,0 +1,10 @@
+// Text dumps: how they are split into lines and cells.
+
+/** Share of piped lines without a closing pipe from which pipes count as separators. Real dumps have 0 or nearly 1. */
+export const SEPARATOR_SHARE = 0.3
+
+/** Share of piped lines beginning with a pipe from which that pipe is a frame. Markdown has 1, others up to about half. */
+export const FRAMED_SHARE = 0.9
+
+/** Most cells of an HTML table, spans counted; a span of 1,000 by 1,000 is somebody's joke. */
+export const MARKUP_CELLS = 200_000
