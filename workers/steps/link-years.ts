@@ -1,10 +1,10 @@
 import { type Aliases, agencyOf, namesOf, resolveAliases } from '../../pipeline/years/aliases.ts'
 import { withCarryChecks } from '../../pipeline/years/carry.ts'
-import { type CarryFigures, carryFigures } from '../../pipeline/years/figures.ts'
+import { type CarryFigures, carryFigures, type LeftOut } from '../../pipeline/years/figures.ts'
 import { MOST_OF_A_YEAR, neighboursOf } from '../../pipeline/years/listing.ts'
 import type { Report } from '../../schemas/report.ts'
 import { listAliases } from '../../store/aliases.ts'
-import { addAudit, auditOf } from '../../store/audit.ts'
+import { auditOf } from '../../store/audit.ts'
 import type { Store } from '../../store/open.ts'
 import { findReport, markLinked, replaceReportBlob, reportsOfAgency } from '../../store/reports.ts'
 
@@ -21,7 +21,6 @@ type Place = { readonly agency: string; readonly year: number }
 const ROUNDS = 50
 /** Reports of one year that are not even opened: so many more than a crowd that its last checks were taken out long ago. */
 const CROWD = 4 * MOST_OF_A_YEAR
-const ACTION = 'link-years'
 
 /**
  * Compares the report of a document with those of the years before and after, in its own checks and in theirs. Safe to
@@ -40,37 +39,42 @@ export async function linkYears(store: Store, document: string): Promise<number>
     const resolved = resolveAliases(await listAliases(store.db))
     const aliases = 'fault' in resolved ? new Map() : resolved
     let settled = true
-    for (const place of await placesOf(store, document, report)) {
+    for (const place of await placesOf(store, document, report, reports)) {
       const end = await rewriteAround(store, place, aliases, reports)
       written += end.written
       settled &&= end.settled
     }
     if (!settled) continue
     await markLinked(store.db, document, own.blob)
-    return written
+    // Where a neighbour's worker wrote it meanwhile, the mark did not take.
+    if ((await findReport(store.db, document))?.blob === own.blob) return written
   }
   return written
 }
 
 /**
- * Where a document's report stands in time, and where it stood before. The latter is kept in the audit log, written
- * before anything else is, so that it outlives a worker that dies half way.
+ * Where a document's report stands in time, and where its earlier reports stood: the audit log has a line for each,
+ * written together with the report, so that no worker's death makes anybody forget a neighbour.
  */
-async function placesOf(store: Store, document: string, report: Report): Promise<readonly Place[]> {
-  const told = carryFigures(report)
-  const trail = await auditOf(store.db, document)
-  const places = new Map(
-    trail.flatMap(({ action, detail_json }) =>
-      action === ACTION ? [[detail_json, JSON.parse(detail_json) as Place]] : [],
-    ),
-  )
-  if ('leftOut' in told) return [...places.values()]
-  const place: Place = { agency: told.agency, year: told.year }
-  const detail_json = JSON.stringify(place)
-  if (!places.has(detail_json)) {
-    await addAudit(store.db, { at: Date.now(), who: 'worker', action: ACTION, document, field: null, detail_json })
+async function placesOf(
+  store: Store,
+  document: string,
+  report: Report,
+  reports: Map<string, Report | null>,
+): Promise<readonly Place[]> {
+  const made = (await auditOf(store.db, document)).filter(({ action }) => action === 'assembled')
+  const places = new Map<string, Place>()
+  const add = (told: CarryFigures | LeftOut) => {
+    if (!('leftOut' in told)) places.set(`${told.year} ${told.agency}`, { agency: told.agency, year: told.year })
   }
-  return [...places.set(detail_json, place).values()]
+  // The last line is the present report's.
+  for (const { detail_json } of made.slice(0, -1)) {
+    const { blob } = JSON.parse(detail_json) as { readonly blob?: string }
+    const earlier = blob === undefined ? null : await load(store, blob, reports)
+    if (earlier) add(carryFigures(earlier))
+  }
+  add(carryFigures(report))
+  return [...places.values()]
 }
 
 /** Writes the reports of a place's year and of the years beside it anew that do not say what their neighbours make of them. */
