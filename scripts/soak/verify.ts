@@ -58,7 +58,7 @@ async function timesMade(store: Store, document: string, generation: number): Pr
       .selectFrom('audit_log')
       .select('detail_json')
       .where('document', '=', document)
-      .where('action', '=', 'report')
+      .where('action', '=', 'assembled')
       .execute(),
   )
   return rows.filter(({ detail_json }) => (JSON.parse(detail_json) as { generation: number }).generation === generation)

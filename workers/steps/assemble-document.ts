@@ -1,6 +1,7 @@
 import { normalizeAgency } from '../../pipeline/years/agency.ts'
 import { type Document, failDocument } from '../../store/documents.ts'
-import { dropPageReading, findOpening, pageReadings } from '../../store/readings.ts'
+import { dropPageReading } from '../../store/drop-reading.ts'
+import { findOpening, pageReadings } from '../../store/readings.ts'
 import { saveReport } from '../../store/reports.ts'
 import type { PageReadingsTable } from '../../store/schema.ts'
 import type { Assembled } from '../readers/tasks.ts'
@@ -28,7 +29,10 @@ export async function assembleDocument(
   const result = await readers.assemble({ name, sha256: id, pages, problems, readings: files })
   if (result.kind === 'stopped') return result
   if (result.kind !== 'assembled') {
+    const torn = result.kind === 'problem' && result.problem.code === 'file-unreadable' ? result.problem.page : undefined
+    if (torn !== undefined) await dropPageReading(store.db, id, torn, versions.reader)
     const again = await tryAgain(context, document, 'assemble', null, result)
+    if (torn !== undefined) return { kind: 'incomplete' }
     if (again) return again
     const { problem } = failureOf(result)
     if (await failDocument(store.db, id, generation, problem, now())) metrics.documentEnded('failed', 0, 0)

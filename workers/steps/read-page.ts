@@ -75,7 +75,7 @@ function unread(page: number, { code, message }: Problem): PageRead {
   }
 }
 
-function asProblems({ code }: PageReadingsTable): { readonly problems: readonly Problem[] } {
+function asProblems({ code }: PageReadingsTable): { readonly problems: Problem[] } {
   return { problems: code === null ? [] : [{ code: code as Problem['code'], message: '' }] }
 }
 
