@@ -85,8 +85,9 @@ test('six years linked by three workers at once, in any order, are those linked 
   for (const report of reports) await saveAndLink(alone, report)
   const wanted = await Promise.all(reports.map((report) => textOf(alone, report.source.sha256)))
   expect(new Set(wanted.map((text) => createHash('sha256').update(text).digest('hex'))).size).toBe(YEARS.length)
-  for (let seed = 1; seed <= 8; seed++) {
-    const workers = await Promise.all([1, 2, 3].map(() => storeAt(`together-${seed}`)))
+  for (let seed = 1; seed <= 5; seed++) {
+    const workers: Store[] = []
+    for (let worker = 0; worker < 3; worker++) workers.push(await storeAt(`together-${seed}`))
     const order = shuffled(reports, seed)
     await Promise.all(order.map((report, index) => saveAndLink(workers[index % 3]!, report)))
     const texts = await Promise.all(reports.map((report) => textOf(workers[0]!, report.source.sha256)))
