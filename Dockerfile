@@ -29,7 +29,7 @@ USER node
 VOLUME /data
 WORKDIR /data
 STOPSIGNAL SIGTERM
-# Of `serve`; what serves nothing has no port to ask at, and turns the check off.
+# Of `serve`, and of `worker --metrics-port 8787`.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8787/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["nianbao"]

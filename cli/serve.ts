@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { EXIT } from '../schemas/problem.ts'
 import type { Store } from '../store/open.ts'
 import { countStates } from '../store/status.ts'
@@ -14,12 +14,13 @@ import { type Queues, queueCounts } from '../workers/queues/flow.ts'
 import { clusterStatus } from '../workers/status.ts'
 import { addClusterOptions, complain, SERVICE_EXIT, withStore } from './cluster-options.ts'
 import { listenForInterrupts } from './interrupts.ts'
+import { parsePort } from './options.ts'
 
 type Options = { readonly host: string; readonly port: number }
 
 const AFTER = `
 Pages: /healthz (the process lives), /readyz (503 while Redis or the database does not answer), /metrics (Prometheus),
-/status (what nianbao status --json tells). The log goes to standard output, a JSON object a line; NIANBAO_LOG_LEVEL is
+/status (what nianbao status --json tells). The log goes to standard error, a JSON object a line; NIANBAO_LOG_LEVEL is
 one of ${LOG_LEVELS.join(', ')}. SIGTERM and Ctrl-C end it.
 
 Exit codes: 0 ended as asked, 2 wrong use, ${SERVICE_EXIT}, or the port cannot be had`
@@ -74,11 +75,4 @@ async function serve({ host, port }: Options, store: Store, services: Services, 
     await line.close()
     interrupts.end()
   }
-}
-
-function parsePort(text: string): number {
-  const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('give a port such as 8787, 0 for a free one.')
-  return port
 }

@@ -31,7 +31,7 @@ export type Log = {
 export type LogOptions = {
   /** The least that is written. */
   readonly level?: LogLevel
-  /** Standard output where it is left out. */
+  /** Standard error where it is left out. */
   readonly destination?: DestinationStream
 }
 
@@ -57,11 +57,11 @@ export function createLog({ level = 'info', destination }: LogOptions = {}): Log
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  return wrap(pino(options, destination ?? standardOutput()))
+  return wrap(pino(options, destination ?? standardError()))
 }
 
-function standardOutput(): DestinationStream {
-  const stream = openDestination({ fd: 1, sync: true })
+function standardError(): DestinationStream {
+  const stream = openDestination({ fd: 2, sync: true })
   stream.on('error', () => {}) // a full disk or a closed pipe below the log ends no work
   return stream
 }

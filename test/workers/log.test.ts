@@ -114,11 +114,15 @@ test.skipIf(process.platform !== 'linux')('a log on a full disk stops nothing', 
     import { createLog } from ${JSON.stringify(new URL('../../workers/log.ts', import.meta.url).href)}
     const log = createLog()
     for (let i = 0; i < 200; i++) log.info('line', { i, note: 'x'.repeat(400) })
-    process.stderr.write('still here')`
-  const ended = spawnSync('sh', ['-c', 'exec "$0" --input-type=module -e "$1" > /dev/full', process.execPath, script], {
-    encoding: 'utf8',
-    timeout: 20_000,
-  })
-  expect(ended.stderr).toContain('still here')
+    process.stdout.write('still here')`
+  const ended = spawnSync(
+    'sh',
+    ['-c', 'exec "$0" --input-type=module -e "$1" 2> /dev/full', process.execPath, script],
+    {
+      encoding: 'utf8',
+      timeout: 20_000,
+    },
+  )
+  expect(ended.stdout).toContain('still here')
   expect(ended.status).toBe(0)
 })
