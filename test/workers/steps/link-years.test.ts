@@ -96,6 +96,33 @@ test('six years linked by three workers at once, in any order, are those linked 
   }
 })
 
+test('what another worker wrote between the look and the write is not lost', async () => {
+  const [first, second, third] = YEARS.slice(0, 3).map(filingReport)
+  const other = await storeAt('between')
+  const middle = await saveAndLink(other, second!)
+  const store = await storeAt('between')
+  let came = false
+  const interrupted: Store = {
+    ...store,
+    blobs: {
+      ...store.blobs,
+      async put(bytes) {
+        if (!came) {
+          came = true
+          await saveAndLink(other, first!)
+        }
+        return store.blobs.put(bytes)
+      },
+    },
+  }
+  const late = await save(store, third!)
+  await linkYears(interrupted, late)
+  expect(came).toBe(true)
+  expect(await carried(store, middle)).toEqual(['next pass', 'previous pass'])
+  expect(await carried(store, late)).toEqual(['previous pass'])
+  expect(await unlinkedReports(store.db, 10)).toEqual([])
+})
+
 test('a worker that died before it linked is made up for later', async () => {
   const store = await storeAt('died')
   const first = await save(store, filingReport(YEARS[0]!))
