@@ -8,6 +8,11 @@ import type { Input } from '../workers/extract.ts'
 /** What is taken from a folder, by name; a file that is named itself is taken whatever it is called. */
 const TAKEN = /\.(pdf|txt|md|markdown|text|png|jpe?g|tiff?|webp)$/i
 
+/** Whether a file of this name is taken from a folder. */
+export function isTaken(name: string): boolean {
+  return TAKEN.test(name)
+}
+
 export type Expanded = {
   readonly inputs: readonly Input[]
   /** Files in folders that are neither PDF, text nor image by name. */
@@ -94,7 +99,7 @@ function walk(folder: Found, seen: Set<string>, addProblem: (shown: string, prob
       const child = { path: joined(path, name), shown: `${shown.replace(/\/$/, '')}/${name}` }
       if (name[0] === 0x2e) continue
       if (statOf(child.path)?.isDirectory()) guard(child, visit, addProblem)
-      else if (TAKEN.test(name.toString())) files.push(child)
+      else if (isTaken(name.toString())) files.push(child)
       else leftAside++
     }
   }

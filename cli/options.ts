@@ -12,6 +12,14 @@ export function parseCount(text: string): number {
   return value
 }
 
+/** A port to listen on; 0 takes a free one. */
+export function parsePort(text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('give a port such as 8787, 0 for a free one.')
+  return port
+}
+
 export function parseSeconds(text: string): number {
   const value = Number(text)
   if (!/^\d+(\.\d+)?$/.test(text) || value <= 0 || value > 86_400)

@@ -7,25 +7,35 @@ import { FORMS } from '../schemas/forms/index.ts'
 import type { RunSettings } from '../workers/protocol.ts'
 import { addForm, parseBytes, parseCount, parseModels, parsePages, parseSeconds, parseShare } from './options.ts'
 
-/** What every command that reads documents lets its user choose. */
-export type ReadingOptions = {
-  readonly jobs?: number
-  readonly pages?: ReturnType<typeof parsePages>
+/** What decides, beside the document, what a report says. */
+export type RuleOptions = {
   readonly form: readonly Form[]
   readonly reviewThreshold?: number
   readonly models?: string
-  readonly password?: string
-  readonly maxPages: number
-  readonly maxBytes: number
-  readonly timeout: number
 }
+
+/** What no document may exceed. */
+export type LimitOptions = { readonly maxPages: number; readonly maxBytes: number; readonly timeout: number }
+
+/** What every command that reads documents lets its user choose. */
+export type ReadingOptions = RuleOptions &
+  LimitOptions & {
+    readonly jobs?: number
+    readonly pages?: ReturnType<typeof parsePages>
+    readonly password?: string
+  }
 
 /** Puts the options of reading on a command, the same ones under the same names everywhere. */
 export function addReadingOptions(command: Command): Command {
-  return command
+  command
     .option('-j, --jobs <n>', 'reader processes (default: one per core, at most one per input)', parseCount)
     .option('--pages <list>', 'pages of a PDF or TIFF to read, such as 2-5,7 or 3-', parsePages)
     .option('--password <text>', 'opens encrypted PDFs')
+  return addLimitOptions(addRuleOptions(command))
+}
+
+export function addRuleOptions(command: Command): Command {
+  return command
     .addOption(
       new Option('--form <file>', 'a further form as JSON, matched beside the official ones; may be repeated')
         .argParser(addForm)
@@ -37,18 +47,29 @@ export function addReadingOptions(command: Command): Command {
       `send fields to review whose confidence is below this (default: ${REVIEW_THRESHOLD})`,
       parseShare,
     )
-    .option('--max-pages <n>', 'refuse documents with more pages', parseCount, DEFAULT_MAX_PAGES)
-    .addOption(
-      new Option('--max-bytes <n>', 'refuse larger inputs').argParser(parseBytes).default(256 * 1024 ** 2, '256M'),
-    )
-    .option('--timeout <seconds>', 'give an input up when a page takes longer', parseSeconds, 60)
 }
 
-/** The settings of a run as the options have them; a further form replaces an official one of its id. */
+export function addLimitOptions(command: Command): Command {
+  return addBytesOption(
+    command.option('--max-pages <n>', 'refuse documents with more pages', parseCount, DEFAULT_MAX_PAGES),
+  ).option('--timeout <seconds>', 'give an input up when a page takes longer', parseSeconds, 60)
+}
+
+export function addBytesOption(command: Command): Command {
+  return command.addOption(
+    new Option('--max-bytes <n>', 'refuse larger inputs').argParser(parseBytes).default(256 * 1024 ** 2, '256M'),
+  )
+}
+
+/** The forms to match: a further one replaces an official one of its id. */
+export function formsOf({ form }: RuleOptions): readonly Form[] {
+  return [...FORMS.filter(({ id }) => !form.some((other) => other.id === id)), ...form]
+}
+
+/** The settings of a run as the options have them. */
 export function runSettings(options: ReadingOptions): Omit<RunSettings, 'indented' | 'compact'> {
-  const replaced = FORMS.filter(({ id }) => !options.form.some((form) => form.id === id))
   return {
-    forms: [...replaced, ...options.form],
+    forms: formsOf(options),
     reviewThreshold: options.reviewThreshold,
     password: options.password,
     models: options.models,

@@ -1,0 +1,99 @@
+import { hostname, userInfo } from 'node:os'
+import { type Command, InvalidArgumentError } from 'commander'
+import { EXIT, type Problem } from '../schemas/problem.ts'
+import { StoreUnavailable } from '../store/database/patience.ts'
+import { openStore, type Store } from '../store/open.ts'
+import { outputProblem } from '../store/write-file.ts'
+import { type ChosenServices, type Services, SettingError, servicesFrom } from '../workers/config.ts'
+import { printable } from './printable.ts'
+import { exitOf } from './summary.ts'
+
+/** Puts the options on a command that say where the store and the queues are, the same ones everywhere. */
+export function addClusterOptions(command: Command): Command {
+  return command
+    .option('--data <dir>', 'folder of sources, readings and reports (default: NIANBAO_DATA, else nianbao-data)')
+    .option(
+      '--database <url>',
+      'postgres://… for many machines (default: NIANBAO_DATABASE_URL, else SQLite in the data folder)',
+    )
+    .option('--redis <url>', 'the queues (default: NIANBAO_REDIS_URL, else redis://127.0.0.1:6379)')
+    .option('--debug', 'stacks of defects')
+}
+
+/** What every such command tells of its exit codes. */
+export const SERVICE_EXIT = '6 Redis or the database does not answer'
+
+/**
+ * Opens the store that a command's options name, does the work, closes it. Gives the work's exit code, or that of the
+ * problem that kept it from being done, which is told in one line.
+ */
+export async function withStore(
+  command: Command,
+  work: (store: Store, services: Services) => Promise<number>,
+): Promise<number> {
+  const services = servicesOf(command)
+  let store: Store | Problem | null = null
+  try {
+    store = await openStore({
+      data: services.data,
+      ...(services.database === null ? {} : { database: services.database }),
+    })
+    if ('code' in store) return complain(null, store)
+    return await work(store, services)
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return complain(null, error.problem)
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+    return complain(null, outputProblem(error, 'the data folder', '--data'))
+  } finally {
+    if (store && !('code' in store)) await store.close()
+  }
+}
+
+/** Where the services are, by options and environment; ends the command as wrong use where that makes no sense. */
+function servicesOf(command: Command): Services {
+  try {
+    return servicesFrom(command.opts<ChosenServices>(), process.env)
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error
+    return command.error(`error: ${error.message}`)
+  }
+}
+
+/** Tells a problem in one line on standard error, and gives its exit code. */
+export function complain(where: string | null, problem: Problem): number {
+  tell(`${where === null ? '' : `${where}: `}${problem.message} [${problem.code}]`)
+  return exitOf(problem)
+}
+
+/** One line on standard error. */
+export function tell(text: string): void {
+  process.stderr.write(`nianbao: ${printable(text)}\n`)
+}
+
+/** A batch's name where none is given: the time in UTC, such as 2026-11-21T11-44-26Z. */
+export function batchNow(): string {
+  return new Date()
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '-')
+}
+
+export function parseBatch(text: string): string {
+  if (text.trim() === '' || text.length > 200) throw new InvalidArgumentError('give a name of 1 to 200 characters.')
+  return text
+}
+
+/** Who gives orders, for the audit log. */
+export function who(): string {
+  try {
+    return `${userInfo().username}@${hostname()}`
+  } catch {
+    return hostname() // a user without a name, as containers have
+  }
+}
+
+/** The exit code of a run that ended with several: the gravest. */
+export function gravest(...codes: readonly number[]): number {
+  const order: readonly number[] = [EXIT.defect, EXIT.interrupted, EXIT.service, EXIT.output, EXIT.input, EXIT.review]
+  return order.find((code) => codes.includes(code)) ?? EXIT.ok
+}

@@ -1,0 +1,37 @@
+import type { Store } from '../store/open.ts'
+import { type ReportEntry, reportsIn } from '../store/reports.ts'
+import type { DocumentState } from '../store/schema.ts'
+
+/** Which reports to hand out; what is left out does not narrow. */
+export type ReportFilter = {
+  readonly batch?: string | undefined
+  readonly states: readonly DocumentState[]
+}
+
+/** Entries that are held in memory at a time. */
+const PAGE = 500
+
+/** The reports of a store in the order of their documents' ids, some at a time. */
+export async function* reportsOf(
+  { db }: Store,
+  { batch, states }: ReportFilter,
+): AsyncGenerator<readonly ReportEntry[]> {
+  for (let after: string | undefined; ; ) {
+    const page = await reportsIn(db, { batch, after, limit: PAGE })
+    if (page.length === 0) return
+    yield page.filter(({ state }) => states.includes(state))
+    after = page.at(-1)!.document
+  }
+}
+
+/** A report's bytes; null where the store has lost them. */
+export async function reportBytes({ blobs }: Store, { blob }: ReportEntry): Promise<Uint8Array | null> {
+  return blobs.get(blob)
+}
+
+export function lostProblem(): { readonly code: 'file-missing'; readonly message: string } {
+  return {
+    code: 'file-missing',
+    message: 'its report is no longer in the data folder; nianbao reassemble makes it again',
+  }
+}
