@@ -59,15 +59,3 @@ export function pageReadings(db: Database, document: string, reader: string): Pr
       .execute(),
   )
 }
-
-/** Forgets a page's reading, because its blob is lost or damaged, so that the page is read again. Nothing else may take that away. */
-export async function dropPageReading(db: Database, document: string, page: number, reader: string): Promise<void> {
-  await db.run((k) =>
-    k
-      .deleteFrom('page_readings')
-      .where('document', '=', document)
-      .where('reader', '=', reader)
-      .where('page', '=', page)
-      .execute(),
-  )
-}

@@ -75,7 +75,16 @@ export async function reportsIn(
       .limit(limit)
     if (after !== undefined) query = query.where('r.document', '>', after)
     if (batch === undefined) return query.execute()
-    const members = k.selectFrom('submissions').select('document').where('batch', '=', batch)
-    return query.where('r.document', 'in', members).execute()
+    return query
+      .where((e) =>
+        e.exists(
+          e
+            .selectFrom('submissions as s')
+            .select('s.document')
+            .where('s.batch', '=', batch)
+            .whereRef('s.document', '=', 'r.document'),
+        ),
+      )
+      .execute()
   })
 }
