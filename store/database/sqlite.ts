@@ -5,7 +5,7 @@ import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement
  * How long SQLite itself waits for another process's lock. The whole process stands still meanwhile, so it is short;
  * longer waits are those of `withPatience`, which are not.
  */
-const BUSY_MS = 250
+const BUSY_MS = 100
 
 /** Statements are kept prepared up to this many; lists of ids make new ones for every length. */
 const MOST_STATEMENTS = 300

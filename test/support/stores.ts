@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe } from 'vitest'
+import type { Submission } from '../../store/documents.ts'
+import { openStore, type Store } from '../../store/open.ts'
+import { postgresInstalled, startPostgres, type TestPostgres } from './postgres.ts'
+
+/** What a test of the store gets: fresh stores, several of them on one place where it asks for that. */
+export type Stores = {
+  /** Opens a store of its own, empty. */
+  fresh(): Promise<Store>
+  /** Opens as many as asked for, each with connections of its own, on one empty place. */
+  several(count: number): Promise<Store[]>
+}
+
+/** Runs the same tests on SQLite and, where it is installed, on a Postgres that is started for them. */
+export function describeStores(tests: (stores: Stores) => void): void {
+  describe('sqlite', () => tests(makeStores(async () => undefined)))
+  describe.skipIf(!postgresInstalled())('postgres', () => {
+    let postgres: TestPostgres
+    beforeAll(async () => {
+      postgres = await startPostgres()
+    })
+    afterAll(() => postgres?.stop())
+    tests(makeStores(() => postgres.createDatabase()))
+  })
+}
+
+/** Stores in folders that are removed after the tests of the file or block it is called in. */
+export function makeStores(makeDatabase: () => Promise<string | undefined>): Stores {
+  const opened: Store[] = []
+  const folders: string[] = []
+  afterAll(async () => {
+    await Promise.all(opened.map((store) => store.close()))
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  })
+  const several = async (count: number) => {
+    const data = mkdtempSync(join(tmpdir(), 'nianbao-store-'))
+    folders.push(data)
+    const database = await makeDatabase()
+    const stores = await Promise.all(Array.from({ length: count }, () => open({ data, database })))
+    opened.push(...stores)
+    return stores
+  }
+  return { several, fresh: async () => (await several(1))[0]! }
+}
+
+/** Opens a store that must open. */
+export async function open(settings: Parameters<typeof openStore>[0]): Promise<Store> {
+  const store = await openStore(settings)
+  if ('code' in store) throw new Error(`${store.code}: ${store.message}`)
+  return store
+}
+
+/** The hash of a text, for ids that look like ids. */
+export function idOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** A submission of the document that a text stands for. */
+export function submission(text: string, more: Partial<Submission> = {}): Submission {
+  const name = `${text}.pdf`
+  return { id: idOf(text), name, size: 10, password: null, batch: 'b1', origin: `/in/${name}`, at: 1000, ...more }
+}
