@@ -1,0 +1,87 @@
+import { readdirSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { loadFile, openProblem } from '../../engines/source/load.ts'
+import { type CarryFigures, carryFigures, type LeftOut } from '../../pipeline/years/figures.ts'
+import type { Problem } from '../../schemas/problem.ts'
+import { FORMAT, Report } from '../../schemas/report.ts'
+
+/** A file with a report, of which only what its neighbours need is kept: a folder may hold thousands. `shown` is the path as the user would write it. */
+export type ReportFile = {
+  readonly path: string
+  readonly folder: string
+  readonly name: string
+  readonly shown: string
+  readonly figures: CarryFigures | LeftOut
+}
+
+export type ReportFiles = {
+  readonly files: readonly ReportFile[]
+  readonly problems: readonly { readonly shown: string; readonly problem: Problem }[]
+}
+
+/** Largest report that is opened, in bytes; a long one takes a few hundred kilobytes. */
+const LARGEST = 256 * 1024 ** 2
+const UNFIT: Problem = {
+  code: 'file-type-unknown',
+  message: 'is not a report; give a NAME.json that extract wrote',
+}
+
+/**
+ * The reports that paths name, each once: files, and folders with all reports that lie in them (not in their folders).
+ * Files of a folder that begin like no report are passed over; what was named, or begins like one, must be one.
+ */
+export function readReportFiles(paths: readonly string[]): ReportFiles {
+  const files = new Map<string, ReportFile>()
+  const problems: { shown: string; problem: Problem }[] = []
+  const take = (shown: string, named: boolean) => {
+    const path = resolve(shown)
+    if (files.has(path)) return
+    const report = readReport(path, named)
+    if (report === null) return
+    if ('code' in report) problems.push({ shown, problem: report })
+    else files.set(path, { path, folder: dirname(path), name: basename(path), shown, figures: carryFigures(report) })
+  }
+  for (const path of paths) {
+    const inside = listReports(path)
+    if (inside === null) take(path, true)
+    else if ('code' in inside) problems.push({ shown: path, problem: inside })
+    else {
+      const before = files.size + problems.length
+      for (const shown of inside) take(shown, false)
+      if (files.size + problems.length === before && !inside.some((shown) => files.has(resolve(shown)))) {
+        problems.push({ shown: path, problem: { code: 'file-missing', message: 'is a folder without reports' } })
+      }
+    }
+  }
+  return { files: [...files.values()], problems }
+}
+
+/** Paths of a folder's JSON files in order; null for what is no folder. */
+function listReports(path: string): readonly string[] | Problem | null {
+  try {
+    if (!statSync(path).isDirectory()) return null
+    const names = readdirSync(path).filter((name) => name.endsWith('.json') && !name.startsWith('.'))
+    return names.sort().map((name) => join(path, name))
+  } catch (error) {
+    return openProblem(error)
+  }
+}
+
+/** The report in a file that was a report before, as the file has it, members that are not ours included. */
+export function readAgain({ path }: ReportFile): Report | Problem {
+  return readReport(path, true) ?? UNFIT
+}
+
+/** Null for a file that does not even begin like a report, unless it was `named`. */
+function readReport(path: string, named: boolean): Report | Problem | null {
+  const bytes = loadFile(path, LARGEST)
+  if ('code' in bytes) return bytes
+  const text = new TextDecoder().decode(bytes)
+  if (!named && !text.slice(0, 64).replace(/\s/g, '').startsWith(`{"format":"${FORMAT}"`)) return null
+  try {
+    const data: unknown = JSON.parse(text)
+    return Report.safeParse(data).success ? (data as Report) : UNFIT
+  } catch {
+    return UNFIT
+  }
+}
