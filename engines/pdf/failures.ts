@@ -33,6 +33,11 @@ export function hasHeader(bytes: Uint8Array): boolean {
   return head.includes('%PDF-')
 }
 
+/** pdf.js's words on one line. It numbers the documents of a process, and names fonts after them: that is left out. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 160)
+  return text
+    .replace(/\bg_d\d+_/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 160)
 }
