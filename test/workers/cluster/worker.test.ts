@@ -42,7 +42,7 @@ describe.skipIf(!redisInstalled())('a worker', () => {
     const names = ['crash.pdf', 'hang.pdf', 'eat.pdf', 'crash-opening.pdf', 'good-1.pdf', 'good-2.pdf', 'good-3.pdf']
     await cluster.submit(names.map(copy))
     await cluster.work({ entry: POISON, timeoutMs: 8000, mostMegabytes: 900 })
-    const documents = await cluster.settled()
+    const documents = await cluster.settled(100_000)
     const of = (name: string) => documents.get(name)!
     for (const name of ['good-1.pdf', 'good-2.pdf', 'good-3.pdf']) expect(of(name).code).toBeNull()
     for (const [name, code] of [
@@ -60,7 +60,7 @@ describe.skipIf(!redisInstalled())('a worker', () => {
     expect(of('crash-opening.pdf')).toMatchObject({ state: 'failed', code: 'reader-crashed' })
     const ended = [...documents.values()].sort((a, b) => a.ended_at! - b.ended_at!).map(({ name }) => name)
     expect(ended.slice(0, 3).sort()).toEqual(['good-1.pdf', 'good-2.pdf', 'good-3.pdf'])
-  })
+  }, 120_000)
 
   test('what cannot be opened has failed, with its code', async () => {
     cluster = await startCluster()
