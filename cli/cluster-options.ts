@@ -23,13 +23,18 @@ export function addClusterOptions(command: Command): Command {
 /** What every such command tells of its exit codes. */
 export const SERVICE_EXIT = '6 Redis or the database does not answer'
 
+/** Milliseconds of patience of commands that only look: somebody sits there and waits. */
+export const LOOKING_MS = 5_000
+
 /**
  * Opens the store that a command's options name, does the work, closes it. Gives the work's exit code, or that of the
- * problem that kept it from being done, which is told in one line.
+ * problem that kept it from being done, which is told in one line. `patienceMs`: how long a database that does not answer
+ * is waited for, half a minute where it is left out.
  */
 export async function withStore(
   command: Command,
   work: (store: Store, services: Services) => Promise<number>,
+  patienceMs?: number,
 ): Promise<number> {
   const services = servicesOf(command)
   let store: Store | Problem | null = null
@@ -37,6 +42,7 @@ export async function withStore(
     store = await openStore({
       data: services.data,
       ...(services.database === null ? {} : { database: services.database }),
+      ...(patienceMs === undefined ? {} : { patienceMs }),
     })
     if ('code' in store) return complain(null, store)
     return await work(store, services)

@@ -4,7 +4,7 @@ import { attemptsOf } from '../store/attempts.ts'
 import type { Document } from '../store/documents.ts'
 import type { Store } from '../store/open.ts'
 import { selectDocuments } from '../workers/select.ts'
-import { addClusterOptions, parseBatch, SERVICE_EXIT, withStore } from './cluster-options.ts'
+import { addClusterOptions, LOOKING_MS, parseBatch, SERVICE_EXIT, withStore } from './cluster-options.ts'
 import { lineSink } from './output.ts'
 import { printable } from './printable.ts'
 import { type Style, styleFor } from './style.ts'
@@ -29,7 +29,7 @@ export function failedCommand(): Command {
   return addClusterOptions(command)
     .addHelpText('after', AFTER)
     .action(async (options: Options) => {
-      process.exitCode = await withStore(command, (store) => listFailed(store, options))
+      process.exitCode = await withStore(command, (store) => listFailed(store, options), LOOKING_MS)
     })
 }
 
@@ -38,7 +38,7 @@ async function listFailed(store: Store, { batch, json }: Options): Promise<numbe
   const style = styleFor(process.stdout)
   for await (const page of selectDocuments(store, { named: [], batch, states: ['failed'] }, () => {})) {
     for (const document of page) {
-      const attempts = await attemptsOf(store.db, document.id, document.generation)
+      const attempts = await attemptsOf(store.db, document.id)
       const text = json ? asJson(document, attempts) : asText(document, attempts, style)
       if (!(await sink.write(text))) return EXIT.ok
     }
@@ -63,8 +63,8 @@ function asJson({ id, name, size, code, message, ended_at, generation }: Documen
     ...{ format: 'nianbao/failed@1', document: id, name, size, code, message },
     failedAt: ended_at === null ? null : iso(ended_at),
     generation,
-    attempts: attempts.map(({ at, stage, page, worker, code, message }) => ({
-      ...{ at: iso(at), stage, page, worker, code, message },
+    attempts: attempts.map(({ at, generation, stage, page, worker, code, message }) => ({
+      ...{ at: iso(at), generation, stage, page, worker, code, message },
     })),
   }
   return `${JSON.stringify(told)}\n`

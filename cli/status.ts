@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { EXIT } from '../schemas/problem.ts'
 import { createQueueLine } from '../workers/queue-line.ts'
 import { type ClusterStatus, clusterStatus } from '../workers/status.ts'
-import { addClusterOptions, SERVICE_EXIT, withStore } from './cluster-options.ts'
+import { addClusterOptions, LOOKING_MS, SERVICE_EXIT, withStore } from './cluster-options.ts'
 import { listenForInterrupts } from './interrupts.ts'
 import { lineSink } from './output.ts'
 import { createLiveView } from './status/live.ts'
@@ -45,16 +45,20 @@ export function statusCommand(): Command {
   return addClusterOptions(command)
     .addHelpText('after', AFTER)
     .action(async (options: Options) => {
-      process.exitCode = await withStore(command, async (store, { redis }) => {
-        const line = createQueueLine(redis)
-        const look = async () => clusterStatus(store, await line.queues(), { batch: options.batch, now: Date.now() })
-        const live = process.stdout.isTTY && !options.json && !options.once
-        try {
-          return await (live ? follow(look, options) : tellOnce(look, options))
-        } finally {
-          await line.close()
-        }
-      })
+      process.exitCode = await withStore(
+        command,
+        async (store, { redis }) => {
+          const line = createQueueLine(redis)
+          const look = async () => clusterStatus(store, await line.queues(), { batch: options.batch, now: Date.now() })
+          const live = process.stdout.isTTY && !options.json && !options.once
+          try {
+            return await (live ? follow(look, options) : tellOnce(look, options))
+          } finally {
+            await line.close()
+          }
+        },
+        LOOKING_MS,
+      )
     })
 }
 

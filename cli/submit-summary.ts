@@ -67,10 +67,10 @@ function told(counts: ReadonlyMap<Needed, number>): string {
 /** The command that goes on from here, if any. */
 function nextStep(counts: ReadonlyMap<Needed, number>, batch: string): readonly string[] {
   const word = /^[\w.:@/+-]+$/.test(batch) ? batch : `'${printable(batch).replaceAll("'", "'\\''")}'`
-  if (counts.get('new') || counts.get('again') || counts.get('rules') || counts.get('known')) {
-    return [`next: nianbao worker reads them; nianbao status --batch ${word} tells how far`]
+  const work = (['new', 'again', 'rules'] as const).some((kind) => counts.get(kind))
+  if (work) return [`next: nianbao worker reads them; nianbao status --batch ${word} tells how far`]
+  if (counts.get('failed')) {
+    return [`next: nianbao failed --batch ${word} tells why; nianbao retry orders another try`]
   }
-  return counts.get('failed')
-    ? [`next: nianbao failed --batch ${word} tells why; nianbao retry orders another try`]
-    : []
+  return counts.get('known') ? [`next: nianbao status --batch ${word} tells how far they are`] : []
 }

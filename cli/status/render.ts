@@ -10,11 +10,12 @@ const NAMED = 4
 
 /** Where the work stands, for people: a few lines that fit 80 columns. */
 export function renderStatus(status: ClusterStatus, style: Style): string {
-  const { documents, ended, batch } = status
+  const { documents, ended, batch, etaSeconds } = status
   const share = documents === 0 ? 0 : ended / documents
   const lines = [
     `${style.strong(batch === null ? 'all batches' : `batch ${printable(batch)}`)}  ${grouped(ended)} of ${grouped(documents)} documents ended`,
-    `${bar(share)} ${Math.floor(share * 100)} %${pace(status)}`,
+    `${bar(share)} ${Math.floor(share * 100)} %${etaSeconds === null ? '' : ` · ETA ${duration(etaSeconds)}`}`,
+    pace(status),
     '',
     ...DOCUMENT_STATES.map((state) => stateLine(state, status, style)),
     '',
@@ -30,15 +31,14 @@ function bar(share: number): string {
   return `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`
 }
 
-function pace({ rate, etaSeconds, pagesRead }: ClusterStatus): string {
+function pace({ rate, pagesRead }: ClusterStatus): string {
   const parts = [
     `${grouped(pagesRead)} pages read`,
     ...(rate.documentsPerMinute > 0 || rate.pagesPerMinute > 0
       ? [`${short(rate.documentsPerMinute)} documents/min`, `${short(rate.pagesPerMinute)} pages/min`]
       : []),
-    ...(etaSeconds === null ? [] : [`ETA ${duration(etaSeconds)}`]),
   ]
-  return ` · ${parts.join(' · ')}`
+  return parts.join(' · ')
 }
 
 function stateLine(state: DocumentState, status: ClusterStatus, style: Style): string {
