@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe } from 'vitest'
-import type { Submission } from '../../store/documents.ts'
-import { openStore, type Store } from '../../store/open.ts'
+import type { Store } from '../../store/open.ts'
+import { open } from './open-store.ts'
 import { postgresInstalled, startPostgres, type TestPostgres } from './postgres.ts'
+
+export { idOf, open, submission } from './open-store.ts'
 
 /** What a test of the store gets: fresh stores, several of them on one place where it asks for that. */
 export type Stores = {
@@ -45,22 +46,4 @@ export function makeStores(makeDatabase: () => Promise<string | undefined>): Sto
     return stores
   }
   return { several, fresh: async () => (await several(1))[0]! }
-}
-
-/** Opens a store that must open. */
-export async function open(settings: Parameters<typeof openStore>[0]): Promise<Store> {
-  const store = await openStore(settings)
-  if ('code' in store) throw new Error(`${store.code}: ${store.message}`)
-  return store
-}
-
-/** The hash of a text, for ids that look like ids. */
-export function idOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
-}
-
-/** A submission of the document that a text stands for. */
-export function submission(text: string, more: Partial<Submission> = {}): Submission {
-  const name = `${text}.pdf`
-  return { id: idOf(text), name, size: 10, password: null, batch: 'b1', origin: `/in/${name}`, at: 1000, ...more }
 }
