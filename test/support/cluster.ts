@@ -23,7 +23,9 @@ export type ClusterOptions = {
   readonly database?: string
 }
 
-export type WorkerChoice = Partial<Pick<WorkerSettings, 'queues' | 'concurrency' | 'drainMs' | 'lockMs' | 'versions'>> &
+export type WorkerChoice = Partial<
+  Pick<WorkerSettings, 'store' | 'queues' | 'concurrency' | 'drainMs' | 'lockMs' | 'versions'>
+> &
   Partial<Pick<ReadersOptions, 'entry' | 'timeoutMs' | 'mostMegabytes' | 'recycleAfter' | 'onTask'>>
 
 /** A Redis and a store of a test's own, and workers in this very process on them. */
@@ -88,7 +90,8 @@ export async function startCluster({ database }: ClusterOptions = {}): Promise<C
       const limits = { timeoutMs, mostMegabytes, recycleAfter, debug: false, entry, onTask }
       const readers = createReaders({ size: concurrency, settings, ...limits })
       const running = await startWorker({
-        ...{ store, readers, metrics: createMetrics(), now: Date.now, redis: redis.url },
+        ...{ readers, metrics: createMetrics(), now: Date.now, redis: redis.url },
+        store: rest.store ?? store,
         worker: `test-${workers.length + 1}`,
         log: createLog({ level: 'info', destination }),
         versions: rest.versions ?? { reader: readerVersion(), rules: rulesVersion(FORMS) },
