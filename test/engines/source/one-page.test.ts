@@ -14,7 +14,7 @@ function damaged(): Uint8Array {
   const images = `/XObject << /I1 ${first + 2} 0 R /I2 ${first + 3} 0 R >>`
   const resources = `${fonts} ${images}`
   const page = (content: string) => ({ content, resources })
-  const show = (name: string) => `q 200 0 0 200 100 100 cm /${name} Do Q`
+  const show = (name: string) => `q 30 0 0 30 100 100 cm /${name} Do Q`
   const picture = '/Type /XObject /Subtype /Image /Width 64 /Height 64 /BitsPerComponent 8 /ColorSpace /DeviceGray'
   const pages = [
     page(text(20, 20, 'one', 10, 'F9')),
@@ -51,6 +51,11 @@ test('a damaged font is told on the pages that use it, and on no other', async (
   const pages = [...(await pagesOf(damaged(), (all) => all)).values()].map((json) => JSON.parse(json))
   const told = pages.map(({ problems }) => problems.some(({ code }: { code: string }) => code === 'page-damaged'))
   expect([told[0], told[2], told[3], told[4]]).toEqual([true, false, true, false])
+})
+
+test('a picture that is lost is told on every page that shows it', async () => {
+  const lost = [...(await pagesOf(damaged(), (all) => all))].filter(([, json]) => json.includes('"page-not-read"'))
+  expect(lost.map(([page]) => page)).toEqual([2, 6])
 })
 
 test('what documents were read before is not told', async () => {
