@@ -9,7 +9,7 @@ import { type DocumentState, type DocumentsTable, FINAL_STATES, type Schema } fr
 /** States in which an order's jobs may still do something. */
 export const OPEN_STATES: readonly DocumentState[] = ['waiting', 'running']
 
-type Standing = Pick<DocumentsTable, 'state' | 'generation' | 'code' | 'requeued' | 'updated_at' | 'ended_at'>
+type Standing = Pick<DocumentsTable, 'state' | 'generation' | 'code' | 'requeued' | 'ended_at'>
 
 /** waiting or running → running. False where the order is an old one or the document has come to an end. */
 export async function startDocument(db: Database, id: string, generation: number, at: number): Promise<boolean> {
@@ -83,7 +83,7 @@ export async function reopenDocument(
   return db.transaction(async (k) => {
     const now = await lockDocument(k, db.kind, id)
     if (!now) return null
-    if (now.generation === wanted && now.updated_at === at) return wanted
+    if (now.generation === wanted) return wanted
     if (!from.includes(now.state)) return null
     wanted = now.generation + 1
     const fresh = { requeued: 0, code: null, message: null, ended_at: null }
@@ -103,7 +103,7 @@ export async function countRequeue(db: Database, id: string, generation: number,
   return db.transaction(async (k) => {
     const now = await lockDocument(k, db.kind, id)
     if (now?.generation !== generation || FINAL_STATES.includes(now.state)) return 0
-    if (now.requeued === wanted && now.updated_at === at) return wanted
+    if (now.requeued === wanted) return wanted
     wanted = now.requeued + 1
     await change(k, id, { state: 'waiting', requeued: wanted, updated_at: at })
     return wanted
@@ -118,7 +118,7 @@ export async function lockDocument(
 ): Promise<Standing | undefined> {
   const query = k
     .selectFrom('documents')
-    .select(['state', 'generation', 'code', 'requeued', 'updated_at', 'ended_at'])
+    .select(['state', 'generation', 'code', 'requeued', 'ended_at'])
     .where('id', '=', id)
   return (kind === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
 }
