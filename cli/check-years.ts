@@ -4,13 +4,14 @@ import { Command } from 'commander'
 import { type AliasPair, resolveAliases } from '../pipeline/years/aliases.ts'
 import { listYears } from '../pipeline/years/listing.ts'
 import { EXIT } from '../schemas/problem.ts'
+import { setAliases } from '../store/aliases.ts'
 import type { Store } from '../store/open.ts'
 import { type ChosenServices, type Services, SettingError, servicesFrom } from '../workers/config.ts'
 import { faultLine, parseAliases } from './check-years/aliases-file.ts'
 import { yearsJson } from './check-years/as-json.ts'
 import { counted, renderYears, type YearsFound } from './check-years/render.ts'
 import { readReportFiles } from './check-years/report-files.ts'
-import { addAliases, aliasesWith, storedFigures } from './check-years/stored.ts'
+import { aliasesWith, relink, storedFigures } from './check-years/stored.ts'
 import { writeChecks } from './check-years/write-checks.ts'
 import { complain, gravest, SERVICE_EXIT, tell, withStore } from './cluster-options.ts'
 import { lineSink } from './output.ts'
@@ -103,8 +104,11 @@ async function checkStore(command: Command, options: Options): Promise<number> {
       tell(`--aliases: with those in the store, ${faultLine(aliases)}`)
       return EXIT.usage
     }
+    const before = await aliasesWith(store, [])
+    // Before the reports are listed: what is made after that is compared by the new ones anyway.
+    if (added.length > 0) await setAliases(store.db, added)
     const { figures, leftOut } = await storedFigures(store)
-    if (added.length > 0) await addAliases(store, added, figures)
+    if (added.length > 0) await relink(store, added, 'fault' in before ? new Map() : before, aliases, figures)
     if (figures.length + leftOut.length === 0) {
       tell(`no reports in ${services.data} yet`)
       if (!options.json) return EXIT.ok

@@ -5,9 +5,9 @@ import {
   agencyOf,
   resolveAliases,
 } from '../../pipeline/years/aliases.ts'
-import { type CarryFigures, carryFigures } from '../../pipeline/years/figures.ts'
+import { type CarryFigures, carryFigures, type LeftOut } from '../../pipeline/years/figures.ts'
 import type { Report } from '../../schemas/report.ts'
-import { listAliases, setAliases } from '../../store/aliases.ts'
+import { listAliases } from '../../store/aliases.ts'
 import type { Store } from '../../store/open.ts'
 import { reportsIn } from '../../store/reports.ts'
 import { linkYears } from '../../workers/steps/link-years.ts'
@@ -28,14 +28,21 @@ export async function storedFigures(store: Store): Promise<StoredFigures> {
     const rows = await reportsIn(store.db, { limit: AT_ONCE, ...(after === undefined ? {} : { after }) })
     for (const { document, name, blob } of rows) {
       const bytes = await store.blobs.get(blob)
-      const told = bytes
-        ? carryFigures(JSON.parse(new TextDecoder().decode(bytes)) as Report)
-        : { leftOut: 'its report is no longer in the store' }
+      const told = figuresIn(bytes)
       if ('leftOut' in told) leftOut.push({ name, why: told.leftOut })
       else figures.push({ ...told, document })
     }
     after = rows.at(-1)?.document
     if (rows.length < AT_ONCE) return { figures, leftOut }
+  }
+}
+
+function figuresIn(bytes: Uint8Array | null): CarryFigures | LeftOut {
+  if (!bytes) return { leftOut: 'its report is no longer in the store' }
+  try {
+    return carryFigures(JSON.parse(new TextDecoder().decode(bytes)) as Report)
+  } catch {
+    return { leftOut: 'its report in the store is damaged' }
   }
 }
 
@@ -46,16 +53,18 @@ export async function aliasesWith(store: Store, added: readonly AliasPair[]): Pr
   ])
 }
 
-/** Keeps aliases in the store and compares anew the reports of all agencies whose names they join or part. */
-export async function addAliases(
+/**
+ * Compares anew the reports of all agencies whose names these aliases join or part; `before` are the aliases as they
+ * were, the store has the new ones.
+ */
+export async function relink(
   store: Store,
   added: readonly AliasPair[],
+  before: Aliases,
+  after: Aliases,
   figures: StoredFigures['figures'],
 ): Promise<void> {
-  const before = await aliasesWith(store, [])
-  await setAliases(store.db, added)
-  const after = await aliasesWith(store, [])
-  const maps = [before, after].map((aliases) => ('fault' in aliases ? new Map<string, string>() : aliases))
+  const maps = [before, after]
   const concerned = new Set(
     added.flatMap(({ alias, agency }) => maps.flatMap((map) => [agencyOf(alias, map), agencyOf(agency, map)])),
   )

@@ -35,7 +35,12 @@ export async function linkYears(store: Store, document: string): Promise<number>
   for (let round = 0; round < ROUNDS; round++) {
     const own = await findReport(store.db, document)
     const report = own && (await load(store, own.blob, reports))
-    if (!own || !report) return written
+    if (!own) return written
+    if (!report) {
+      // Nothing can be compared; unmarked it would be tried for ever.
+      await markLinked(store.db, document, own.blob)
+      return written
+    }
     const resolved = resolveAliases(await listAliases(store.db))
     const aliases = 'fault' in resolved ? new Map() : resolved
     let settled = true
@@ -126,12 +131,19 @@ async function keptAround(
   return kept
 }
 
-/** A report by the hash of its text; null where the store has lost it, which is for whoever reads it next to tell. */
+/** A report by the hash of its text; null where the store has lost or damaged it, which must not hold up its neighbours. */
 async function load(store: Store, blob: string, reports: Map<string, Report | null>): Promise<Report | null> {
   const known = reports.get(blob)
   if (known !== undefined) return known
-  const bytes = await store.blobs.get(blob)
-  const report = bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Report)
+  const report = parse(await store.blobs.get(blob))
   reports.set(blob, report)
   return report
+}
+
+function parse(bytes: Uint8Array | null): Report | null {
+  try {
+    return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Report)
+  } catch {
+    return null
+  }
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { rmSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { MOST_OF_A_YEAR } from '../../../pipeline/years/listing.ts'
 import type { Report } from '../../../schemas/report.ts'
 import { setAliases } from '../../../store/aliases.ts'
 import type { Store } from '../../../store/open.ts'
@@ -161,6 +163,34 @@ describeStores(({ fresh, several }) => {
     expect(await carried(store, next)).toEqual(['previous pass'])
     expect(await carried(store, better)).toEqual(['next pass'])
     expect(await carried(store, worse)).toEqual(['next fail', 'next pass'])
+  })
+
+  test('a report that the store has lost or damaged holds up none of its neighbours', async () => {
+    const store = await fresh()
+    const reports = YEARS.slice(0, 3).map(filingReport)
+    const ids = []
+    for (const report of reports) ids.push(await save(store, report))
+    const [first, middle, last] = ids as [string, string, string]
+    const blob = (await findReport(store.db, middle))!.blob
+    writeFileSync((await store.blobs.fileOf(blob))!, '{"format":')
+    for (const id of ids) await linkYears(store, id)
+    expect(await carried(store, first)).toEqual([])
+    rmSync((await store.blobs.fileOf(blob))!)
+    await saveAndLink(store, filingReport(YEARS[3]!))
+    expect(await carried(store, last)).toEqual(['next pass'])
+    expect(await unlinkedReports(store.db, 10)).toEqual([])
+  })
+
+  test('dozens of reports of one name and year are no agency’s, and lose what checks they had', async () => {
+    const store = await fresh()
+    const next = await saveAndLink(store, filingReport({ year: 2021, organization: '水务局' }))
+    const crowd = Array.from({ length: MOST_OF_A_YEAR + 1 }, (_, count) =>
+      filingReport({ year: 2020, organization: '水务局', carriedIn: { business: count } }),
+    )
+    for (const report of crowd.slice(1)) await saveAndLink(store, report)
+    expect(await carried(store, next)).toEqual(['previous pass'])
+    await saveAndLink(store, crowd[0]!)
+    expect(await carried(store, next)).toEqual([])
   })
 
   test('an alias joins an agency’s years over a change of its name', async () => {
