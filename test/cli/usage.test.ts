@@ -6,14 +6,19 @@ import { makeScratch, run } from '../support/command.ts'
 
 const scratch = makeScratch()
 
-test.each([[['--help']], [['extract', '--help']], [['show', '--help']], [['eval', '--help']]])(
+const COMMANDS = [
+  ...['extract', 'show', 'eval', 'submit', 'watch', 'worker', 'status', 'failed', 'retry', 'cancel', 'reassemble'],
+  ...['export', 'check-years'],
+]
+
+test.each([[['--help']], ...COMMANDS.map((name) => [[name, '--help']])])(
   '%j tells what the command does, with an example',
   async (args) => {
     const { stdout, stderr, code } = await run(args)
     expect(code).toBe(EXIT.ok)
     expect(stderr).toBe('')
     expect(stdout).toMatch(/^Usage: nianbao/)
-    expect(stdout).toMatch(/^Examples?:\n {2}nianbao \w+ /m)
+    expect(stdout).toMatch(/^Examples?:\n {2}nianbao [\w-]+ /m)
   },
 )
 
@@ -38,6 +43,20 @@ test.each([
   [['show']],
   [['eval']],
   [['eval', 'truths', '--by', 'mood']],
+  [['submit']],
+  [['submit', 'x.pdf', '--batch', '']],
+  [['submit', 'x.pdf', '--redis', 'localhost']],
+  [['watch']],
+  [['worker', '--queues', 'pages']],
+  [['worker', '--concurrency', '0']],
+  [['worker', '--metrics-port', '70000']],
+  [['status', '--database', 'mysql://here/x']],
+  [['retry']],
+  [['retry', 'x.pdf', '--all']],
+  [['cancel']],
+  [['export']],
+  [['export', '--out', 'x', '--format', 'csv']],
+  [['export', '--out', 'x', '--state', 'failed']],
   [['bogus\u001b[31m']],
 ])('%j is wrong use: one line, a hint, exit code 2', async (args) => {
   const { stdout, stderr, code } = await run(args)

@@ -5,7 +5,7 @@ type Candidate = {
   stamp: string
   /** When it was first seen with this stamp, in milliseconds of a clock that only goes forward. */
   since: number
-  /** Not before then. */
+  /** Not before then, as long as it stays the same. */
   until: number
 }
 
@@ -43,7 +43,7 @@ export function createSettler(settleMs: number): Settler {
     const age = Math.min(Date.now() - stamp.changedAt, settleMs)
     // Another machine's clock may be ahead: then the whole time is waited for.
     const since = seen || age < 0 ? now : now - age
-    candidates.set(path, { stamp: stamp.text, since, until: seen?.until ?? 0 })
+    candidates.set(path, { stamp: stamp.text, since, until: 0 })
   }
   return {
     note: look,
