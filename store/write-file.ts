@@ -42,19 +42,27 @@ export async function syncFolder(folder: string): Promise<void> {
 
 /**
  * Makes a folder with its parents. Throws the system's error of the first that could not be made; the recursive mkdir
- * of Node reports some of them, such as a read-only file system, as a folder that is missing.
+ * of Node reports some of them, such as a read-only file system, as a folder that is missing. `again` is its own: the
+ * parent has been made since the last attempt.
  */
 export async function makeFolder(folder: string): Promise<void> {
+  const error = await tryMaking(folder)
+  if (!error) return
+  const parent = dirname(folder)
+  if (error.code !== 'ENOENT' || parent === folder) throw error
+  if (!(await isFolder(parent))) await makeFolder(parent)
+  // Another process may have made the parent just now. Some file systems, such as /proc, say "missing" of what they do
+  // not let anybody make, and say it again.
+  const again = await tryMaking(folder)
+  if (again) throw again
+}
+
+async function tryMaking(folder: string): Promise<NodeJS.ErrnoException | null> {
   try {
     await mkdir(folder)
+    return null
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST' && (await isFolder(folder))) return
-    const parent = dirname(folder)
-    // Some file systems, such as /proc, say "missing" of what they do not let anybody make.
-    if (code !== 'ENOENT' || parent === folder || (await isFolder(parent))) throw error
-    await makeFolder(parent)
-    await makeFolder(folder)
+    return (error as NodeJS.ErrnoException).code === 'EEXIST' && (await isFolder(folder)) ? null : (error as Error)
   }
 }
 
