@@ -5,9 +5,9 @@ import { isLostConnection } from './failures.ts'
 /** Connections a process holds at most; fifty machines with two processes each stay within a server's few hundred. */
 const MOST_CONNECTIONS = 4
 const CONNECT_MS = 5000
-const STATEMENT_MS = 60_000
+const STATEMENT_MS = 30_000
 /** When the server is not even there to end a statement. */
-const SILENCE_MS = 70_000
+const SILENCE_MS = 35_000
 const IDLE_MS = 30_000
 
 /** Types of counts and sums (int8, numeric): all of ours fit a number. */

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { auditOf } from '../../../store/audit.ts'
@@ -12,6 +15,7 @@ import { countStates } from '../../../store/status.ts'
 import { postgresInstalled, startPostgres } from '../../support/postgres.ts'
 import { open, submission } from '../../support/stores.ts'
 
+const WRITER = fileURLToPath(new URL('../../support/store-writer.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-faults-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -80,6 +84,27 @@ test('a locked SQLite file is waited for, up to patience', async () => {
   other.exec('rollback')
   expect((await registerDocument(db, submission('b'))).created).toBe(true)
   other.close()
+  await close()
+})
+
+test('killed writers leave a sound file, and every document in one state', async () => {
+  const data = join(folder, 'killed')
+  for (let round = 0; round < 8; round++) {
+    const writer = spawn(process.execPath, [WRITER, data, '100000', `w${round}`], { stdio: 'ignore' })
+    const ended = once(writer, 'close')
+    await new Promise((resolve) => setTimeout(resolve, 450 + round * 37))
+    writer.kill('SIGKILL')
+    await ended
+  }
+  const { db, close } = await open({ data })
+  const { rows } = await db.run((k) => sql`pragma integrity_check`.execute(k))
+  expect(rows).toEqual([{ integrity_check: 'ok' }])
+  const documents = await documentsIn(db, { limit: 100_000 })
+  expect(documents.length).toBeGreaterThan(20)
+  for (const { id, state } of documents) {
+    const actions = (await auditOf(db, id)).map(({ action }) => action)
+    expect(actions).toEqual(state === 'failed' ? ['submitted', 'failed'] : ['submitted'])
+  }
   await close()
 })
 
