@@ -1,10 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { evalCommand } from '../cli/eval.ts'
-import { extractCommand } from '../cli/extract.ts'
+import { createProgram } from '../cli/main.ts'
 import { renderReport } from '../cli/show/render.ts'
-import { showCommand } from '../cli/show.ts'
 import { readDocument } from '../engines/source/read.ts'
 import { assemble } from '../pipeline/report/assemble.ts'
 import { RULES } from '../pipeline/report/statement-rules.ts'
@@ -21,7 +19,7 @@ const DOCS = [
     .filter((name) => name.endsWith('.md')),
 ].map((path) => ({ path, text: readText(path) }))
 
-const COMMANDS = new Map([extractCommand(), showCommand(), evalCommand()].map((command) => [command.name(), command]))
+const COMMANDS = new Map((await createProgram()).commands.map((command) => [command.name(), command]))
 const SCRIPTS = new Set(Object.keys(JSON.parse(readText('package.json')).scripts))
 
 function readText(path: string): string {
@@ -92,7 +90,7 @@ test('options named in the text exist', () => {
 test('the check of commands sees what is wrong', () => {
   expect(faults('npx nianbao extract a.pdf --out x --json')).toEqual([])
   expect(faults('npx nianbao extract a.pdf --outt x')).toEqual(['extract has no --outt'])
-  expect(faults('npx nianbao export a.pdf')).toEqual(['no subcommand export'])
+  expect(faults('npx nianbao print a.pdf')).toEqual(['no subcommand print'])
   expect(faults('npm run nothing')).toEqual(['no script nothing'])
   expect(faults('npx node scripts/none.ts')).toHaveLength(1)
   expect(commands('npm ci && npm run demo\n\nnpm test | cat')).toEqual(['npm ci', 'npm run demo', 'npm test', 'cat'])
