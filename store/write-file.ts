@@ -42,8 +42,7 @@ export async function syncFolder(folder: string): Promise<void> {
 
 /**
  * Makes a folder with its parents. Throws the system's error of the first that could not be made; the recursive mkdir
- * of Node reports some of them, such as a read-only file system, as a folder that is missing. `again` is its own: the
- * parent has been made since the last attempt.
+ * of Node reports some of them, such as a read-only file system, as a folder that is missing.
  */
 export async function makeFolder(folder: string): Promise<void> {
   const error = await tryMaking(folder)
