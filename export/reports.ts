@@ -1,4 +1,5 @@
 import type { Store } from '../store/open.ts'
+import { reportText } from '../store/report-text.ts'
 import { type ReportEntry, reportsIn } from '../store/reports.ts'
 import type { DocumentState } from '../store/schema.ts'
 
@@ -26,7 +27,7 @@ export async function* reportsOf(
 
 /** A report's bytes; null where the store has lost them. */
 export async function reportBytes({ blobs }: Store, { blob }: ReportEntry): Promise<Uint8Array | null> {
-  return blobs.get(blob)
+  return reportText(blobs, blob)
 }
 
 export function lostProblem(): { readonly code: 'file-missing'; readonly message: string } {

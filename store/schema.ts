@@ -71,7 +71,7 @@ export type PageReadingsTable = {
   readonly created_at: number
 }
 
-/** The current report of a document. `blob` is the hash of its text, byte for byte what `extract` writes. */
+/** The current report of a document. `blob` is the hash of its gzipped text, see report-text.ts. */
 export type ReportsTable = {
   readonly document: string
   blob: string

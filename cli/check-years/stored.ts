@@ -9,6 +9,7 @@ import { type CarryFigures, carryFigures, type LeftOut } from '../../pipeline/ye
 import type { Report } from '../../schemas/report.ts'
 import { listAliases } from '../../store/aliases.ts'
 import type { Store } from '../../store/open.ts'
+import { reportText } from '../../store/report-text.ts'
 import { reportsIn } from '../../store/reports.ts'
 import { linkYears } from '../../workers/steps/link-years.ts'
 
@@ -27,7 +28,7 @@ export async function storedFigures(store: Store): Promise<StoredFigures> {
   for (let after: string | undefined; ; ) {
     const rows = await reportsIn(store.db, { limit: AT_ONCE, ...(after === undefined ? {} : { after }) })
     for (const { document, name, blob } of rows) {
-      const bytes = await store.blobs.get(blob)
+      const bytes = await reportText(store.blobs, blob)
       const told = figuresIn(bytes)
       if ('leftOut' in told) leftOut.push({ name, why: told.leftOut })
       else figures.push({ ...told, document })

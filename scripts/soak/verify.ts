@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { documentsIn } from '../../store/documents.ts'
 import type { Store } from '../../store/open.ts'
+import { unpack } from '../../store/packed.ts'
 import { findReport } from '../../store/reports.ts'
 import { DOCUMENT_STATES } from '../../store/schema.ts'
 
@@ -37,8 +38,9 @@ export async function verify(store: Store, expected: ReadonlyMap<string, Buffer>
       continue
     }
     const kept = await store.blobs.get(report.blob)
-    if (!kept || createHash('sha256').update(kept).digest('hex') !== report.blob) torn!.push(name)
-    else if (!bytes.equals(kept)) different!.push(name)
+    const text = kept && unpack(kept)
+    if (!kept || !text || createHash('sha256').update(kept).digest('hex') !== report.blob) torn!.push(name)
+    else if (!bytes.equals(text)) different!.push(name)
     if ((await timesMade(store, document.id, document.generation)) !== 1) doubled!.push(name)
   }
   return {

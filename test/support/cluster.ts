@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -6,6 +5,7 @@ import { Writable } from 'node:stream'
 import { FORMS } from '../../schemas/forms/index.ts'
 import { type Document, documentsIn, registerDocument } from '../../store/documents.ts'
 import { openStore, type Store } from '../../store/open.ts'
+import { reportText } from '../../store/report-text.ts'
 import { findReport } from '../../store/reports.ts'
 import { DOCUMENT_STATES, FINAL_STATES } from '../../store/schema.ts'
 import { type RunningWorker, startWorker, type WorkerSettings } from '../../workers/cluster/worker.ts'
@@ -117,9 +117,8 @@ export async function startCluster({ database }: ClusterOptions = {}): Promise<C
     },
     async report({ id }) {
       const kept = await findReport(store.db, id)
-      const bytes = kept && (await store.blobs.get(kept.blob))
-      if (!bytes || createHash('sha256').update(bytes).digest('hex') !== kept.blob)
-        throw new Error(`no report of ${id}`)
+      const bytes = kept && (await reportText(store.blobs, kept.blob))
+      if (!bytes) throw new Error(`no report of ${id}`)
       return Buffer.from(bytes).toString()
     },
     async stop() {

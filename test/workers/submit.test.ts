@@ -4,6 +4,7 @@ import type { ProblemCode } from '../../schemas/problem.ts'
 import { cancelDocument, failDocument, findDocument, startDocument } from '../../store/documents.ts'
 import type { Store } from '../../store/open.ts'
 import { saveOpening } from '../../store/readings.ts'
+import { keepReportText } from '../../store/report-text.ts'
 import { saveReport } from '../../store/reports.ts'
 import type { Dispatch } from '../../workers/dispatch.ts'
 import type { Input } from '../../workers/extract.ts'
@@ -58,7 +59,7 @@ async function handedIn(store: Store, name: string): Promise<string> {
 
 async function end(store: Store, document: string, versions = VERSIONS): Promise<void> {
   const { generation } = (await findDocument(store.db, document))!
-  const blob = await store.blobs.put(new TextEncoder().encode('{}'))
+  const blob = await keepReportText(store.blobs, '{}')
   const none = { organization: null, agency: null, year: null, form: null, checksFailed: 0, items: [] }
   await saveReport(store.db, {
     ...{ document, generation, blob, ...versions, state: 'done', tally: TALLY, ...none, at: NOW },

@@ -2,6 +2,7 @@ import { normalizeAgency } from '../../pipeline/years/agency.ts'
 import { type Document, failDocument } from '../../store/documents.ts'
 import { dropPageReading } from '../../store/drop-reading.ts'
 import { findOpening, pageReadings } from '../../store/readings.ts'
+import { keepReportText } from '../../store/report-text.ts'
 import { saveReport } from '../../store/reports.ts'
 import type { PageReadingsTable } from '../../store/schema.ts'
 import type { Assembled } from '../readers/tasks.ts'
@@ -29,7 +30,8 @@ export async function assembleDocument(
   const result = await readers.assemble({ name, sha256: id, pages, problems, readings: files })
   if (result.kind === 'stopped') return result
   if (result.kind !== 'assembled') {
-    const torn = result.kind === 'problem' && result.problem.code === 'file-unreadable' ? result.problem.page : undefined
+    const torn =
+      result.kind === 'problem' && result.problem.code === 'file-unreadable' ? result.problem.page : undefined
     if (torn !== undefined) await dropPageReading(store.db, id, torn, versions.reader)
     const again = await tryAgain(context, document, 'assemble', null, result)
     if (torn !== undefined) return { kind: 'incomplete' }
@@ -57,7 +59,7 @@ async function keep(context: StepContext, document: Document, made: Assembled): 
   const started = now()
   const { tally, organization, year, form, checksFailed, items } = made
   const state = tally.needed ? 'review' : 'done'
-  const blob = await store.blobs.put(new TextEncoder().encode(made.report))
+  const blob = await keepReportText(store.blobs, made.report)
   const saved = await saveReport(store.db, {
     document: document.id,
     generation: document.generation,

@@ -6,6 +6,7 @@ import type { Report } from '../../schemas/report.ts'
 import { listAliases } from '../../store/aliases.ts'
 import { auditOf } from '../../store/audit.ts'
 import type { Store } from '../../store/open.ts'
+import { keepReportText, reportText } from '../../store/report-text.ts'
 import { findReport, markLinked, replaceReportBlob, reportsOfAgency } from '../../store/reports.ts'
 
 /** A document with the report that is kept of it. */
@@ -100,7 +101,7 @@ async function rewriteAround(
     const linked = withCarryChecks(report, neighboursOf(of, figures))
     if (JSON.stringify(linked.checks) === JSON.stringify(report.checks)) continue
     const text = `${JSON.stringify(linked, null, 2)}\n`
-    const anew = await store.blobs.put(new TextEncoder().encode(text))
+    const anew = await keepReportText(store.blobs, text)
     const failed = linked.checks.filter(({ outcome }) => outcome === 'fail').length
     if (await replaceReportBlob(store.db, document, blob, anew, failed)) written++
     settled = false
@@ -135,7 +136,7 @@ async function keptAround(
 async function load(store: Store, blob: string, reports: Map<string, Report | null>): Promise<Report | null> {
   const known = reports.get(blob)
   if (known !== undefined) return known
-  const report = parse(await store.blobs.get(blob))
+  const report = parse(await reportText(store.blobs, blob))
   reports.set(blob, report)
   return report
 }

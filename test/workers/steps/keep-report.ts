@@ -3,6 +3,7 @@ import { normalizeAgency } from '../../../pipeline/years/agency.ts'
 import type { Report } from '../../../schemas/report.ts'
 import { registerDocument, reopenDocument, startDocument } from '../../../store/documents.ts'
 import type { Store } from '../../../store/open.ts'
+import { keepReportText } from '../../../store/report-text.ts'
 import { saveReport } from '../../../store/reports.ts'
 import { tallyOf } from '../../../workers/tally.ts'
 
@@ -23,13 +24,13 @@ export async function save(store: Store, report: Report): Promise<string> {
   const reopened = isNew ? null : await reopenDocument(store.db, id, [document.state], 'test', 'retry', at)
   const generation = reopened ?? document.generation
   await startDocument(store.db, id, generation, at)
-  const text = new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`)
+  const text = `${JSON.stringify(report, null, 2)}\n`
   const organization = report.fields['document.organization']?.value
   const year = report.fields['document.year']?.value
   const saved = await saveReport(store.db, {
     document: id,
     generation,
-    blob: await store.blobs.put(text),
+    blob: await keepReportText(store.blobs, text),
     reader: 'reader',
     rules: 'rules',
     state: report.review.needed ? 'review' : 'done',

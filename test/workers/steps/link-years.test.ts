@@ -5,6 +5,7 @@ import { MOST_OF_A_YEAR } from '../../../pipeline/years/listing.ts'
 import type { Report } from '../../../schemas/report.ts'
 import { setAliases } from '../../../store/aliases.ts'
 import type { Store } from '../../../store/open.ts'
+import { reportText } from '../../../store/report-text.ts'
 import { findReport, unlinkedReports } from '../../../store/reports.ts'
 import { linkYears } from '../../../workers/steps/link-years.ts'
 import { type Filing, filingReport, withField } from '../../pipeline/years/filings.ts'
@@ -19,7 +20,7 @@ async function saveAndLink(store: Store, report: Report): Promise<string> {
 
 async function textOf(store: Store, id: string): Promise<string> {
   const row = await findReport(store.db, id)
-  return new TextDecoder().decode((await store.blobs.get(row!.blob))!)
+  return new TextDecoder().decode((await reportText(store.blobs, row!.blob))!)
 }
 
 /** Outcomes of a document's checks against its neighbours, each once: "previous pass" … */
