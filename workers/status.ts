@@ -1,7 +1,8 @@
 import type { Problem } from '../schemas/problem.ts'
+import { firstWorkSince } from '../store/first-work.ts'
 import type { Store } from '../store/open.ts'
 import { DOCUMENT_STATES, type DocumentState, FINAL_STATES } from '../store/schema.ts'
-import { countFailures, countRecent, countReview, countStates, listBatches } from '../store/status.ts'
+import { countFailures, countRecent, countReview, countStates } from '../store/status.ts'
 import { queueGone } from './queue-gone.ts'
 import { type QueueCounts, type Queues, queueCounts } from './queues/flow.ts'
 import type { QueueName } from './queues/names.ts'
@@ -19,7 +20,7 @@ export type ClusterStatus = {
   /** Documents in a final state. */
   readonly ended: number
   readonly pagesRead: number
-  /** Over the last `seconds`, as far as the newest batch reaches back. */
+  /** Over the last `seconds`: five minutes, or since work began within them. */
   readonly rate: { readonly seconds: number; readonly documentsPerMinute: number; readonly pagesPerMinute: number }
   /** Null where nothing is left, or nothing came out lately. */
   readonly etaSeconds: number | null
@@ -43,8 +44,8 @@ export async function clusterStatus(
   { batch, now }: { readonly batch?: string | undefined; readonly now: number },
 ): Promise<ClusterStatus> {
   const { db } = store
-  const newest = (await listBatches(db)).reduce((latest, { submitted_at }) => Math.max(latest, submitted_at), 0)
-  const window = Math.min(LOOK_BACK_MS, Math.max(LOOK_BACK_LEAST_MS, now - newest))
+  const first = (await firstWorkSince(db, now - LOOK_BACK_MS)) ?? now - LOOK_BACK_MS
+  const window = Math.min(LOOK_BACK_MS, Math.max(LOOK_BACK_LEAST_MS, now - first))
   const [states, recent, all, failures, review, jobs] = await Promise.all([
     countStates(db, batch),
     countRecent(db, now - window, batch),

@@ -1,9 +1,11 @@
+import { statSync } from 'node:fs'
 import { loadFile } from '../engines/source/load.ts'
 import type { Problem } from '../schemas/problem.ts'
 import { registerDocuments } from '../store/documents.ts'
 import type { Store } from '../store/open.ts'
 import { readerSince } from '../store/reader-since.ts'
 import { outputProblem } from '../store/write-file.ts'
+import { type Budget, createBudget } from './budget.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Input } from './extract.ts'
 import { inOrder } from './in-order.ts'
@@ -36,8 +38,9 @@ export type SubmitOptions = {
   readonly now: () => number
 }
 
-/** Inputs that are loaded at once: each may be as large as `maxBytes`. */
-const AT_ONCE = 4
+/** Inputs that are loaded and written at once, since most of the time goes into waiting for the disk; and their bytes. */
+const AT_ONCE = 24
+const BYTES_AT_ONCE = 512 * 1024 ** 2
 /** Inputs that go to the database and to Redis in one go, and milliseconds after which fewer do. */
 const GROUP = 200
 const GROUP_MS = 500
@@ -60,9 +63,10 @@ export async function* submitAll(inputs: Iterable<Input>, options: SubmitOptions
       return since
     },
   }
+  const budget = createBudget(BYTES_AT_ONCE)
   let group: Loaded[] = []
   let begun = performance.now()
-  for await (const loaded of inOrder(inputs, AT_ONCE, (input) => load(input, options))) {
+  for await (const loaded of inOrder(inputs, AT_ONCE, (input) => load(input, options, budget))) {
     group.push(loaded)
     if (group.length < GROUP && performance.now() - begun < GROUP_MS) continue
     yield* await settle(group, circumstances)
@@ -72,7 +76,17 @@ export async function* submitAll(inputs: Iterable<Input>, options: SubmitOptions
   yield* await settle(group, circumstances)
 }
 
-async function load(input: Input, { store, maxBytes, steady }: SubmitOptions): Promise<Loaded> {
+async function load(input: Input, options: SubmitOptions, budget: Budget): Promise<Loaded> {
+  const size = sizeOf(input)
+  await budget.take(size)
+  try {
+    return await keep(input, options)
+  } finally {
+    budget.give(size)
+  }
+}
+
+async function keep(input: Input, { store, maxBytes, steady }: SubmitOptions): Promise<Loaded> {
   if (input.problem) return { kind: 'problem', input, problem: input.problem }
   const bytes = input.bytes ?? loadFile(input.path!, maxBytes)
   if (steady && !steady(input)) return { kind: 'unsteady', input }
@@ -105,6 +119,16 @@ async function settle(group: readonly Loaded[], options: SubmitOptions & Circums
     const { kind, order } = workOf.get(one)!
     return { input: one.input, kind, document: one.id, queued: order === null || failure === null }
   })
+}
+
+/** 0 of what cannot be looked at: loading it will tell. */
+function sizeOf({ path, bytes }: Input): number {
+  if (bytes || !path) return bytes?.length ?? 0
+  try {
+    return statSync(Buffer.from(path)).size
+  } catch {
+    return 0
+  }
 }
 
 function isRefused(one: Loaded): one is Refused {
