@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { READER } from '../schemas/report.ts'
+import { codeVersion, digest } from './code-version.ts'
 import type { RunSettings } from './protocol.ts'
 
-/** The folders whose code decides what a report says. */
-const READER_FOLDERS = ['schemas', 'pipeline', 'engines', 'workers']
+/** Where the code begins that decides what a report says. */
+const READING_AND_ASSEMBLING = 'workers/read-input'
 
 /**
  * A hash over everything but the input that decides what a report says: the reader's name and version, its code and
@@ -20,9 +21,7 @@ export function runKey(settings: RunSettings): string {
     maxPages,
     models: modelsFingerprint(models),
   }
-  return createHash('sha256')
-    .update(JSON.stringify([READER, codeFingerprint(), options]))
-    .digest('hex')
+  return digest([READER, codeVersion(READING_AND_ASSEMBLING), options])
 }
 
 /** Hash of the models given, by content; null where there are none, or none that can be read. */
@@ -36,21 +35,6 @@ export function modelsFingerprint(folder: string | undefined): string | null {
     }
   } catch {
     return null
-  }
-  return hash.digest('hex')
-}
-
-/** Hash of the reader's code, as it runs (sources in a checkout, compiled files in the package). */
-export function codeFingerprint(): string {
-  const root = new URL('../', import.meta.url)
-  const hash = createHash('sha256')
-  for (const folder of READER_FOLDERS) {
-    const names = readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
-    for (const name of names.sort()) {
-      if (/\.(ts|js|json)$/.test(name) && !name.endsWith('.d.ts')) {
-        hash.update(`${folder}/${name}\n`).update(readFileSync(new URL(`${folder}/${name}`, root)))
-      }
-    }
   }
   return hash.digest('hex')
 }
