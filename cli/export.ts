@@ -86,7 +86,7 @@ async function writeLines(store: Store, path: string | undefined, filter: Report
   for await (const page of reportsOf(store, filter)) {
     for (const entry of page) {
       const bytes = await reportBytes(store, entry)
-      if (!bytes) codes.push(complain(entry.name, lostProblem()))
+      if (!bytes) codes.push(complain(entry.name, lostProblem(entry)))
       else open = await sink.write(`${JSON.stringify(JSON.parse(Buffer.from(bytes).toString('utf8')))}\n`)
       if (!open) break
     }

@@ -20,6 +20,7 @@ Examples:
   nianbao reassemble                        what other rules made, after an upgrade
   nianbao reassemble --form new-form.json   with a further form; give it to the workers too
   nianbao reassemble --all --batch 2023     every report of a batch
+  nianbao reassemble report.pdf             this one, whatever made it
 
 Exit codes: 0 done, 2 wrong use, 3 a name means no document, ${SERVICE_EXIT} (without Redis the orders are kept).`
 
@@ -48,7 +49,7 @@ async function reassemble(named: readonly string[], options: Options, store: Sto
   const wanted = async ({ id }: { readonly id: string }) => {
     const report = await findReport(store.db, id)
     if (report?.reader !== versions.reader) foreign++
-    else if (options.all || report.rules !== versions.rules) return true
+    else if (options.all || named.length > 0 || report.rules !== versions.rules) return true
     else same++
     return false
   }

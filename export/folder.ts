@@ -78,7 +78,7 @@ async function writeOne(
   const { name } = entry
   const path = join(folder, output)
   const bytes = await reportBytes(store, entry)
-  if (!bytes) return { name, output, kind: 'problem', problem: lostProblem() }
+  if (!bytes) return { name, output, kind: 'problem', problem: lostProblem(entry) }
   try {
     const there = await readFile(path).catch(nullIfMissing)
     if (there?.equals(bytes)) return { name, output, kind: 'unchanged' }

@@ -1,3 +1,4 @@
+import type { Problem } from '../schemas/problem.ts'
 import type { Store } from '../store/open.ts'
 import { reportText } from '../store/report-text.ts'
 import { type ReportEntry, reportsIn } from '../store/reports.ts'
@@ -30,9 +31,8 @@ export async function reportBytes({ blobs }: Store, { blob }: ReportEntry): Prom
   return reportText(blobs, blob)
 }
 
-export function lostProblem(): { readonly code: 'file-missing'; readonly message: string } {
-  return {
-    code: 'file-missing',
-    message: 'its report is no longer in the data folder; nianbao reassemble makes it again',
-  }
+/** A report whose bytes the store has lost, and what to do. */
+export function lostProblem({ document }: ReportEntry): Problem {
+  const message = `its report is no longer in the data folder; nianbao reassemble ${document.slice(0, 12)} makes it again`
+  return { code: 'file-missing', message }
 }

@@ -1,0 +1,114 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { type Exported, exportFolder } from '../../export/folder.ts'
+import { registerDocument } from '../../store/documents.ts'
+import type { Store } from '../../store/open.ts'
+import { keepReportText } from '../../store/report-text.ts'
+import { saveReport } from '../../store/reports.ts'
+import { idOf, makeStores } from '../support/stores.ts'
+
+const { fresh } = makeStores(async () => undefined)
+const root = mkdtempSync(join(tmpdir(), 'nianbao-export-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+const REPORT = (name: string) => `{\n  "format": "nianbao/report@1",\n  "source": "${name}"\n}\n`
+const TALLY = {
+  accepted: 1,
+  review: 0,
+  problems: 0,
+  needed: false,
+  unread: null,
+  unknown: false,
+  tables: 0,
+  sections: 0,
+}
+
+/** Puts a document with a report into the store, as if it had been read. */
+async function put(store: Store, origin: string, state: 'done' | 'review', batch = 'b'): Promise<string> {
+  const id = idOf(origin)
+  const name = origin.split('/').at(-1)!
+  await registerDocument(store.db, { id, name, size: 1, password: null, batch, origin, at: 1 })
+  const blob = await keepReportText(store.blobs, REPORT(origin))
+  const none = { organization: null, agency: null, year: null, form: null, checksFailed: 0, items: [] }
+  const made = { document: id, generation: 1, blob, reader: 'r', rules: 's', state, tally: TALLY, ...none, at: 2 }
+  expect(await saveReport(store.db, made)).toBe(true)
+  return blob
+}
+
+async function exported(store: Store, folder: string, filter: Partial<Parameters<typeof exportFolder>[2]> = {}) {
+  const results: Exported[] = []
+  const run = exportFolder(store, folder, { states: ['done', 'review'], ...filter })
+  for (;;) {
+    const next = await run.next()
+    if (next.done) return { problem: next.value, results }
+    results.push(next.value)
+  }
+}
+
+function contents(folder: string): Record<string, string> {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+}
+
+test('names that collide go by origin, whatever the order of ids', async () => {
+  const store = await fresh()
+  for (const origin of ['2023/report.pdf', '2021/report.pdf', '2022/Report.txt', 'other.pdf']) {
+    await put(store, origin, 'done')
+  }
+  const folder = join(root, 'named')
+  expect(await exported(store, folder)).toMatchObject({ problem: null, results: { length: 4 } })
+  expect(contents(folder)).toEqual({
+    'report.json': REPORT('2021/report.pdf'),
+    [`Report~${idOf('2022/Report.txt').slice(0, 8)}.json`]: REPORT('2022/Report.txt'),
+    [`report~${idOf('2023/report.pdf').slice(0, 8)}.json`]: REPORT('2023/report.pdf'),
+    'other.json': REPORT('other.pdf'),
+  })
+})
+
+test('states and batches narrow; what is there already stays', async () => {
+  const store = await fresh()
+  await put(store, 'a.pdf', 'done', 'one')
+  await put(store, 'b.pdf', 'review', 'one')
+  await put(store, 'c.pdf', 'done', 'two')
+  const folder = join(root, 'narrow')
+  await exported(store, folder, { batch: 'one', states: ['done'] })
+  expect(Object.keys(contents(folder))).toEqual(['a.json'])
+  const { results } = await exported(store, folder)
+  expect(results.map(({ output, kind }) => [output, kind]).sort()).toEqual([
+    ['a.json', 'unchanged'],
+    ['b.json', 'written'],
+    ['c.json', 'written'],
+  ])
+})
+
+test('torn reports are mended, other files left alone, lost blobs told', async () => {
+  const store = await fresh()
+  for (const origin of ['torn.pdf', 'mine.pdf', 'fine.pdf']) await put(store, origin, 'done')
+  const lost = await put(store, 'lost.pdf', 'done')
+  rmSync((await store.blobs.fileOf(lost))!)
+  const folder = join(root, 'mended')
+  await exported(store, folder, { batch: 'none' })
+  writeFileSync(join(folder, 'torn.json'), REPORT('torn.pdf').slice(0, 20))
+  writeFileSync(join(folder, 'mine.json'), '{"notes": "of my own"}')
+  const { results } = await exported(store, folder)
+  const kinds = Object.fromEntries(
+    results.map((one) => [one.output, one.kind === 'problem' ? one.problem.code : one.kind]),
+  )
+  expect(kinds).toEqual({
+    'torn.json': 'written',
+    'mine.json': 'output-failed',
+    'fine.json': 'written',
+    'lost.json': 'file-missing',
+  })
+  expect(readFileSync(join(folder, 'mine.json'), 'utf8')).toBe('{"notes": "of my own"}')
+  expect(readFileSync(join(folder, 'torn.json'), 'utf8')).toBe(REPORT('torn.pdf'))
+  expect(existsSync(join(folder, 'lost.json'))).toBe(false)
+})
+
+test('a folder that cannot be made is a problem', async () => {
+  const store = await fresh()
+  writeFileSync(join(root, 'file'), '')
+  expect((await exported(store, join(root, 'file'))).problem?.code).toBe('output-failed')
+})
