@@ -12,21 +12,32 @@ const CHUNK = 500
 /** Reports linked in one go. */
 const LINKS = 200
 const LOCK = `${PREFIX}:reconcile`
+/** Times `everyMs` after which a worker that looks, and says nothing for so long, counts as dead. */
+const PATIENCE = 4
 
 /**
  * Finds documents that wait or run in the database while Redis has no job of theirs (it lost them, or whoever submitted
  * them could not reach it) and enqueues them again; links reports whose worker died before it had. One worker of the
- * cluster at a time does it; the others return at once. `quietMs`: documents that changed since are left alone. Gives the
- * number of documents enqueued.
+ * cluster at a time does it, `everyMs` after the last at the earliest; the others return at once. `quietMs`: documents that
+ * changed since are left alone. Gives the number of documents enqueued.
  */
 export async function reconcile(
   context: StepContext,
   queues: Queues,
   quietMs: number,
-  lockMs: number,
+  everyMs: number,
 ): Promise<number> {
-  const { store, worker, now } = context
-  if ((await queues.redis.set(LOCK, worker, 'PX', lockMs, 'NX')) === null) return 0
+  const { store, worker } = context
+  if ((await queues.redis.set(LOCK, worker, 'PX', PATIENCE * everyMs, 'NX')) === null) return 0
+  const found = await findLost(context, queues, quietMs, PATIENCE * everyMs)
+  for (const document of await unlinkedReports(store.db, LINKS)) await linkYears(store, document)
+  // The next look, by whichever worker, is not due at once. (Two at a time, should this lock be another's, do no harm.)
+  await queues.redis.pexpire(LOCK, everyMs)
+  return found
+}
+
+async function findLost(context: StepContext, queues: Queues, quietMs: number, lockMs: number): Promise<number> {
+  const { store, now } = context
   let found = 0
   for (let after: string | undefined; ; ) {
     const documents = await documentsIn(store.db, {
@@ -41,11 +52,9 @@ export async function reconcile(
       found++
     }
     after = documents.at(-1)?.id
-    if (documents.length < CHUNK) break
+    if (documents.length < CHUNK) return found
     await queues.redis.pexpire(LOCK, lockMs)
   }
-  for (const document of await unlinkedReports(store.db, LINKS)) await linkYears(store, document)
-  return found
 }
 
 /** Those of the documents of which no job is left that would bring them on. */

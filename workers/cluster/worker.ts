@@ -60,7 +60,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   for (const worker of workers) void worker.run().catch((error) => log.error('worker ended', { error }))
   const stopReconciling = repeat(lockMs, async () => {
     // Twice a lock's time: what a dead worker had is given to another first.
-    await reconcile(settings, queues, 2 * lockMs, 4 * lockMs).catch((error) => {
+    await reconcile(settings, queues, 2 * lockMs, lockMs).catch((error) => {
       log.warn('looking for lost documents failed; trying again later', { error })
     })
   })
