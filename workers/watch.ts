@@ -47,7 +47,8 @@ export async function watchFolders(folders: readonly string[], options: WatchOpt
     down = problem !== null
   }
 
-  const submit = async () => {
+  /** False where there may be more to hand in at once. */
+  const submit = async (): Promise<boolean> => {
     const settled = settler.take(AT_ONCE)
     stamps.clear()
     for (const { path, stamp } of settled) stamps.set(path, stamp)
@@ -63,24 +64,30 @@ export async function watchFolders(folders: readonly string[], options: WatchOpt
           }
           options.onSubmitted(result)
         }
-        if (signal.aborted) return
+        if (signal.aborted) break
       }
     } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error
+      if (!isPassing(error)) throw error
       for (const path of open) settler.defer(path, AGAIN_MS)
       onTrouble(`${error.message}; trying again`)
     }
+    return settled.length < AT_ONCE
   }
 
   try {
     while (!signal.aborted) {
-      await submit()
+      const all = await submit()
       tellRedis(await dispatch.send([]))
-      await rest(Math.min(LOOK_EVERY_MS, settleMs))
+      if (all) await rest(Math.min(LOOK_EVERY_MS, settleMs))
     }
   } finally {
     await Promise.all(watches.map((watch) => watch.close()))
   }
+}
+
+/** A database that does not answer, or whose disk is full: a person can mend that while the watch goes on. */
+function isPassing(error: unknown): error is Error {
+  return error instanceof StoreUnavailable || (error as NodeJS.ErrnoException).code === 'ENOSPC'
 }
 
 function inputOf(path: string): Input {
