@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { availableParallelism, hostname } from 'node:os'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { EXIT, type Problem } from '../schemas/problem.ts'
 import type { Store } from '../store/open.ts'
 import { countStates } from '../store/status.ts'
@@ -38,9 +38,9 @@ Examples:
   nianbao worker --concurrency 2 --metrics-port 9464
   nianbao worker --queues assemble                 make reports only
 
-The log goes to standard error, a JSON object a line; NIANBAO_LOG_LEVEL is one of ${LOG_LEVELS.join(', ')}. SIGTERM and
-Ctrl-C drain: what is in work gets --drain seconds to end and is given back then; a second one ends at once. All workers
-should be given the same --form, --models and --review-threshold.
+The log goes to standard error, a JSON object a line; NIANBAO_LOG_LEVEL is one of ${LOG_LEVELS.join(', ')}.
+SIGTERM and Ctrl-C drain: what is in work gets --drain seconds to end and is given back then; a second one ends at once.
+All workers should be given the same --form, --models and --review-threshold.
 Exit codes: 0 drained, 2 wrong use, ${SERVICE_EXIT}, or Redis may throw jobs away,
 130 ended by a second signal.`
 
@@ -54,13 +54,16 @@ export function workerCommand(): Command {
     .description(
       'Takes submitted documents from the queues, reads their pages in processes of their own, and makes the reports. Start as many as you like, on as many machines as share the data folder, the database and Redis.',
     )
-    .option(
-      '-c, --concurrency <n>',
-      'pages in work at a time (default: one per core)',
-      parseCount,
-      availableParallelism(),
+    .addOption(
+      new Option('-c, --concurrency <n>', 'pages in work at a time')
+        .argParser(parseCount)
+        .default(availableParallelism(), 'one per core'),
     )
-    .option('--queues <list>', `which work to take, of ${QUEUES.join(',')}`, parseQueues, QUEUES)
+    .addOption(
+      new Option('--queues <list>', `which work to take, of ${QUEUES.join(',')}`)
+        .argParser(parseQueues)
+        .default(QUEUES, 'all'),
+    )
     .option('--drain <seconds>', 'time that work gets to end when the worker is stopped', parseSeconds, 60)
     .option('--metrics-port <n>', 'serve /healthz, /readyz and /metrics there; 0 for a free port', parsePort)
     .option('--metrics-host <address>', 'where to serve them', '127.0.0.1')
