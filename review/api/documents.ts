@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { DOCUMENT_STATES } from '../../store/schema.ts'
+
+/** A document in a list. Times are milliseconds since 1970. */
+export const DocumentLine = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(DOCUMENT_STATES),
+  pages: z.number().int().nullable(),
+  /** Pages read so far, while it is running. */
+  pagesRead: z.number().int(),
+  organization: z.string().nullable(),
+  year: z.number().int().nullable(),
+  form: z.string().nullable(),
+  /** Fields that wait for a person. */
+  open: z.number().int(),
+  code: z.string().nullable(),
+  message: z.string().nullable(),
+  at: z.number().int(),
+})
+export type DocumentLine = Readonly<z.infer<typeof DocumentLine>>
+
+/** GET /api/documents?… ; `after` is a document's id from `next`. */
+export const DocumentFilter = z.object({
+  state: z.enum(DOCUMENT_STATES).optional(),
+  batch: z.string().optional(),
+  agency: z.string().optional(),
+  year: z.coerce.number().int().optional(),
+  form: z.string().optional(),
+  after: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+export type DocumentFilter = Readonly<z.infer<typeof DocumentFilter>>
+export const DocumentList = z.object({ documents: z.array(DocumentLine), next: z.string().nullable() })
+export type DocumentList = Readonly<z.infer<typeof DocumentList>>
+
+/** POST /api/documents (multipart: `files`, `batch`): one for each file, in their order. */
+export const Uploaded = z.object({
+  name: z.string(),
+  document: z.string().nullable(),
+  known: z.boolean(),
+  problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+})
+export type Uploaded = Readonly<z.infer<typeof Uploaded>>
+
+/** GET /api/documents/:id/history?field= : what was read and said of a field, oldest first. */
+export const HistoryEntry = z.object({
+  at: z.number().int(),
+  who: z.string(),
+  subject: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+  why: z.string(),
+})
+export type HistoryEntry = Readonly<z.infer<typeof HistoryEntry>>
