@@ -5,7 +5,7 @@ import type { Document } from '../../store/documents.ts'
 import { pageReadings, savePageReading } from '../../store/readings.ts'
 import type { PageReadingsTable } from '../../store/schema.ts'
 import { packReading } from '../readers/reading-blob.ts'
-import type { PageRead } from '../readers/tasks.ts'
+import type { NoResult, PageRead } from '../readers/tasks.ts'
 import { tryAgain } from './attempts.ts'
 import { DONE, failureOf, MOST_DEATHS, type StepContext, type StepEnd } from './context.ts'
 import { sourceFile } from './source-file.ts'
@@ -32,11 +32,12 @@ export async function readPage(
   const source = await sourceFile(store, document)
   const result = 'kind' in source ? source : await readers.readPage(source, page)
   if (result.kind === 'stopped') return result
-  if (result.kind === 'page' && result.code !== 'page-timeout') return keep(context, document, page, result, started)
-  const failed = result.kind === 'page' ? { kind: 'problem' as const, problem: tooSlow(page), retry: true } : result
+  if (result.kind === 'page' && !isDoubtful(result)) return keep(context, document, page, result, started)
+  const failed: NoResult =
+    result.kind === 'page' ? { kind: 'problem', problem: halfRead(page, result.code!), retry: true } : result
   const again = await tryAgain(context, document, 'page', page, failed)
   if (again) return again
-  // A reading that ran into a time limit three times says more than nothing.
+  // A reading that fell short three times says more than nothing.
   if (result.kind === 'page') return keep(context, document, page, result, started)
   return keep(context, document, page, unread(page, failureOf(result).problem), started)
 }
@@ -79,8 +80,20 @@ function asProblems({ code }: PageReadingsTable): { readonly problems: Problem[]
   return { problems: code === null ? [] : [{ code: code as Problem['code'], message: '' }] }
 }
 
-function tooSlow(page: number): Problem {
-  return { code: 'page-timeout', page, message: `page ${page} took too long` }
+/** Problems of a reading that a busy machine may be to blame for as well as the page. */
+const DOUBTFUL: ReadonlySet<string> = new Set<Problem['code']>([
+  'page-timeout',
+  'reader-timeout',
+  'reader-failed',
+  'reader-unavailable',
+])
+
+function isDoubtful({ code }: PageRead): boolean {
+  return code !== null && DOUBTFUL.has(code)
+}
+
+function halfRead(page: number, code: Problem['code']): Problem {
+  return { code, page, message: `page ${page} was not read in full` }
 }
 
 function deadly(page: number, deaths: number): Problem {
