@@ -53,3 +53,7 @@ export const HistoryEntry = z.object({
   why: z.string(),
 })
 export type HistoryEntry = Readonly<z.infer<typeof HistoryEntry>>
+
+/** GET /api/documents/:id/pages/:page/text */
+export const PageText = z.object({ page: z.number().int(), lines: z.array(z.string()) })
+export type PageText = Readonly<z.infer<typeof PageText>>

@@ -98,3 +98,23 @@ export type Aside = Readonly<z.infer<typeof Aside>>
 
 /** POST /api/review/renew and /api/review/release. */
 export const LeaseOrder = z.object({ document: z.string() })
+
+/** What came of renewing a lease. */
+export const Lease = z.object({ document: z.string(), until: z.number().int() })
+export type Lease = Readonly<z.infer<typeof Lease>>
+
+/** What is still open of a leased document, after something was put aside. */
+export const OpenItems = z.object({ items: z.array(Item), until: z.number().int() })
+export type OpenItems = Readonly<z.infer<typeof OpenItems>>
+
+const Choice = z.object({ value: z.string(), items: z.number().int() })
+
+/** GET /api/review/filters: what a QueueFilter may say, with the open items of each; the most first. */
+export const QueueChoices = z.object({
+  agencies: z.array(Choice),
+  years: z.array(Choice),
+  forms: z.array(Choice),
+  reasons: z.array(Choice),
+  batches: z.array(Choice),
+})
+export type QueueChoices = Readonly<z.infer<typeof QueueChoices>>

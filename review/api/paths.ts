@@ -1,0 +1,55 @@
+/** Where the server answers, as OpenAPI writes it. The methods, and who may, are told by /api/openapi.json. */
+export const PATHS = {
+  /** GET Session, POST Login → Session, DELETE. */
+  session: '/api/session',
+  /** POST ChangePassword. */
+  password: '/api/session/password',
+  /** GET Account[], POST NewAccount → Account. */
+  users: '/api/users',
+  /** PATCH AccountChange → Account, DELETE. */
+  user: '/api/users/{name}',
+  /** GET DocumentFilter → DocumentList, POST multipart → Uploaded[]. */
+  documents: '/api/documents',
+  /** GET DocumentLine. */
+  document: '/api/documents/{id}',
+  /** GET Report; with ?download=1 as a file. */
+  report: '/api/documents/{id}/report',
+  /** GET HistoryEntry[]; ?field= of one field. */
+  history: '/api/documents/{id}/history',
+  /** POST → DocumentLine. */
+  retry: '/api/documents/{id}/retry',
+  /** POST → DocumentLine. */
+  cancel: '/api/documents/{id}/cancel',
+  /** GET image/webp of a page (from 1) as the file shows it; ?width= in pixels. Its header X-Page-Size tells "WIDTH HEIGHT" in points. */
+  image: '/api/documents/{id}/pages/{page}/image',
+  /** GET PageText: a page of a text dump, which has no picture. */
+  text: '/api/documents/{id}/pages/{page}/text',
+  /** GET QueueFilter → QueueCounts. */
+  counts: '/api/review/counts',
+  /** GET QueueChoices. */
+  filters: '/api/review/filters',
+  /** POST QueueFilter → Task, or 204. */
+  next: '/api/review/next',
+  /** POST LeaseOrder → Task. */
+  lease: '/api/review/lease',
+  /** POST LeaseOrder → Lease. */
+  renew: '/api/review/renew',
+  /** POST LeaseOrder → 204. */
+  release: '/api/review/release',
+  /** POST Answers → Answered; 409 Stale. */
+  answers: '/api/review/answers',
+  /** POST Aside → OpenItems. */
+  aside: '/api/review/aside',
+  /** POST LeaseOrder → Answered: takes back the last answers that the one who asks gave to the document. */
+  undo: '/api/review/undo',
+  /** GET Dashboard. */
+  dashboard: '/api/dashboard',
+  /** GET server-sent events: `documents` (Progress), `document` (DocumentLine), `bye` before the server ends the stream. */
+  events: '/api/events',
+  /** GET the audit log, a JSON object a line. */
+  audit: '/api/exports/audit',
+  /** GET reports, one a line; ?batch=. */
+  reports: '/api/exports/reports',
+  /** GET corrections as training truth, a document a line. */
+  truths: '/api/exports/truths',
+} as const
