@@ -9,6 +9,8 @@ export const QueueFilter = z.object({
   form: z.string().optional(),
   reason: z.string().optional(),
   batch: z.string().optional(),
+  /** Documents not wanted of `next`: those that the page holds already, when it fetches one ahead. */
+  except: z.array(z.string()).max(20).optional(),
 })
 export type QueueFilter = Readonly<z.infer<typeof QueueFilter>>
 
