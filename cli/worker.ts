@@ -105,6 +105,7 @@ async function work(options: Options, store: Store, services: Services, log: Log
     recycleAfter: options.recycleAfter,
     mostMegabytes: options.memory,
     debug: options.debug ?? false,
+    onEvent: metrics.reader,
   })
   const interrupts = listenForInterrupts()
   let monitor: Monitor | Problem | null = null

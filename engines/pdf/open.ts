@@ -15,8 +15,11 @@ export type PdfDocument = {
   lookAtPage(page: number): Promise<PageLook>
   /** `lookAtPage` for whoever does not read pixels. */
   readPage(page: number): Promise<PageReading>
-  /** The page as a viewer shows it. Of what a look at the page told, its problems repeat only pictures that are lost. */
-  pagePicture(page: number): Promise<ReadImage | Problem>
+  /**
+   * The page as a viewer shows it; `across` is the width in pixels of one that has to be rendered. Of what a look at the
+   * page told, its problems repeat only pictures that are lost.
+   */
+  pagePicture(page: number, across?: number): Promise<ReadImage | Problem>
   close(): Promise<void>
 }
 
@@ -41,7 +44,8 @@ export async function openPdf(bytes: Uint8Array, options: OpenOptions = {}): Pro
     return turn
   }
 
-  async function ask(kind: 'look' | 'picture', page: number): Promise<Answer | Problem> {
+  async function ask(request: PageRequest): Promise<Answer | Problem> {
+    const { page } = request
     if (!thread.alive) {
       // An earlier page took its thread down; the others deserve a fresh one.
       thread = takeThread()
@@ -49,7 +53,7 @@ export async function openPdf(bytes: Uint8Array, options: OpenOptions = {}): Pro
       if ('code' in again) return { ...again, page }
     }
     try {
-      return await thread.ask({ kind, page }, options.patience ?? PAGES.pageMilliseconds)
+      return await thread.ask(request, options.patience ?? PAGES.pageMilliseconds)
     } catch (error) {
       if (!(error instanceof ThreadStopped)) throw error
       return stoppedPage(error, page)
@@ -58,7 +62,7 @@ export async function openPdf(bytes: Uint8Array, options: OpenOptions = {}): Pro
 
   async function lookAtPage(page: number): Promise<PageLook> {
     if (closed) throw new Error('the document has been closed')
-    const answer = await inTurn(() => ask('look', page))
+    const answer = await inTurn(() => ask({ kind: 'look', page }))
     if ('code' in answer) return unreadLook(page, answer)
     if (!('look' in answer)) throw new Error('the thread answered another question')
     return answer.look
@@ -68,9 +72,9 @@ export async function openPdf(bytes: Uint8Array, options: OpenOptions = {}): Pro
     ...(opened as Opened),
     lookAtPage,
     readPage: async (page) => (await lookAtPage(page)).reading,
-    async pagePicture(page) {
+    async pagePicture(page, across) {
       if (closed) throw new Error('the document has been closed')
-      const answer = await inTurn(() => ask('picture', page))
+      const answer = await inTurn(() => ask({ kind: 'picture', page, ...(across === undefined ? {} : { across }) }))
       if ('code' in answer) return answer
       if (!('picture' in answer)) throw new Error('the thread answered another question')
       return answer.picture
@@ -85,6 +89,10 @@ export async function openPdf(bytes: Uint8Array, options: OpenOptions = {}): Pro
     },
   }
 }
+
+type PageRequest =
+  | { readonly kind: 'look'; readonly page: number }
+  | { readonly kind: 'picture'; readonly page: number; readonly across?: number }
 
 const idle: PdfThread[] = []
 

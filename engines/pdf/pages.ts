@@ -13,7 +13,8 @@ import { fontWarnings, listen, sizeInvalid, warningProblems } from './warnings.t
 /** An open document's pages, in this very thread; one call at a time. */
 export type LocalPages = {
   lookAtPage(page: number): Promise<PageLook>
-  pagePicture(page: number): Promise<ReadImage | Problem>
+  /** `across`: pixels, of a page that has to be rendered. */
+  pagePicture(page: number, across?: number): Promise<ReadImage | Problem>
   inspectPage(page: number): Promise<ReadSteps & DrawnPage>
 }
 
@@ -54,13 +55,14 @@ export function localPages(documents: Pristine, unmapped: ReadonlySet<string>): 
     }
   }
 
-  async function picture(doc: Doc, number: number): Promise<ReadImage> {
+  async function picture(doc: Doc, number: number, across?: number): Promise<ReadImage> {
+    const dpiOf = ({ drawing }: Drawn) => (across === undefined ? undefined : (across * 72) / drawing.width)
     try {
-      if (kept?.number === number) return await pagePicture(kept.page, number, kept.drawn)
+      if (kept?.number === number) return await pagePicture(kept.page, number, kept.drawn, dpiOf(kept.drawn))
       const page = await doc.getPage(number)
       const drawn = await interpretPage(page, doc, unmapped)
       kept = { number, page, drawn }
-      return await pagePicture(page, number, drawn)
+      return await pagePicture(page, number, drawn, dpiOf(drawn))
     } finally {
       release()
     }
@@ -104,9 +106,9 @@ export function localPages(documents: Pristine, unmapped: ReadonlySet<string>): 
       const { reading, needsPixels, pictured } = done
       return { reading: { ...reading, problems: [...reading.problems, ...problems] }, needsPixels, pictured }
     },
-    async pagePicture(number) {
+    async pagePicture(number, across) {
       const open = async () => (looked?.number === number ? documents.current : afresh())
-      const { done, problems } = await attempt(number, open, picture)
+      const { done, problems } = await attempt(number, open, (doc, page) => picture(doc, page, across))
       if (!done) return problems[0]!
       const before = looked?.number === number ? looked.problems : []
       const again = before.filter(({ message }) => !problems.some((problem) => problem.message === message))

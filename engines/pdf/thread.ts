@@ -8,7 +8,7 @@ import type { PageLook } from './look.ts'
 export type Request =
   | { readonly id: number; readonly kind: 'open'; readonly bytes: Uint8Array; readonly options: OpenOptions }
   | { readonly id: number; readonly kind: 'look'; readonly page: number }
-  | { readonly id: number; readonly kind: 'picture'; readonly page: number }
+  | { readonly id: number; readonly kind: 'picture'; readonly page: number; readonly across?: number }
   | { readonly id: number; readonly kind: 'close' }
 export type Opened = { readonly pages: number; readonly problems: readonly Problem[] }
 export type Answer =
@@ -47,7 +47,7 @@ async function answer(request: Request): Promise<Answer> {
     return { id, closed: true }
   }
   if (!doc) throw new Error('no document is open in this thread')
-  if (request.kind === 'picture') return { id, picture: await doc.pagePicture(request.page) }
+  if (request.kind === 'picture') return { id, picture: await doc.pagePicture(request.page, request.across) }
   return { id, look: await doc.lookAtPage(request.page) }
 }
 

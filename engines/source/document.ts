@@ -1,6 +1,7 @@
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import type { Found } from '../debug/found.ts'
+import type { ReadImage } from '../image/read-image.ts'
 import type { PageRange } from './pages.ts'
 
 export type OpenOptions = {
@@ -27,8 +28,12 @@ export type OpenedDocument = {
   readonly type: 'pdf' | 'image' | 'text'
   readonly pages: number
   readonly problems: readonly Problem[]
+  /** What a text dump says, decoded; null of documents with pictures. */
+  readonly text: string | null
   /** A page that cannot be read is a problem of its reading. */
   readPage(page: number): Promise<PageReading>
+  /** The page as a viewer shows it, in the points of a report's boxes; `across` is the width in pixels of one that has to be rendered. */
+  pagePicture(page: number, across: number): Promise<ReadImage | Problem>
   close(): Promise<void>
 }
 

@@ -20,6 +20,8 @@ export async function openImageDocument(bytes: Uint8Array, options: OpenOptions)
     type: 'image',
     pages: image.pages,
     problems: [],
+    text: null,
+    pagePicture: (page) => image.readPage(page),
     async readPage(page): Promise<PageReading> {
       const picture = await image.readPage(page)
       if ('code' in picture) return unreadPage(page, { ...picture, page })

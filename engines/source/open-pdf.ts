@@ -17,6 +17,8 @@ export async function openPdfDocument(bytes: Uint8Array, options: OpenOptions): 
     type: 'pdf',
     pages: pdf.pages,
     problems: pdf.problems,
+    text: null,
+    pagePicture: (page, across) => pdf.pagePicture(page, across),
     readPage: (page) => readPage(pdf, page, options).catch((error: unknown) => failedPage(page, error)),
     close: () => pdf.close(),
   }

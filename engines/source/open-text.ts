@@ -20,6 +20,12 @@ export function openTextDocument(bytes: Uint8Array): OpenedDocument | Problem {
     type: 'text',
     pages: 1,
     problems,
+    text,
+    pagePicture: async (page) => ({
+      code: 'page-out-of-range',
+      page,
+      message: 'a text dump has no pictures of its pages',
+    }),
     readPage: async () => readText(text),
     close: async () => {},
   }

@@ -1,3 +1,4 @@
+import { LINE_END } from '../../pipeline/read/text.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import {
   MAX_COMBINING_MARKS,
@@ -7,7 +8,6 @@ import {
   MAX_TEXT_LINES,
 } from './limits.ts'
 
-const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u
 const CELL_ENDS = /[\t|｜│┃]/gu
 const MARKS = new RegExp(`\\p{M}{${MAX_COMBINING_MARKS + 1}}`, 'u')
 

@@ -3,13 +3,16 @@ import { pipeStyle, splitLine } from './delimiters.ts'
 import { displayWidth } from './display.ts'
 import { takeTables } from './markup.ts'
 
+/** What ends a line of a text dump. */
+export const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u
+
 /**
  * Reads a text dump (already decoded) as one page of kind 'text': lines numbered from 1, delimited ones with their cells.
  * HTML tables in it become grids. Lines that only draw a table (|---|---|) are kept as lines without cells. Pure; the text's meaning is not asked yet.
  */
 export function readText(text: string): PageReading {
   const { text: bare, grids, problems } = takeTables(text.replace(/^\ufeff/, ''))
-  const raw = bare.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
+  const raw = bare.split(LINE_END)
   const style = pipeStyle(raw)
   const lines: Line[] = []
   raw.forEach((line, index) => {

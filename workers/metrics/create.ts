@@ -1,15 +1,10 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { type DocumentState, FINAL_STATES } from '../../store/schema.ts'
+import type { ReaderEvent } from '../readers/reader.ts'
 import { addClusterGauges, type ClusterCounts } from './cluster.ts'
 
 export const STAGES = ['open', 'page', 'assemble', 'store', 'link'] as const
 export type Stage = (typeof STAGES)[number]
-
-/** What happened to a reader process, and why. */
-export type ReaderEvent =
-  | { readonly event: 'started' }
-  | { readonly event: 'recycled'; readonly reason: 'tasks' | 'memory' }
-  | { readonly event: 'killed'; readonly reason: 'timeout' | 'memory' | 'crash' | 'defect' | 'closed' }
 
 export type PageOutcome = {
   readonly kind: 'digital' | 'scan' | 'text' | 'unknown'

@@ -16,17 +16,24 @@ export function tookTooMuch(task: ReaderTask, mostMegabytes: number): NoResult {
   return failed(task, 'reader-crashed', `took more than ${mostMegabytes} MB of memory and was given up`)
 }
 
-/** Processes that end, again and again, before they have a task. */
+/** Processes that end, again and again, before they have a task: the machine has no memory or no processes left. */
 export function cannotStart(why: string): NoResult {
-  return { kind: 'defect', message: `reader processes do not start (${why})`, stack: '' }
+  return { kind: 'unavailable', message: `reader processes do not start (${why})` }
 }
 
 function failed(task: ReaderTask, code: 'page-timeout' | 'reader-crashed', what: string): NoResult {
-  const page = task.kind === 'page' ? { page: task.page } : {}
+  const page = 'page' in task ? { page: task.page } : {}
   return { kind: 'problem', problem: { code, ...page, message: `${subjectOf(task)} ${what}` }, retry: true }
 }
 
 function subjectOf(task: ReaderTask): string {
   if (task.kind === 'page') return `page ${task.page}`
-  return task.kind === 'open' ? 'opening it' : 'making its report'
+  return SUBJECTS[task.kind]
 }
+
+const SUBJECTS = {
+  open: 'opening it',
+  picture: 'drawing its page',
+  text: 'decoding its text',
+  assemble: 'making its report',
+} as const

@@ -58,7 +58,7 @@ export function createLane(options: LaneOptions): Lane {
     const ended = await reader.run(job.task)
     if (closed) return
     if (ended.kind === 'refused') {
-      reader.kill()
+      reader.kill('crash')
       remove(reader)
       refuse(job, ended.why)
     } else {
@@ -105,7 +105,7 @@ export function createLane(options: LaneOptions): Lane {
       }),
     close() {
       closed = true
-      for (const reader of readers) reader.kill()
+      for (const reader of readers) reader.kill('closed')
       for (const job of unsettled) job.settle({ kind: 'stopped' })
       unsettled.clear()
       waiting.length = 0

@@ -1,5 +1,5 @@
 import type { Form } from '../../schemas/form.ts'
-import type { Assembled, NoResult, Opened, PageRead, ReaderTask } from './tasks.ts'
+import type { Assembled, NoResult, Opened, PageRead, Picture, ReaderTask, TextLines } from './tasks.ts'
 
 /** What holds for every task; handed to a reader process once. Plain data throughout. */
 export type ReaderSettings = {
@@ -13,7 +13,7 @@ export type ReaderSettings = {
 }
 
 /** What became of a task. */
-export type Outcome = Opened | PageRead | Assembled | NoResult
+export type Outcome = Opened | PageRead | Picture | TextLines | Assembled | NoResult
 
 /** Main to reader process: its settings first, then one task at a time, at last that it should end. */
 export type ToReader = { readonly settings: ReaderSettings } | { readonly task: ReaderTask } | { readonly end: true }

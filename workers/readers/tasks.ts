@@ -13,6 +13,8 @@ export type SourceFile = {
 export type ReaderTask =
   | { readonly kind: 'open'; readonly source: SourceFile }
   | { readonly kind: 'page'; readonly source: SourceFile; readonly page: number }
+  | { readonly kind: 'picture'; readonly source: SourceFile; readonly page: number; readonly maxWidth: number }
+  | { readonly kind: 'text'; readonly source: SourceFile }
   | {
       readonly kind: 'assemble'
       readonly name: string
@@ -34,6 +36,22 @@ export type PageRead = {
   readonly code: Problem['code'] | null
   readonly seconds: number
 }
+
+/**
+ * A page as the file shows it: `width` × `height` pixels that show `pageWidth` × `pageHeight` points, in which a report's
+ * boxes are. The same page and width give the same bytes.
+ */
+export type Picture = {
+  readonly kind: 'picture'
+  readonly webp: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly pageWidth: number
+  readonly pageHeight: number
+}
+
+/** The lines of a text dump, those that hold nothing too. */
+export type TextLines = { readonly kind: 'text'; readonly lines: readonly string[] }
 
 export type AssembledItem = {
   readonly field: string
@@ -57,12 +75,13 @@ export type Assembled = {
 
 /**
  * A task that gave no result. `problem`: of the document, for good unless `retry` (a crash, a time limit or a lack of
- * memory may be the machine's fault). `defect`: a mistake of this program. `stopped`: the readers were closed before it
- * was done.
+ * memory may be the machine's fault). `defect`: a mistake of this program. `unavailable`: no reader process could be had,
+ * which says nothing about the document. `stopped`: the readers were closed before it was done.
  */
 export type NoResult =
   | { readonly kind: 'problem'; readonly problem: Problem; readonly retry: boolean }
   | { readonly kind: 'defect'; readonly message: string; readonly stack: string }
+  | { readonly kind: 'unavailable'; readonly message: string }
   | { readonly kind: 'stopped' }
 
 /** Reader processes that take tasks. Never rejects. */
@@ -70,6 +89,10 @@ export type Readers = {
   open(source: SourceFile): Promise<Opened | NoResult>
   readPage(source: SourceFile, page: number): Promise<PageRead | NoResult>
   assemble(task: Omit<Extract<ReaderTask, { kind: 'assemble' }>, 'kind'>): Promise<Assembled | NoResult>
+  /** A page's picture, at most `maxWidth` pixels across; a problem of a text dump, which has none. Waits for no page that is read. */
+  picture(source: SourceFile, page: number, size: { readonly maxWidth: number }): Promise<Picture | NoResult>
+  /** A text dump's lines; a problem of documents that are none. */
+  text(source: SourceFile): Promise<TextLines | NoResult>
   /** Kills every reader; tasks that have not ended come out as stopped. */
   close(): void
 }

@@ -5,6 +5,7 @@ import { gravestProblem } from './gravest.ts'
 import { holdDocument } from './held-document.ts'
 import type { Outcome, ReaderSettings } from './protocol.ts'
 import { packReading, unpackReading } from './reading-blob.ts'
+import { showPage, showText } from './show-page.ts'
 import type { NoResult, ReaderTask } from './tasks.ts'
 
 /** Does tasks, one at a time, in this very process. Throws defects. */
@@ -36,6 +37,8 @@ export function createWork(settings: ReaderSettings): Work {
       if (task.kind === 'assemble') return assemble(task, settings)
       const document = await held.take(task.source)
       if ('kind' in document) return document
+      if (task.kind === 'picture') return showPage(document, task.page, task.maxWidth)
+      if (task.kind === 'text') return showText(document)
       return { kind: 'opened', pages: document.pages, problems: document.problems }
     },
     close: held.close,

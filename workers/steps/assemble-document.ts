@@ -7,7 +7,7 @@ import { saveReport } from '../../store/reports.ts'
 import type { PageReadingsTable } from '../../store/schema.ts'
 import type { Assembled } from '../readers/tasks.ts'
 import { tryAgain } from './attempts.ts'
-import { DONE, failureOf, type StepContext, type StepEnd } from './context.ts'
+import { answered, DONE, failureOf, type StepContext, type StepEnd } from './context.ts'
 import { linkYears } from './link-years.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function assembleDocument(
   const files = await readingFiles(context, rows)
   if (!files || files.length < opening.pages) return { kind: 'incomplete' }
   const { pages, problems } = opening
-  const result = await readers.assemble({ name, sha256: id, pages, problems, readings: files })
+  const result = answered(await readers.assemble({ name, sha256: id, pages, problems, readings: files }))
   if (result.kind === 'stopped') return result
   if (result.kind !== 'assembled') {
     const torn =

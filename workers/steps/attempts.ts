@@ -1,7 +1,6 @@
 import { addAttempt, countAttempts } from '../../store/attempts.ts'
 import type { Document } from '../../store/documents.ts'
-import type { NoResult } from '../readers/tasks.ts'
-import { failureOf, READ_ATTEMPTS, type StepContext, type StepEnd } from './context.ts'
+import { type Failed, failureOf, READ_ATTEMPTS, type StepContext, type StepEnd } from './context.ts'
 
 export type Stage = 'open' | 'page' | 'assemble'
 
@@ -14,7 +13,7 @@ export async function tryAgain(
   document: Document,
   stage: Stage,
   page: number | null,
-  result: Exclude<NoResult, { kind: 'stopped' }>,
+  result: Failed,
 ): Promise<StepEnd | null> {
   const { store, log, metrics, worker, now } = context
   const { problem, retry } = failureOf(result)

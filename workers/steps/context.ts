@@ -22,7 +22,7 @@ export type StepContext = {
 
 /**
  * How a step ended. `again`: it failed in a way that another attempt may mend. `stopped`: its reader was closed under it.
- * Steps throw where database or blobs cannot be used, which is nobody's attempt.
+ * Steps throw where database, blobs or reader processes cannot be had, which is nobody's attempt.
  */
 export type StepEnd =
   | { readonly kind: 'done' }
@@ -43,11 +43,24 @@ export const READ_ATTEMPTS = 3
  */
 export const MOST_DEATHS = 10
 
+/** A task that failed, for reasons that may lie in the document. */
+export type Failed = Extract<NoResult, { kind: 'problem' | 'defect' }>
+
+/** This machine cannot start reader processes: no memory, no processes left. No document's fault, and nobody's attempt. */
+export class ReadersUnavailable extends Error {
+  override readonly name = 'ReadersUnavailable'
+}
+
+/** A reader's answer, but that there are no readers, which is thrown: whoever runs the step waits and takes it again. */
+export function answered<T extends { readonly kind: string }>(
+  result: T | Extract<NoResult, { kind: 'unavailable' }>,
+): Exclude<T, { kind: 'unavailable' }> {
+  if (result.kind === 'unavailable') throw new ReadersUnavailable((result as { readonly message: string }).message)
+  return result as Exclude<T, { kind: 'unavailable' }>
+}
+
 /** A task without a result as the problem to tell, and whether another attempt may mend it. */
-export function failureOf(result: Exclude<NoResult, { kind: 'stopped' }>): {
-  readonly problem: Problem
-  readonly retry: boolean
-} {
+export function failureOf(result: Failed): { readonly problem: Problem; readonly retry: boolean } {
   if (result.kind === 'problem') return result
   return { problem: { code: 'page-failed', message: `a defect of this program: ${result.message}` }, retry: true }
 }

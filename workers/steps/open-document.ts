@@ -1,7 +1,7 @@
 import { type Document, failDocument, setPages } from '../../store/documents.ts'
 import { findOpening, pageReadings, saveOpening } from '../../store/readings.ts'
 import { tryAgain } from './attempts.ts'
-import { failureOf, type StepContext, type StepEnd } from './context.ts'
+import { answered, failureOf, type StepContext, type StepEnd } from './context.ts'
 import { sourceFile } from './source-file.ts'
 
 /**
@@ -26,7 +26,7 @@ async function openNow(context: StepContext, document: Document): Promise<number
   const { store, readers, versions, metrics, log, now } = context
   const started = now()
   const source = await sourceFile(store, document)
-  const result = 'kind' in source ? source : await readers.open(source)
+  const result = answered('kind' in source ? source : await readers.open(source))
   if (result.kind === 'stopped') return result
   if (result.kind !== 'opened') {
     const again = await tryAgain(context, document, 'open', null, result)

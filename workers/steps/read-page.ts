@@ -5,9 +5,9 @@ import type { Document } from '../../store/documents.ts'
 import { pageReadings, savePageReading } from '../../store/readings.ts'
 import type { PageReadingsTable } from '../../store/schema.ts'
 import { packReading } from '../readers/reading-blob.ts'
-import type { NoResult, PageRead } from '../readers/tasks.ts'
+import type { PageRead } from '../readers/tasks.ts'
 import { tryAgain } from './attempts.ts'
-import { DONE, failureOf, MOST_DEATHS, type StepContext, type StepEnd } from './context.ts'
+import { answered, DONE, type Failed, failureOf, MOST_DEATHS, type StepContext, type StepEnd } from './context.ts'
 import { sourceFile } from './source-file.ts'
 
 /**
@@ -30,10 +30,10 @@ export async function readPage(
   }
   if (deaths >= MOST_DEATHS) return keep(context, document, page, unread(page, deadly(page, deaths)), started)
   const source = await sourceFile(store, document)
-  const result = 'kind' in source ? source : await readers.readPage(source, page)
+  const result = answered('kind' in source ? source : await readers.readPage(source, page))
   if (result.kind === 'stopped') return result
   if (result.kind === 'page' && !isDoubtful(result)) return keep(context, document, page, result, started)
-  const failed: NoResult =
+  const failed: Failed =
     result.kind === 'page' ? { kind: 'problem', problem: halfRead(page, result.code!), retry: true } : result
   const again = await tryAgain(context, document, 'page', page, failed)
   if (again) return again

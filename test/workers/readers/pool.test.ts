@@ -113,10 +113,10 @@ test('no more processes than asked for, and reports do not wait for pages', asyn
   expect((await Promise.all(pages)).map(({ kind }) => kind)).toEqual(pages.map(() => 'stopped'))
 })
 
-test('readers that end before they have a task, again and again, are a defect; the pool goes on', async () => {
+test('readers that end before they have a task, again and again, are no fault of the task; the pool goes on', async () => {
   const readers = start()
   const refused = await readers.readPage(A, PAGE_ACTS.refuses)
-  expect(refused).toMatchObject({ kind: 'defect', message: expect.stringContaining('exit 9') })
+  expect(refused).toEqual({ kind: 'unavailable', message: expect.stringContaining('exit 9') })
   expect((await readers.readPage(A, PAGE_ACTS.answers)).kind).toBe('page')
 })
 
@@ -134,9 +134,9 @@ test('a reader that died while it waited is not given work', async () => {
   expect(pidOf(await readers.readPage(A, PAGE_ACTS.answers))).not.toBe(first)
 })
 
-test('an entry that is not there is a defect, not an error', async () => {
+test('an entry that is not there is told as readers that do not start', async () => {
   const readers = start({ entry: new URL('./no-such-reader.ts', import.meta.url) })
-  expect((await readers.open(A)).kind).toBe('defect')
+  expect((await readers.open(A)).kind).toBe('unavailable')
 })
 
 test('closing stops what is in work and what waits, leaves no process, and stays closed', async () => {
