@@ -140,6 +140,108 @@ export type AttemptsTable = {
 /** Other names of an agency, both normalized. */
 export type AgencyAliasesTable = { readonly alias: string; readonly agency: string }
 
+/** Who may come in. `folded` is the name as it is compared, `password_hash` null where only a proxy's header lets in. */
+export type AccountsTable = {
+  readonly folded: string
+  readonly name: string
+  role: 'viewer' | 'reviewer' | 'admin'
+  password_hash: string | null
+  readonly created_at: number
+  updated_at: number
+}
+
+/** Sessions by the hash of their token; `account` is the account's folded name. */
+export type SessionsTable = {
+  readonly token_hash: string
+  readonly account: string
+  readonly csrf: string
+  readonly created_at: number
+  seen_at: number
+  expires_at: number
+}
+
+/**
+ * A document's place in the review queue, drawn from its items whenever one of them changes, and its lease. `open` items
+ * wait for somebody; the `plain` ones of them for anybody, the others for somebody who has not answered yet. `best` and
+ * `failing`: failing equations of the item with most of them, and of all. `settled` counts decisions.
+ */
+export type ReviewQueueTable = {
+  readonly document: string
+  open: number
+  plain: number
+  best: number
+  failing: number
+  since: number
+  skipped: number
+  problematic: number
+  settled: number
+  organization: string | null
+  agency: string | null
+  year: number | null
+  form: string | null
+  owner: Generated<string | null>
+  until: Generated<number>
+}
+
+/** How many open items of a document have a reason. */
+export type QueueReasonsTable = { readonly document: string; readonly reason: string; readonly items: number }
+
+/** Items that somebody put aside, or brought back (`open`) with the note they had. */
+export type AsidesTable = {
+  readonly document: string
+  readonly field: string
+  aside: 'skipped' | 'problematic' | 'open'
+  note: string
+  who: string
+  at: number
+}
+
+/** Accepted fields that were drawn for a look, to measure silent errors. */
+export type SamplesTable = {
+  readonly document: string
+  readonly field: string
+  readonly page: number | null
+  readonly drawn_at: number
+}
+
+/** Why somebody looked at a field; `other`: of their own accord. */
+export const DECISION_KINDS = ['flagged', 'sample', 'second', 'third', 'other'] as const
+export type DecisionKind = (typeof DECISION_KINDS)[number]
+
+/**
+ * What somebody said about a field, for statistics: `read_json` and `confidence` are the reading's, `as_read` tells whether
+ * that was right as far as is known today. `correction` is null where a later reader agreed, so nothing had to change.
+ */
+export type DecisionsTable = {
+  readonly document: string
+  readonly field: string
+  readonly who: string
+  readonly at: number
+  readonly kind: DecisionKind
+  readonly correction: string | null
+  readonly read_json: string | null
+  readonly after_json: string
+  readonly confidence: number | null
+  as_read: number | null
+  readonly seconds: number
+  /** Taken back, or followed by another answer of the same person. */
+  undone: number
+}
+
+/** Fields drawn for a second reader. `kind`: who is awaited, or that it is settled; `agreed`: whether the second said the same. */
+export type SecondReadingsTable = {
+  readonly document: string
+  readonly field: string
+  readonly page: number | null
+  kind: 'second' | 'third' | 'settled'
+  first_reader: string
+  first_json: string
+  second_reader: string | null
+  second_json: string | null
+  agreed: number | null
+  readonly drawn_at: number
+}
+
 export type Schema = {
   documents: DocumentsTable
   submissions: SubmissionsTable
@@ -151,4 +253,12 @@ export type Schema = {
   audit_log: AuditLogTable
   attempts: AttemptsTable
   agency_aliases: AgencyAliasesTable
+  accounts: AccountsTable
+  sessions: SessionsTable
+  review_queue: ReviewQueueTable
+  queue_reasons: QueueReasonsTable
+  asides: AsidesTable
+  samples: SamplesTable
+  decisions: DecisionsTable
+  second_readings: SecondReadingsTable
 }
