@@ -1,5 +1,5 @@
 // Queue workers against the embedded run on the same documents, and two workers against one, in one run.
-//   node bench/cluster.ts [--documents 24] [--kinds digital,scan] [--rounds 2]
+//   node bench/cluster.ts [--documents 24] [--kinds digital,scan] [--rounds 2] [--only PART]
 // Needs redis-server. Each round takes all ways in turn, so that all meet the same load of the machine; the medians of
 // the rounds are compared. Seconds run from the start of the processes to the last report, documents being handed in before.
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     documents: { type: 'string', default: '24' },
     kinds: { type: 'string', default: 'digital,scan' },
     rounds: { type: 'string', default: '2' },
+    only: { type: 'string', default: '' },
   },
 })
 if (!redisInstalled()) {
@@ -24,13 +25,17 @@ if (!redisInstalled()) {
 }
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
 const paths = makeDocuments(join(folder, 'in'), Number(values.documents), values.kinds.split(',') as Kind[])
-const ways = {
+/** A reader keeps somewhat more than a core busy, so two workers share two cores fairly only where each has its own. */
+const all = {
   'extract --jobs 1': () => readEmbedded(paths, join(folder, 'out'), 1),
   'worker --concurrency 1': () => readByCluster(paths, folder, [1]),
-  'two workers, --concurrency 1 each': () => readByCluster(paths, folder, [1, 1]),
+  'a worker on one core': () => readByCluster(paths, folder, [1], [0]),
+  'two workers on a core each': () => readByCluster(paths, folder, [1, 1], [0, 1]),
   'extract --jobs 2': () => readEmbedded(paths, join(folder, 'out'), 2),
   'worker --concurrency 2': () => readByCluster(paths, folder, [2]),
 }
+type Way = keyof typeof all
+const ways = Object.fromEntries(Object.entries(all).filter(([name]) => name.includes(values.only))) as typeof all
 const seconds = new Map<string, number[]>(Object.keys(ways).map((name) => [name, []]))
 let pages = 0
 for (let round = 1; round <= Number(values.rounds); round++) {
@@ -43,16 +48,23 @@ for (let round = 1; round <= Number(values.rounds); round++) {
 }
 rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 
-const of = (name: keyof typeof ways) => median(seconds.get(name)!)
-const share = (a: keyof typeof ways, b: keyof typeof ways) => `${((of(a) / of(b) - 1) * 100).toFixed(1)} %`
 console.log(`${paths.length} documents, ${pages} pages, ${availableParallelism()} cores`)
-console.log(`one worker reads ${((pages / of('worker --concurrency 1')) * 60).toFixed(0)} pages a minute`)
-console.log(`queue overhead, one page at a time: ${share('worker --concurrency 1', 'extract --jobs 1')}`)
-console.log(`queue overhead, two pages at a time: ${share('worker --concurrency 2', 'extract --jobs 2')}`)
-const faster = of('worker --concurrency 1') / of('two workers, --concurrency 1 each')
-console.log(`two workers against one: ${faster.toFixed(2)} times as many pages a minute`)
-const jobs = of('extract --jobs 1') / of('extract --jobs 2')
-console.log(`for comparison, extract --jobs 2 against --jobs 1: ${jobs.toFixed(2)}`)
+tell('queue overhead, one page at a time', 'worker --concurrency 1', 'extract --jobs 1', overhead)
+tell('queue overhead, two pages at a time', 'worker --concurrency 2', 'extract --jobs 2', overhead)
+tell('two workers against one, pages a minute', 'a worker on one core', 'two workers on a core each', times)
+tell('for comparison, extract --jobs 2 against --jobs 1', 'extract --jobs 1', 'extract --jobs 2', times)
+
+function tell(what: string, a: Way, b: Way, compare: (a: number, b: number) => string): void {
+  if (a in ways && b in ways) console.log(`${what}: ${compare(median(seconds.get(a)!), median(seconds.get(b)!))}`)
+}
+
+function overhead(a: number, b: number): string {
+  return `${((a / b - 1) * 100).toFixed(1)} %`
+}
+
+function times(a: number, b: number): string {
+  return `${(a / b).toFixed(2)} times`
+}
 
 function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b)

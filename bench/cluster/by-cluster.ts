@@ -8,11 +8,15 @@ import { startRedis } from '../../test/support/redis.ts'
 import { ROOT } from '../../test/support/sources.ts'
 import type { Run } from './embedded.ts'
 
-/** Reads the files with workers of these concurrencies, on a Redis and an SQLite store of their own. */
+/**
+ * Reads the files with workers of these concurrencies, on a Redis and an SQLite store of their own; `cores` keeps each of
+ * them, with its readers, on a core.
+ */
 export async function readByCluster(
   paths: readonly string[],
   folder: string,
   concurrencies: readonly number[],
+  cores: readonly number[] = [],
 ): Promise<Run> {
   const data = mkdtempSync(join(folder, 'data-'))
   const redis = await startRedis()
@@ -20,7 +24,7 @@ export async function readByCluster(
   if ('code' in store) throw new Error(store.message)
   await submitFiles({ data, database: null, redis: redis.url }, paths)
   const started = performance.now()
-  const workers = concurrencies.map((concurrency) => startWorker(data, redis.url, concurrency))
+  const workers = concurrencies.map((concurrency, index) => startWorker(data, redis.url, concurrency, cores[index]))
   try {
     await settled(store, paths.length)
     const seconds = (performance.now() - started) / 1000
@@ -39,9 +43,11 @@ export async function readByCluster(
   }
 }
 
-function startWorker(data: string, redis: string, concurrency: number): ChildProcess {
+function startWorker(data: string, redis: string, concurrency: number, core: number | undefined): ChildProcess {
   const command = [join(ROOT, 'cli', 'nianbao.js'), 'worker', '--data', data, '--redis', redis]
-  return spawn(process.execPath, [...command, '--concurrency', String(concurrency)], { stdio: 'ignore' })
+  const words = [process.execPath, ...command, '--concurrency', String(concurrency)]
+  const pinned = core === undefined ? words : ['taskset', '--cpu-list', String(core), ...words]
+  return spawn(pinned[0]!, pinned.slice(1), { stdio: 'ignore' })
 }
 
 async function settled(store: Store, documents: number): Promise<void> {
