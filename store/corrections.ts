@@ -6,8 +6,7 @@ import type { CorrectionsTable } from './schema.ts'
 /** Keeps a person's word on a field, with a line in the audit log, and returns its id: the hash of all that it says, so the same again is the same correction. */
 export async function addCorrection(db: Database, correction: Omit<CorrectionsTable, 'id'>): Promise<string> {
   const { document, field, before_json, after_json, who, why, at } = correction
-  const said = JSON.stringify([document, field, before_json, after_json, who, why, at])
-  const id = hashOf(new TextEncoder().encode(said))
+  const id = correctionId(correction)
   await db.transaction(async (k) => {
     const { numInsertedOrUpdatedRows } = await k
       .insertInto('corrections')
@@ -19,6 +18,13 @@ export async function addCorrection(db: Database, correction: Omit<CorrectionsTa
     }
   })
   return id
+}
+
+/** The hash of all that a correction says. */
+export function correctionId(correction: Omit<CorrectionsTable, 'id'>): string {
+  const { document, field, before_json, after_json, who, why, at } = correction
+  const said = JSON.stringify([document, field, before_json, after_json, who, why, at])
+  return hashOf(new TextEncoder().encode(said))
 }
 
 /** What people said about a document's fields, in the order in which they said it. */

@@ -3,6 +3,7 @@ import { noteInTransaction } from './audit.ts'
 import type { Database } from './database/database.ts'
 import type { Tally } from './manifest.ts'
 import { lockDocument, OPEN_STATES } from './moves.ts'
+import { refreshQueue } from './review/queue-row.ts'
 import type { ReportsTable, Schema } from './schema.ts'
 
 export { type AgencyReport, type ReportEntry, reportsIn, reportsOfAgency, unlinkedReports } from './report-lists.ts'
@@ -56,6 +57,7 @@ export async function saveReport(db: Database, report: SavedReport): Promise<boo
       .execute()
     await putReport(k, report)
     await putItems(k, report)
+    await refreshQueue(k, document)
     const detail = { state, generation, blob, reader, rules }
     await noteInTransaction(k, { at, who: 'worker', action: 'assembled', document, detail })
     return true

@@ -1,0 +1,98 @@
+import { normalizeAgency } from '../../pipeline/years/agency.ts'
+import type { Report } from '../../schemas/report.ts'
+import { findDocument } from '../../store/documents.ts'
+import { lockDocument } from '../../store/moves.ts'
+import type { Store } from '../../store/open.ts'
+import { endLease, holdLease, type LeaseState, leaseNext, type QueueScope } from '../../store/review/lease.ts'
+import type { Item, QueueFilter } from '../api/review.ts'
+import { openItems } from './items.ts'
+import { keptReport } from './kept-report.ts'
+
+/** A document that somebody has for himself until `until`, with what he may settle in it and its report as kept. */
+export type Leased = {
+  readonly document: string
+  readonly name: string
+  readonly pages: number
+  readonly until: number
+  readonly items: Item[]
+  readonly report: Report
+}
+
+/** Somebody else has the document. */
+export type Held = { readonly kind: 'held' } & LeaseState
+
+export type NextOrder = {
+  readonly who: string
+  readonly filter: QueueFilter
+  readonly now: number
+  readonly leaseMs: number
+}
+
+export type LeaseRequest = {
+  readonly who: string
+  readonly document: string
+  readonly now: number
+  readonly leaseMs: number
+}
+
+/**
+ * Leases the document whose items settle most, of those that the filter lets through, and gives it with all its open
+ * items; null where nothing is left. The filter's `except` are passed over.
+ */
+export async function nextTask(store: Store, { who, filter, now, leaseMs }: NextOrder): Promise<Leased | null> {
+  const not = [...(filter.except ?? [])]
+  for (;;) {
+    const document = await leaseNext(store.db, { who, scope: scopeOf(filter), not, now, leaseMs })
+    if (document === null) return null
+    const leased = await load(store, document, who, now + leaseMs, false)
+    if (leased && leased.items.length > 0) return leased
+    // Settled in this moment, or its report is lost, and then it stays leased so that nobody stumbles over it at once.
+    if (leased) await endLease(store.db, document, who)
+    not.push(document)
+  }
+}
+
+/**
+ * Leases the very document that somebody asks for, with all its items, those put aside at the end. Null where it has no
+ * report.
+ */
+export async function leaseDocument(store: Store, request: LeaseRequest): Promise<Leased | Held | null> {
+  const { who, document, now, leaseMs } = request
+  const end = await hold(store, request)
+  if (end === null || end.kind === 'held') return end
+  return load(store, document, who, now + leaseMs, true)
+}
+
+/** Renews a lease, also one that has run out, as long as nobody else took the document. Null where it has no report. */
+export function renewLease(
+  store: Store,
+  request: LeaseRequest,
+): Promise<{ readonly kind: 'leased'; readonly until: number } | Held | null> {
+  return hold(store, request)
+}
+
+/** Gives a document back. */
+export function releaseLease(store: Store, { who, document }: Pick<LeaseRequest, 'who' | 'document'>): Promise<void> {
+  return endLease(store.db, document, who)
+}
+
+/** A filter as the store knows it. */
+export function scopeOf({ agency, year, form, reason, batch }: QueueFilter): QueueScope {
+  return { agency: agency === undefined ? undefined : normalizeAgency(agency), year, form, reason, batch }
+}
+
+async function hold(store: Store, { who, document, now, leaseMs }: LeaseRequest) {
+  return store.db.transaction(async (k) => {
+    const state = (await lockDocument(k, store.db.kind, document))?.state
+    if (state !== 'done' && state !== 'review') return null
+    const held = await holdLease(k, document, who, now, leaseMs)
+    return held ? { kind: 'held' as const, ...held } : { kind: 'leased' as const, until: now + leaseMs }
+  })
+}
+
+async function load(store: Store, document: string, who: string, until: number, all: boolean): Promise<Leased | null> {
+  const [found, report] = [await findDocument(store.db, document), await keptReport(store, document)]
+  if (!found || !report) return null
+  const items = await openItems(store, document, who, { all, report })
+  return { document, name: found.name, pages: found.pages ?? report.source.pages, until, items, report }
+}
