@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./export.ts')).exportCommand(),
   'check-years': async () => (await import('./check-years.ts')).checkYearsCommand(),
   serve: async () => (await import('./serve.ts')).serveCommand(),
+  user: async () => (await import('./user.ts')).userCommand(),
 }
 
 const AFTER = `

@@ -85,7 +85,8 @@ async function close(server: Server): Promise<void> {
   clearTimeout(late)
 }
 
-function unheard(error: NodeJS.ErrnoException, host: string, port: number): Problem {
+/** The failure to listen as a problem to tell. */
+export function unheard(error: NodeJS.ErrnoException, host: string, port: number): Problem {
   const where = `${host}:${port}`
   const why =
     error.code === 'EADDRINUSE'

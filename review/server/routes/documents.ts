@@ -1,0 +1,95 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { correctionsOf } from '../../../store/corrections.ts'
+import { cancelDocument, findDocument, reopenDocument } from '../../../store/documents.ts'
+import { DocumentFilter, DocumentLine, DocumentList, HistoryEntry } from '../../api/documents.ts'
+import { PATHS } from '../../api/paths.ts'
+import { DocumentId, FAILURES, json } from '../describe.ts'
+import type { Env } from '../env.ts'
+import { Refusal } from '../failures.ts'
+import type { Ports } from '../ports.ts'
+import { atLeast } from '../security/require-role.ts'
+
+const list = createRoute({
+  method: 'get',
+  path: PATHS.documents,
+  summary: 'Documents, a page of them at a time',
+  request: { query: DocumentFilter },
+  responses: { 200: json(DocumentList, 'the documents, and where the next page begins'), ...FAILURES },
+})
+const one = createRoute({
+  method: 'get',
+  path: PATHS.document,
+  summary: 'A document',
+  request: { params: DocumentId },
+  responses: { 200: json(DocumentLine, 'the document'), ...FAILURES },
+})
+const history = createRoute({
+  method: 'get',
+  path: PATHS.history,
+  summary: 'What people said of a document, or of one field',
+  request: { params: DocumentId, query: z.object({ field: z.string().max(200).optional() }) },
+  responses: { 200: json(z.array(HistoryEntry), 'oldest first'), ...FAILURES },
+})
+const retry = createRoute({
+  method: 'post',
+  path: PATHS.retry,
+  summary: 'Reads a failed or cancelled document again',
+  middleware: atLeast('admin'),
+  request: { params: DocumentId },
+  responses: { 200: json(DocumentLine, 'the document, which waits'), ...FAILURES },
+})
+const cancel = createRoute({
+  method: 'post',
+  path: PATHS.cancel,
+  summary: 'Reads a document that waits or is being read no further',
+  middleware: atLeast('admin'),
+  request: { params: DocumentId },
+  responses: { 200: json(DocumentLine, 'the document, cancelled'), ...FAILURES },
+})
+
+/** Looking at documents, and orders on them. */
+export function addDocuments(app: OpenAPIHono<Env>, ports: Ports): void {
+  const { store, documents, dispatch, forget, now } = ports
+  app.openapi(list, async (c) => c.json(await documents.list(c.req.valid('query')), 200))
+  app.openapi(one, async (c) => c.json(await lineOf(ports, c.req.valid('param').id), 200))
+  app.openapi(history, async (c) => {
+    const { id } = c.req.valid('param')
+    const { field } = c.req.valid('query')
+    if (!(await findDocument(store.db, id))) throw new Refusal('document-missing')
+    const said = await correctionsOf(store.db, id)
+    const wanted = field === undefined ? said : said.filter((one) => one.field === field)
+    return c.json(
+      wanted.map(({ at, who, field: subject, before_json, after_json, why }) => ({
+        ...{ at, who, subject, why },
+        before: JSON.parse(before_json),
+        after: JSON.parse(after_json),
+      })),
+      200,
+    )
+  })
+  app.openapi(retry, async (c) => {
+    const { id } = c.req.valid('param')
+    await lineOf(ports, id)
+    const who = c.get('visitor').account.name
+    const generation = await reopenDocument(store.db, id, ['failed', 'cancelled'], who, 'retried', now())
+    if (generation === null) throw new Refusal('wrong-state', 'only what failed or was cancelled is read again')
+    await dispatch.send([{ id, generation, requeued: 0 }])
+    return c.json(await lineOf(ports, id), 200)
+  })
+  app.openapi(cancel, async (c) => {
+    const { id } = c.req.valid('param')
+    const document = await findDocument(store.db, id)
+    if (!document) throw new Refusal('document-missing')
+    if (!(await cancelDocument(store.db, id, c.get('visitor').account.name, now()))) {
+      throw new Refusal('wrong-state', 'only what waits or is being read can be cancelled')
+    }
+    await forget([document])
+    return c.json(await lineOf(ports, id), 200)
+  })
+}
+
+async function lineOf({ documents }: Ports, id: string): Promise<DocumentLine> {
+  const [line] = await documents.of([id])
+  if (!line) throw new Refusal('document-missing')
+  return line
+}

@@ -1,0 +1,138 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { PATHS } from '../../api/paths.ts'
+import { Dashboard, QueueCounts } from '../../api/progress.ts'
+import {
+  Answered,
+  Answers,
+  Aside,
+  Lease,
+  LeaseOrder,
+  OpenItems,
+  QueueChoices,
+  QueueFilter,
+  Stale,
+  Task,
+} from '../../api/review.ts'
+import { body, FAILURES, json, NOTHING } from '../describe.ts'
+import type { Env } from '../env.ts'
+import { Refusal } from '../failures.ts'
+import type { Ports, Withheld } from '../ports.ts'
+import { FilterQuery } from '../query.ts'
+import { atLeast } from '../security/require-role.ts'
+
+const middleware = atLeast('reviewer')
+
+const next = createRoute({
+  method: 'post',
+  path: PATHS.next,
+  summary: 'Leases the document to look at next',
+  middleware,
+  request: { body: body(QueueFilter) },
+  responses: { 200: json(Task, 'the document and its open items'), 204: NOTHING, ...FAILURES },
+})
+const lease = createRoute({
+  method: 'post',
+  path: PATHS.lease,
+  summary: 'Leases a document',
+  middleware,
+  request: { body: body(LeaseOrder) },
+  responses: { 200: json(Task, 'the document and its open items'), ...FAILURES },
+})
+const renew = createRoute({
+  method: 'post',
+  path: PATHS.renew,
+  summary: 'Keeps a lease from ending',
+  middleware,
+  request: { body: body(LeaseOrder) },
+  responses: { 200: json(Lease, 'until when'), ...FAILURES },
+})
+const release = createRoute({
+  method: 'post',
+  path: PATHS.release,
+  summary: 'Gives a leased document back',
+  middleware,
+  request: { body: body(LeaseOrder) },
+  responses: { 204: NOTHING, ...FAILURES },
+})
+const answers = createRoute({
+  method: 'post',
+  path: PATHS.answers,
+  summary: 'Says what stands in fields; all of it is taken or none',
+  middleware,
+  request: { body: body(Answers) },
+  responses: { 200: json(Answered, 'the report with them'), 409: json(Stale, 'both versions'), ...FAILURES },
+})
+const aside = createRoute({
+  method: 'post',
+  path: PATHS.aside,
+  summary: 'Puts an item aside, or brings it back',
+  middleware,
+  request: { body: body(Aside) },
+  responses: { 200: json(OpenItems, 'what is still open'), ...FAILURES },
+})
+const undo = createRoute({
+  method: 'post',
+  path: PATHS.undo,
+  summary: 'Takes back the last answers that one gave to a document',
+  middleware,
+  request: { body: body(LeaseOrder) },
+  responses: { 200: json(Answered, 'the report without them'), 409: json(Stale, 'both versions'), ...FAILURES },
+})
+const counts = createRoute({
+  method: 'get',
+  path: PATHS.counts,
+  summary: 'How much waits',
+  request: { query: FilterQuery },
+  responses: { 200: json(QueueCounts, 'under the filter'), ...FAILURES },
+})
+const filters = createRoute({
+  method: 'get',
+  path: PATHS.filters,
+  summary: 'What the queue can be filtered by',
+  responses: { 200: json(QueueChoices, 'with the open items of each'), ...FAILURES },
+})
+const dashboard = createRoute({
+  method: 'get',
+  path: PATHS.dashboard,
+  summary: 'How well reading and reviewing go',
+  responses: { 200: json(Dashboard, 'figures with their intervals'), ...FAILURES },
+})
+
+/** The queue of review items. */
+export function addReview(app: OpenAPIHono<Env>, { queue }: Ports): void {
+  app.openapi(next, async (c) => {
+    const task = await queue.next(c.get('visitor').account.name, c.req.valid('json'))
+    return task ? c.json(task, 200) : c.body(null, 204)
+  })
+  app.openapi(lease, async (c) => {
+    return c.json(had(await queue.lease(c.get('visitor').account.name, c.req.valid('json').document)), 200)
+  })
+  app.openapi(renew, async (c) => {
+    return c.json(had(await queue.renew(c.get('visitor').account.name, c.req.valid('json').document)), 200)
+  })
+  app.openapi(release, async (c) => {
+    await queue.release(c.get('visitor').account.name, c.req.valid('json').document)
+    return c.body(null, 204)
+  })
+  app.openapi(answers, async (c) => {
+    const answered = had(await queue.answer(c.get('visitor').account.name, c.req.valid('json')))
+    return 'conflicts' in answered ? c.json(answered, 409) : c.json(answered, 200)
+  })
+  app.openapi(aside, async (c) => {
+    return c.json(had(await queue.aside(c.get('visitor').account.name, c.req.valid('json'))), 200)
+  })
+  app.openapi(undo, async (c) => {
+    const answered = had(await queue.undo(c.get('visitor').account.name, c.req.valid('json').document))
+    return 'conflicts' in answered ? c.json(answered, 409) : c.json(answered, 200)
+  })
+  app.openapi(counts, async (c) => {
+    return c.json(await queue.counts(c.get('visitor').account.name, c.req.valid('query')), 200)
+  })
+  app.openapi(filters, async (c) => c.json(await queue.filters(), 200))
+  app.openapi(dashboard, async (c) => c.json(await queue.dashboard(), 200))
+}
+
+function had<Answer extends object>(answer: Answer | Withheld): Answer {
+  if (typeof answer === 'string') throw new Refusal(answer)
+  return answer
+}
