@@ -6,6 +6,7 @@ import { pageProblem } from './failures.ts'
 import type { pdfjs } from './library.ts'
 import { type PageLook, unreadLook } from './look.ts'
 import { pagePicture } from './picture.ts'
+import { placementOf } from './placement.ts'
 import type { Pristine } from './pristine.ts'
 import { type Drawn, interpretPage, renderPage } from './render.ts'
 import { fontWarnings, listen, sizeInvalid, warningProblems } from './warnings.ts'
@@ -46,7 +47,8 @@ export function localPages(documents: Pristine, unmapped: ReadonlySet<string>): 
       const upright = await renderPage(page, doc, 0, unmapped)
       const turn = textTurn(upright)
       const rendered = turn === 0 ? upright : await renderPage(page, doc, -turn, unmapped)
-      const steps = readDrawnPage(number, rendered)
+      const read = readDrawnPage(number, rendered)
+      const steps = turn === 0 ? read : { ...read, reading: { ...read.reading, placement: placementOf(page, -turn) } }
       const { operations, drawing } = upright
       if (steps.needsPixels || steps.pictured.length > 0) kept = { number, page, drawn: { operations, drawing } }
       return { ...steps, ...rendered }

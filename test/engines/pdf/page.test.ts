@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { mapPointToPage } from '../../../pipeline/upright/warp.ts'
 import { PageReading } from '../../../schemas/page.ts'
 import { drawPdf, lattice, streamObject, text } from './draw-pdf.ts'
 import { readPage, show } from './read.ts'
@@ -47,6 +48,9 @@ test('a page whose text lies on its side without a /Rotate is turned', async () 
   const reading = await readPage(drawPdf([{ content: `0 1 -1 0 200 0 cm ${TABLE}`, mediaBox: '0 0 200 300' }]))
   expect([reading.width, reading.height]).toEqual([300, 200])
   expect(show(reading.grids[0])).toEqual(ROWS)
+  // The table's top left corner is at the file's lower left, where viewers show it.
+  const [x0, y0] = reading.grids[0]!.box!
+  expect(mapPointToPage(reading.placement!, x0, y0)).toEqual([60, 280])
 })
 
 test('crop boxes, offset and inverted media boxes, and user units move the origin as they should', async () => {

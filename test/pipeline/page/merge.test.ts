@@ -46,6 +46,26 @@ test('where the page has text of its own, the picture behind it adds nothing', (
   expect(merged.grids.map(({ cells }) => cells[0]!.text)).toEqual(['1'])
 })
 
+test('on a page whose own text was turned to be read, a picture’s text comes where it stands among that', () => {
+  // The upright page (800 × 600) lies on the file's (600 × 800) so that upright (x, y) is at (600 - y, x).
+  const placement = {
+    width: 600,
+    height: 800,
+    step: 800,
+    columns: 2,
+    rows: 2,
+    points: [600, 0, 600, 800, -200, 0, -200, 800],
+  }
+  const own = { ...page('digital', [line('above', [50, 50, 200, 60])], []), width: 800, height: 600, placement }
+  // The picture is the upright page's [100, 200, 300, 400].
+  const seen = page('scan', [line('caption', [380, 110, 390, 290])], [])
+  const merged = mergePictured(own, seen, [[100, 200, 300, 400]])
+  expect(merged.lines.map(({ text, box }) => [text, box])).toEqual([
+    ['above', [50, 50, 200, 60]],
+    ['caption', [110, 210, 290, 220]],
+  ])
+})
+
 test('boxes of a picture that stands on its side are those of the page', () => {
   // The upright page is the file's turned by a quarter: upright (x, y) lies at (600 - y, x).
   const points = [0, 400, 800].flatMap((y) => [0, 400, 800].flatMap((x) => [600 - y, x]))
