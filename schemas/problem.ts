@@ -36,6 +36,7 @@ export const PROBLEMS = {
   'document-unknown': 'notice',
   'table-missing': 'notice',
   'columns-lost': 'notice',
+  'correction-unused': 'notice',
   'output-denied': 'output',
   'output-disk-full': 'output',
   'output-failed': 'output',

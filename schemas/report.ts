@@ -41,6 +41,10 @@ export const Field = z.object({
   /** Other values the document could mean here, where its layout does not decide. */
   candidates: z.array(z.union([z.number(), z.string(), z.null()])).optional(),
   suggestion: z.number().optional(),
+  /** A person said what stands here: value and state are theirs. Absent otherwise. */
+  corrected: z.literal(true).optional(),
+  /** Of a corrected field: what was read. */
+  read: z.object({ value: z.union([z.number(), z.string(), z.null()]), state: State }).optional(),
 })
 export type Field = Readonly<z.infer<typeof Field>>
 

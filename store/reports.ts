@@ -1,5 +1,6 @@
 import type { Selectable, Transaction } from 'kysely'
 import { noteInTransaction } from './audit.ts'
+import { countCorrections } from './corrections.ts'
 import type { Database } from './database/database.ts'
 import type { Tally } from './manifest.ts'
 import { lockDocument, OPEN_STATES } from './moves.ts'
@@ -23,6 +24,8 @@ export type SavedReport = {
   readonly form: string | null
   readonly checksFailed: number
   readonly items: readonly ReportItem[]
+  /** How many corrections it was made with, taken back ones included; where it is not told, nobody asks. */
+  readonly corrections?: number
   readonly at: number
 }
 
@@ -40,14 +43,16 @@ const AT_ONCE = 1000
 /**
  * Ends an order with its report: the document's state, the report, its review items and a line in the audit log, all of
  * it or nothing. False where the order is an old one or the document has come to an end otherwise; the same report of
- * the same order again is true and changes nothing.
+ * the same order again is true and changes nothing. `again` where somebody said something since its corrections were
+ * asked for: nothing was kept, it has to be assembled once more.
  */
-export async function saveReport(db: Database, report: SavedReport): Promise<boolean> {
+export async function saveReport(db: Database, report: SavedReport): Promise<boolean | 'again'> {
   const { document, generation, blob, state, at } = report
   return db.transaction(async (k) => {
     const now = await lockDocument(k, db.kind, document)
     if (now?.generation !== generation) return false
     if (!OPEN_STATES.includes(now.state)) return now.state === state && (await isKept(k, report))
+    if (report.corrections !== undefined && (await countCorrections(k, document)) !== report.corrections) return 'again'
     const { organization, agency, year, form, reader, rules } = report
     const ended = { state, code: null, message: null, updated_at: at, ended_at: at }
     await k

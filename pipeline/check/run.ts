@@ -1,5 +1,5 @@
+import type { Form, FormTable } from '../../schemas/form.ts'
 import type { Check } from '../../schemas/report.ts'
-import type { TableMatch } from '../form/types.ts'
 import { evaluate, instancesOf, type Printed } from './equation.ts'
 import { type Assessed, locate } from './locate.ts'
 
@@ -12,12 +12,15 @@ export type CheckRun = {
   readonly support: ReadonlyMap<string, { readonly figures: number; readonly zeros: number }>
 }
 
+/** A table with the form that it follows. */
+export type CheckedTable = { readonly table: FormTable; readonly form: Form }
+
 /**
  * Runs every equation of the forms over the fields of the tables found. `sure` says whether a field's reading is beyond
  * doubt: then a wrong sum is the source's own, else a reading may explain it.
  */
 export function runChecks(
-  tables: readonly TableMatch[],
+  tables: readonly CheckedTable[],
   printed: (field: string) => Printed,
   sure: (field: string) => boolean,
 ): CheckRun {

@@ -1,3 +1,4 @@
+import type { TableMark } from '../../schemas/correction.ts'
 import type { FormTable } from '../../schemas/form.ts'
 import type { Line, PageReading } from '../../schemas/page.ts'
 import type { StitchedTable } from '../stitch/stitch.ts'
@@ -8,14 +9,15 @@ import { regionsOf } from './regions.ts'
 import { type RowSource, textSource } from './source.ts'
 import { textRecords } from './text-records.ts'
 import type { FieldMatch, TableMatch } from './types.ts'
-import type { SectionRef, TableRef, Vocabulary } from './vocabulary.ts'
+import { type SectionRef, sectionsOfForm, type TableRef, type Vocabulary } from './vocabulary.ts'
 
 /** The forms' tables found in a document; `grids` tells for each ruled table which forms' tables it holds. */
 export type DocumentMatch = { readonly tables: readonly TableMatch[]; readonly grids: readonly (readonly string[])[] }
 
 /**
  * Matches every table of the document with the forms, each by itself. Ruled tables come first; what they do not hold is
- * looked for in the lines (text dumps have nothing else; a digital page may set a table without rulings).
+ * looked for in the lines (text dumps have nothing else; a digital page may set a table without rulings). A table that a
+ * person marked is what they said: no form's, or the form's table named, before any other that looks like it.
  */
 export function matchDocument(
   pages: readonly PageReading[],
@@ -24,12 +26,17 @@ export function matchDocument(
   year: number | null,
 ): DocumentMatch {
   const found = new Map<string, TableMatch>()
+  const marked = new Set<string>()
   const grids = tables.map((table) => {
-    const source = gridSource(table)
-    const matches = vocabulary.sections
-      .flatMap((section) => matchSection(source, section, year, false))
-      .filter(isEvident)
-    for (const match of matches) found.set(match.table.id, merge(found.get(match.table.id), match))
+    const matches = table.mark ? matchMarked(table, table.mark, vocabulary, year) : matchGrid(table, vocabulary, year)
+    for (const match of matches) {
+      const { id } = match.table
+      const known = found.get(id)
+      const isMarked = table.mark !== undefined
+      if (!known || isMarked === marked.has(id)) found.set(id, merge(known, match))
+      else found.set(id, isMarked ? filledUp(match, known) : filledUp(known, match))
+      if (isMarked) marked.add(id)
+    }
     return matches.map((match) => match.table.id)
   })
   const lines = pages.flatMap((page) => page.lines)
@@ -38,6 +45,20 @@ export function matchDocument(
     if (!found.has(match.table.id)) found.set(match.table.id, match)
   }
   return { tables: vocabulary.tables.flatMap((table) => found.get(table.id) ?? []), grids }
+}
+
+function matchGrid(table: StitchedTable, vocabulary: Vocabulary, year: number | null): TableMatch[] {
+  const source = gridSource(table)
+  return vocabulary.sections.flatMap((section) => matchSection(source, section, year, false)).filter(isEvident)
+}
+
+/** Small tables are printed as one, so those of the same section are looked for as well; the one named needs no evidence. */
+function matchMarked(table: StitchedTable, mark: TableMark, vocabulary: Vocabulary, year: number | null): TableMatch[] {
+  if (mark.form === null) return []
+  const source = gridSource(table)
+  return sectionsOfForm(vocabulary, mark.form, mark.table)
+    .flatMap((section) => matchSection(source, section, year, mark.table !== null))
+    .filter((match) => match.table.id === mark.table || isEvident(match))
 }
 
 function matchLines(
@@ -90,6 +111,14 @@ function merge(known: TableMatch | undefined, next: TableMatch): TableMatch {
     rowsFound: main.rowsFound + (extra.length > 0 ? other.rowsFound : 0),
     order: [main.order, other.order].includes('other') ? 'other' : main.order,
   }
+}
+
+/** What a person marked, with what another table holds of the same that the marked one has no cell for. */
+function filledUp(marked: TableMatch, other: TableMatch): TableMatch {
+  const more = new Map(other.fields.flatMap((field) => (field.cell ? [[field.id, field] as const] : [])))
+  const fields = marked.fields.map((field) => (field.cell ? field : (more.get(field.id) ?? field)))
+  const ids = new Set(marked.fields.map(({ id }) => id))
+  return { ...marked, fields: [...fields, ...[...more.values()].filter(({ id }) => !ids.has(id))] }
 }
 
 /** A part without a header of its own is in doubt where another part's header shows an order that is not the form's. */

@@ -71,6 +71,21 @@ export function labelsOf(entry: Entry): string[] {
   return unique([entry.label, ...entry.aliases].map(canonical))
 }
 
+/** The sections with tables as one form alone has them; those that a table is in, where one is named. */
+export function sectionsOfForm(vocabulary: Vocabulary, form: string, table: string | null): SectionRef[] {
+  return vocabulary.sections
+    .filter(({ tables }) => table === null || tables.some(({ id }) => id === table))
+    .flatMap((section) => {
+      const tables = section.tables.flatMap((ref) => {
+        const variants = ref.variants.filter((variant) => variant.form.id === form)
+        return variants.length === 0
+          ? []
+          : [{ ...ref, variants, rows: ref.rows.filter((row) => row.forms.includes(form)) }]
+      })
+      return tables.length === 0 ? [] : [{ ...section, ...sectionTables(tables) }]
+    })
+}
+
 /** The best similarity, 0 … 1, of a canonical text to any of a row's labels, for each row. */
 export function rowSimilarities(text: string, rows: readonly RowRef[]): Float64Array {
   const known = similarities.get(rows) ?? new Map<string, Float64Array>()

@@ -1,13 +1,18 @@
+import type { Correction } from '../../schemas/correction.ts'
 import type { Form } from '../../schemas/form.ts'
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { type Field, FORMAT, READER, type Report } from '../../schemas/report.ts'
 import { pageTraits } from '../confidence/page-traits.ts'
+import { type LastWords, lastWords } from '../correct/last-words.ts'
+import { gridMarks } from '../correct/table-marks.ts'
+import { unusedCorrections } from '../correct/unused.ts'
 import { matchDocument } from '../form/match-document.ts'
 import type { TableMatch } from '../form/types.ts'
 import { type Vocabulary, vocabularyOf } from '../form/vocabulary.ts'
 import { stitch } from '../stitch/stitch.ts'
 import { EVIDENCE, REVIEW_THRESHOLD } from '../thresholds.ts'
+import { correctedField } from './corrected.ts'
 import { isTitled, readFacts, reportYear } from './facts.ts'
 import { missing, tableFields } from './fields.ts'
 import { placeBoxes } from './placement.ts'
@@ -22,11 +27,14 @@ export type AssembleOptions = {
   readonly forms: readonly Form[]
   readonly reviewThreshold?: number
   readonly problems?: readonly Problem[]
+  /** What people said of the document, in the order in which they said it. */
+  readonly corrections?: readonly Correction[]
 }
 
 /**
- * Makes the report of a document from its pages' readings: stitch, match, fields, checks, facts. Pure and fast; the
- * same readings, forms and options give the same report, byte for byte.
+ * Makes the report of a document from its pages' readings: stitch, match, fields, checks, facts, all of it
+ * with what people corrected in place of what was read. Pure and fast; the same readings, forms and options give the
+ * same report, byte for byte.
  */
 export function assemble(readings: readonly PageReading[], options: AssembleOptions): Report {
   const vocabulary = vocabularyOf(options.forms)
@@ -35,8 +43,10 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
   const several = severalReports(pages, vocabulary)
   const problems = [...(options.problems ?? []), ...pages.flatMap((page) => page.problems), ...several]
   const unread = problems.some((problem) => UNREAD.has(problem.code))
-  const year = reportYear(pages)
-  const stitched = stitch(pages)
+  const said = lastWords(options.corrections ?? [])
+  const marks = gridMarks(said.tables, pages, vocabulary)
+  const year = yearSaid(said) ?? reportYear(pages)
+  const stitched = stitch(pages, marks.grids)
   const match = matchDocument(pages, stitched, vocabulary, year)
   const known = match.tables.length > 0 || isTitled(pages)
   const form = known ? formOf(match.tables, options.forms, year) : null
@@ -64,16 +74,21 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
     unread,
     doubtful,
     traits,
+    said.fields,
   )
+  const fact = (id: string, read: Field) => {
+    const word = said.fields.get(id)
+    return [id, word ? correctedField(read, word) : unlessDamaged(read, doubtful.all)] as const
+  }
   const isReport = known || unread
   const fields: Record<string, Field> = isReport
-    ? {
-        'document.organization': unlessDamaged(facts.organization, doubtful.all),
-        'document.year': unlessDamaged(facts.year, doubtful.all),
+    ? Object.fromEntries([
+        fact('document.organization', facts.organization),
+        fact('document.year', facts.year),
         // The date that closes the file closes the last report in it.
-        'document.signedOn': unlessDamaged(several.length > 0 ? missing(true) : facts.signedOn, doubtful.all),
-        ...Object.fromEntries(tableValues),
-      }
+        fact('document.signedOn', several.length > 0 ? missing(true) : facts.signedOn),
+        ...tableValues,
+      ])
     : {}
   const review = Object.keys(fields).filter((id) => fields[id]!.review)
   const report: Report = {
@@ -87,9 +102,14 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
     statements: [...statements],
     sections: readSections(pages, vocabulary),
     review: { needed: review.length > 0 || unread, fields: review },
-    problems: [...problems, ...notices(known, unread, expected, match.tables)],
+    problems: [
+      ...problems,
+      ...notices(known, unread, expected, match.tables),
+      ...unusedCorrections(said, marks.unused, fields),
+    ],
   }
-  return placeBoxes(report, pages)
+  const byHand = Object.keys(fields).filter((id) => fields[id]!.box && fields[id]!.box === said.fields.get(id)?.box)
+  return placeBoxes(report, pages, new Set(byHand))
 }
 
 // A page or part that was not read may hold anything: what it could have held is in review.
@@ -130,6 +150,12 @@ function formOf(tables: readonly TableMatch[], forms: readonly Form[], year: num
   }
   const [best] = [...forms].sort((a, b) => score(b) - score(a))
   return best!.id
+}
+
+/** The year that a person gave the report; null where nobody did. */
+function yearSaid({ fields }: LastWords): number | null {
+  const year = fields.get('document.year')?.value
+  return typeof year === 'number' ? year : null
 }
 
 function kindOf(pages: readonly PageReading[]): Report['source']['kind'] {

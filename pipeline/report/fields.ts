@@ -1,7 +1,9 @@
+import type { CorrectedValue } from '../../schemas/correction.ts'
 import type { Form } from '../../schemas/form.ts'
 import type { Field, Reason } from '../../schemas/report.ts'
+import { blameSource } from '../check/blame.ts'
 import type { Printed } from '../check/equation.ts'
-import { type CheckRun, runChecks } from '../check/run.ts'
+import { type CheckedTable, type CheckRun, runChecks } from '../check/run.ts'
 import { collectFeatures, type ReadingFeatures, type Support } from '../confidence/features.ts'
 import { confidenceOfReading } from '../confidence/model.ts'
 import { NO_TRAITS, type PageTraits } from '../confidence/page-traits.ts'
@@ -10,6 +12,7 @@ import type { FieldMatch, TableMatch } from '../form/types.ts'
 import type { Vocabulary } from '../form/vocabulary.ts'
 import { parseValue } from '../read/value.ts'
 import { CERTAINTY, EVIDENCE, HARDLY_FOUND } from '../thresholds.ts'
+import { correctedField } from './corrected.ts'
 
 /** Pages (1-based) of which a part was not read, so that blanks are doubtful, and those damaged, so that everything is. */
 export type DoubtfulPages = { readonly blanks: ReadonlySet<number>; readonly all: ReadonlySet<number> }
@@ -19,7 +22,8 @@ export type TableFields = { readonly fields: ReadonlyMap<string, Field>; readonl
 
 /**
  * Turns matched cells into fields: value and state as printed, confidence from how the cell was found and from what the
- * equations say, review where anything is in doubt. Fields of the form that the document lacks are `missing`.
+ * equations say, review where anything is in doubt. Fields of the form that the document lacks are `missing`. What
+ * people `said` of fields stands in the place of what was read, for the equations too.
  */
 export function tableFields(
   tables: readonly TableMatch[],
@@ -29,23 +33,49 @@ export function tableFields(
   unreadPages: boolean,
   pages: DoubtfulPages = { blanks: new Set(), all: new Set() },
   traits: ReadonlyMap<number, PageTraits> = new Map(),
+  said: ReadonlyMap<string, CorrectedValue> = new Map(),
 ): TableFields {
   const matches = new Map(tables.flatMap((table) => table.fields.map((field) => [field.id, doubted(field, pages)])))
   const values = new Map([...matches].map(([id, match]) => [id, printedOf(match)]))
-  const printed = (id: string): Printed => values.get(id)
+  const printed = (id: string): Printed => said.get(id) ?? values.get(id)
   const sure = (id: string) => {
+    if (said.has(id)) return true
     const match = matches.get(id)
     if (match === undefined || match.reasons.length > 0 || match.certainty < threshold) return false
     const features = featuresOf(match, traits, 'none')
     return features === null || confidenceOfReading(features) >= threshold
   }
-  const run = runChecks(tables, printed, sure)
+  const run = runChecks([...tables, ...filledIn(tables, expected, said)], printed, sure)
   const fields = new Map<string, Field>()
   for (const id of fieldIds(tables, expected, vocabulary, traits.size > 0)) {
     const match = matches.get(id)
-    fields.set(id, match ? toField(match, run, threshold, traits) : missing(unreadPages))
+    const read = match ? toField(match, run, threshold, traits) : missing(unreadPages)
+    const word = said.get(id)
+    fields.set(id, word ? correctedField(read, word) : read)
   }
-  return { fields, run }
+  const checks = blameSource(
+    run.checks,
+    (id) => said.has(id),
+    (id) => fields.get(id)?.review === false,
+  )
+  return { fields, run: { ...run, checks } }
+}
+
+/** Tables that were not found, but of which people said what some cells hold: their sums can be checked. */
+function filledIn(
+  tables: readonly TableMatch[],
+  expected: readonly Form[],
+  said: ReadonlyMap<string, CorrectedValue>,
+): CheckedTable[] {
+  const known = new Set(tables.map(({ table }) => table.id))
+  const named = new Set([...said.keys()].map((id) => id.slice(0, id.indexOf('.'))))
+  return expected.flatMap((form) =>
+    form.tables.flatMap((table) => {
+      if (known.has(table.id) || !named.has(table.id)) return []
+      known.add(table.id)
+      return [{ table, form }]
+    }),
+  )
 }
 
 /** A field that the document has no cell for; always in review. */

@@ -1,3 +1,4 @@
+import type { TableMark } from '../../schemas/correction.ts'
 import type { Box } from '../../schemas/geometry.ts'
 import type { Grid, GridCell, Line, PageReading } from '../../schemas/page.ts'
 import { STITCH_EDGE, STITCH_SCAN } from '../thresholds.ts'
@@ -7,7 +8,7 @@ export type StitchedCell = GridCell & { readonly page: number }
 
 /**
  * A table with the parts that page breaks made joined: rows count on, columns are those of all parts together.
- * `breaks` are the rows that begin a page. `parts` are the boxes by page.
+ * `breaks` are the rows that begin a page. `parts` are the boxes by page. `mark` is what a person said that it is.
  */
 export type StitchedTable = {
   readonly rows: number
@@ -15,23 +16,28 @@ export type StitchedTable = {
   readonly cells: readonly StitchedCell[]
   readonly breaks: readonly number[]
   readonly parts: readonly { readonly page: number; readonly box: Box | null }[]
+  readonly mark?: TableMark
 }
 
 /**
  * Joins tables over page breaks: the last grid of a page and the first of the next, with nothing but page numbers
- * between them, the same outer edges and, but for spans, the same columns.
+ * between them, the same outer edges and, but for spans, the same columns. A part that a person marked as something else
+ * than the table before it begins a table of its own.
  */
-export function stitch(pages: readonly PageReading[]): StitchedTable[] {
+export function stitch(
+  pages: readonly PageReading[],
+  marks: ReadonlyMap<Grid, TableMark> = new Map(),
+): StitchedTable[] {
   const chains: { page: PageReading; grid: Grid }[][] = []
   pages.forEach((page, index) => {
-    const grids = [...page.grids].sort((a, b) => (a.box?.[1] ?? 0) - (b.box?.[1] ?? 0))
-    grids.forEach((grid, order) => {
+    gridsDown(page).forEach((grid, order) => {
       const chain = chains.at(-1)
       const tail = chain?.at(-1)
       const before = pages[index - 1]
       const follows = order === 0 && tail !== undefined && before !== undefined && tail.page === before
       if (
         follows &&
+        agree(marks.get(grid), marks.get(chain![0]!.grid)) &&
         isLast(tail.page, tail.grid) &&
         isFirst(page, grid) &&
         sameEdges(tail.grid, grid, page.kind === 'scan')
@@ -40,7 +46,19 @@ export function stitch(pages: readonly PageReading[]): StitchedTable[] {
       else chains.push([{ page, grid }])
     })
   })
-  return chains.map(join)
+  return chains.map((chain) => {
+    const mark = marks.get(chain[0]!.grid)
+    return mark ? { ...join(chain), mark } : join(chain)
+  })
+}
+
+/** A page's grids from top to bottom. */
+export function gridsDown({ grids }: PageReading): Grid[] {
+  return [...grids].sort((a, b) => (a.box?.[1] ?? 0) - (b.box?.[1] ?? 0))
+}
+
+function agree(own: TableMark | undefined, before: TableMark | undefined): boolean {
+  return own === undefined || (own.form === before?.form && own.table === before.table)
 }
 
 const PAGE_NUMBER = /^[-—–―·\s\d/第页共]+$/u

@@ -30,5 +30,5 @@ export async function readByPages(
     writeFileSync(fileOf(page), result.reading)
   }
   const { name, sha256 } = source
-  return readers.assemble({ name, sha256, pages, problems, readings: numbers.map(fileOf) })
+  return readers.assemble({ name, sha256, pages, problems, corrections: [], readings: numbers.map(fileOf) })
 }

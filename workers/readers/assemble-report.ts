@@ -8,13 +8,13 @@ import type { Assembled, AssembledItem, ReaderTask } from './tasks.ts'
 /** A document as its parts are assembled; see ReaderTask. */
 export type AssembleTask = Omit<Extract<ReaderTask, { kind: 'assemble' }>, 'kind' | 'readings'>
 
-/** The report of a document from its pages' readings, in page order: what one run over all pages would give. */
+/** The report of a document from its pages' readings, in page order, corrected: what one run over all pages would give. */
 export function assembleReport(
-  { name, sha256, pages, problems }: AssembleTask,
+  { name, sha256, pages, problems, corrections }: AssembleTask,
   readings: readonly PageReading[],
   settings: ReportSettings,
 ): Assembled {
-  const report = makeReport({ pages, ...finishReadings(readings, problems) }, { name, sha256 }, settings)
+  const report = makeReport({ pages, ...finishReadings(readings, problems) }, { name, sha256, corrections }, settings)
   return {
     kind: 'assembled',
     report: reportText(report),

@@ -1,3 +1,4 @@
+import type { Correction } from '../../schemas/correction.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import type { Tally } from '../../store/manifest.ts'
 
@@ -22,6 +23,8 @@ export type ReaderTask =
       readonly pages: number
       /** Of opening the document. */
       readonly problems: readonly Problem[]
+      /** What people said of the document, in the order in which they said it. */
+      readonly corrections: readonly Correction[]
       /** Files with the pages' readings, gzipped JSON, in page order. */
       readonly readings: readonly string[]
     }

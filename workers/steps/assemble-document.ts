@@ -1,4 +1,5 @@
 import { normalizeAgency } from '../../pipeline/years/agency.ts'
+import { correctionsOf, toCorrection } from '../../store/corrections.ts'
 import { type Document, failDocument } from '../../store/documents.ts'
 import { dropPageReading } from '../../store/drop-reading.ts'
 import { findOpening, pageReadings } from '../../store/readings.ts'
@@ -11,8 +12,8 @@ import { answered, DONE, failureOf, type StepContext, type StepEnd } from './con
 import { linkYears } from './link-years.ts'
 
 /**
- * Makes the report of a document from its kept page readings, keeps it, and compares it with its neighbours in time.
- * `incomplete` where the opening or some page has not been read by this version of the reader.
+ * Makes the report of a document from its kept page readings and what people said of it, keeps it, and compares it with
+ * its neighbours in time. `incomplete` where the opening or some page has not been read by this version of the reader.
  */
 export async function assembleDocument(
   context: StepContext,
@@ -27,7 +28,9 @@ export async function assembleDocument(
   const files = await readingFiles(context, rows)
   if (!files || files.length < opening.pages) return { kind: 'incomplete' }
   const { pages, problems } = opening
-  const result = answered(await readers.assemble({ name, sha256: id, pages, problems, readings: files }))
+  const corrections = (await correctionsOf(store.db, id)).map(toCorrection)
+  const task = { name, sha256: id, pages, problems, corrections, readings: files }
+  const result = answered(await readers.assemble(task))
   if (result.kind === 'stopped') return result
   if (result.kind !== 'assembled') {
     const torn =
@@ -41,7 +44,8 @@ export async function assembleDocument(
     return DONE
   }
   metrics.stage('assemble', (now() - started) / 1000)
-  const state = await keep(context, document, result)
+  const state = await keep(context, document, result, corrections.length)
+  if (state === 'again') return assembleDocument(context, document)
   const linking = now()
   await linkYears(store, id)
   metrics.stage('link', (now() - linking) / 1000)
@@ -53,8 +57,13 @@ export async function assembleDocument(
   return DONE
 }
 
-/** The state that the document came into; null where its order had been withdrawn. */
-async function keep(context: StepContext, document: Document, made: Assembled): Promise<'done' | 'review' | null> {
+/** The state that the document came into; null where its order had been withdrawn, `again` where people said more meanwhile. */
+async function keep(
+  context: StepContext,
+  document: Document,
+  made: Assembled,
+  corrections: number,
+): Promise<'done' | 'review' | 'again' | null> {
   const { store, versions, metrics, now } = context
   const started = now()
   const { tally, organization, year, form, checksFailed, items } = made
@@ -73,8 +82,10 @@ async function keep(context: StepContext, document: Document, made: Assembled): 
     form,
     checksFailed,
     items,
+    corrections,
     at: now(),
   })
+  if (saved === 'again') return saved
   metrics.stage('store', (now() - started) / 1000)
   return saved ? state : null
 }

@@ -6,7 +6,7 @@ import type { NoResult, PageRead, Readers, SourceFile } from '../../../workers/r
 import { PAGE_ACTS } from '../../support/fake-page-acts.ts'
 import { processes, runs } from '../../support/processes.ts'
 
-const ASSEMBLE = { name: 'a.pdf', sha256: 'a', pages: 0, problems: [], readings: [] }
+const ASSEMBLE = { name: 'a.pdf', sha256: 'a', pages: 0, problems: [], corrections: [], readings: [] }
 
 const opened: Readers[] = []
 afterEach(() => {

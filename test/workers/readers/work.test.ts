@@ -115,7 +115,7 @@ test.each([
   ['of another format', () => Buffer.from(packReading({ ...BLANK, width: 'wide' as never }))],
 ])('a stored reading that is %s is told, to be read again', async (_, spoil) => {
   const readings = [scratch('reading.gz')]
-  const task = { name: 'a.txt', sha256: 'a', pages: 1, problems: [], readings }
+  const task = { name: 'a.txt', sha256: 'a', pages: 1, problems: [], corrections: [], readings }
   const whole = Buffer.from(packReading(BLANK))
   writeFileSync(readings[0]!, whole)
   expect((await readers.assemble(task)).kind).toBe('assembled')
@@ -125,7 +125,14 @@ test.each([
 })
 
 test('pages that the caller lost are a defect', async () => {
-  const result = await readers.assemble({ name: 'a.txt', sha256: 'a', pages: 2, problems: [], readings: [] })
+  const result = await readers.assemble({
+    name: 'a.txt',
+    sha256: 'a',
+    pages: 2,
+    problems: [],
+    corrections: [],
+    readings: [],
+  })
   expect(result).toMatchObject({ kind: 'defect', message: expect.stringContaining('0 readings for 2 pages') })
 })
 
