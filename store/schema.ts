@@ -163,7 +163,7 @@ export type SessionsTable = {
 /**
  * A document's place in the review queue, drawn from its items whenever one of them changes, and its lease. `open` items
  * wait for somebody; the `plain` ones of them for anybody, the others for somebody who has not answered yet. `best` and
- * `failing`: failing equations of the item with most of them, and of all. `settled` counts decisions.
+ * `failing`: failing equations of the item with most of them, and of all. `settled` counts decisions on items.
  */
 export type ReviewQueueTable = {
   readonly document: string

@@ -54,6 +54,7 @@ async function countSettled(k: Transaction<Schema>, document: string): Promise<n
     .select((e) => e.fn.countAll<number>().as('count'))
     .where('document', '=', document)
     .where('undone', '=', 0)
+    .where('kind', '!=', 'other')
     .executeTakeFirstOrThrow()
   return count
 }

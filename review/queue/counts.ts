@@ -1,0 +1,25 @@
+import type { Store } from '../../store/open.ts'
+import { countQueue, queueChoices } from '../../store/review/counts.ts'
+import type { QueueCounts } from '../api/progress.ts'
+import type { QueueChoices, QueueFilter } from '../api/review.ts'
+import { scopeOf } from './next.ts'
+
+const DAY_MS = 86_400_000
+
+/** The queue under a filter as one who may review sees it. Days begin at midnight UTC. */
+export function queueCounts(
+  store: Store,
+  { who, filter, now }: { readonly who: string; readonly filter: QueueFilter; readonly now: number },
+): Promise<QueueCounts> {
+  return countQueue(store.db, { who, scope: scopeOf(filter), now, today: startOfDay(now) })
+}
+
+/** What a filter may say, with the open items of each. */
+export function queueFilters(store: Store): Promise<QueueChoices> {
+  return queueChoices(store.db)
+}
+
+/** Midnight before, UTC. Milliseconds since 1970. */
+export function startOfDay(now: number): number {
+  return now - (now % DAY_MS)
+}

@@ -1,0 +1,127 @@
+import type { Selectable, Transaction } from 'kysely'
+import { lockDocument } from '../../store/moves.ts'
+import type { Store } from '../../store/open.ts'
+import { holdLease } from '../../store/review/lease.ts'
+import { lastWords } from '../../store/review/open-items.ts'
+import { refreshQueue } from '../../store/review/queue-row.ts'
+import {
+  type Decision,
+  decisionsOf,
+  dropDecisions,
+  isOnRecord,
+  judgeReading,
+  momentAfter,
+  putCorrection,
+} from '../../store/review/words.ts'
+import type { Schema, SecondReadingsTable } from '../../store/schema.ts'
+import type { Stale } from '../api/review.ts'
+import type { Saved } from './answer.ts'
+import type { LeaseRequest } from './next.ts'
+import { type Said, saysSame } from './same.ts'
+import { conflictOf, stale } from './stale.ts'
+
+type SecondReading = Selectable<SecondReadingsTable>
+
+/**
+ * Takes back the answers that somebody gave to a document last, all that he sent together: what stood before stands again,
+ * as a correction of its own, and what was an item is one again. Stale where somebody built upon them meanwhile; null
+ * where there is nothing to take back.
+ */
+export async function undoLast(store: Store, request: LeaseRequest): Promise<Saved | Stale | null> {
+  const { who, document, now, leaseMs } = request
+  let saved: { readonly result: Saved; readonly at: number } | null = null
+  return store.db.transaction(async (k) => {
+    const state = (await lockDocument(k, store.db.kind, document))?.state
+    if (saved && (await isOnRecord(k, { document, who, at: saved.at, actions: ['undone'] }))) return saved.result
+    if (state !== 'done' && state !== 'review') return null
+    const own = await decisionsOf(k, document, { who })
+    const last = own.filter(({ at }) => at === own.at(-1)?.at)
+    if (last.length === 0) return null
+    const words = await lastWords(k, document)
+    const theirs = (field: string) => conflictOf(field, null, words.get(field))
+    const held = await holdLease(k, document, who, now, leaseMs)
+    if (held)
+      return stale(
+        `${held.owner} has the document now`,
+        last.map(({ field }) => theirs(field)),
+      )
+    const readings = await readingsOf(k, document)
+    const builtUpon = last.filter((decision) => isBuiltUpon(decision, readings.get(decision.field), words))
+    if (builtUpon.length > 0) {
+      return stale(
+        'somebody else has answered since',
+        builtUpon.map(({ field }) => theirs(field)),
+      )
+    }
+    const at = await momentAfter(k, document, words.values(), now)
+    const corrections: Record<string, string> = {}
+    for (const decision of last) {
+      const { field } = decision
+      const { id, stands } = await takeBack(k, decision, at, words.get(field)?.id ?? '')
+      corrections[field] = id
+      await reopenReading(k, decision, readings.get(field))
+      await dropDecisions(k, document, field, who)
+      const read = decision.read_json && (JSON.parse(decision.read_json) as Said)
+      if (read && stands) await judgeReading(k, document, field, Number(saysSame(read, stands)))
+    }
+    await refreshQueue(k, document)
+    saved = { result: { corrections, until: now + leaseMs }, at }
+    return saved.result
+  })
+}
+
+function isBuiltUpon(
+  { kind, field, correction, who }: Decision,
+  reading: SecondReading | undefined,
+  words: ReadonlyMap<string, { readonly id: string }>,
+): boolean {
+  if (correction !== null && words.get(field)?.id !== correction) return true
+  if (!reading) return false
+  if (kind === 'second') return reading.kind === 'settled' && reading.agreed === 0
+  return kind !== 'third' && reading.first_reader === who && reading.second_reader !== null
+}
+
+/** Says again what stood before; gives that and the id of the subject's last correction. */
+async function takeBack(
+  k: Transaction<Schema>,
+  decision: Decision,
+  at: number,
+  lastId: string,
+): Promise<{ readonly id: string; readonly stands: Said | null }> {
+  const { document, field, who, correction, after_json } = decision
+  // One who only agreed with what stands has changed nothing; the log tells that he takes that back.
+  const said = await k
+    .selectFrom('corrections')
+    .select(['id', 'after_json'])
+    .where('document', '=', document)
+    .where('field', '=', field)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  const index = said.findIndex(({ id }) => id === (correction ?? lastId))
+  const stood = correction === null ? after_json : (said[index - 1]?.after_json ?? 'null')
+  const word = { before_json: after_json, after_json: stood, who, why: 'undo', at }
+  const id = await putCorrection(k, { document, field, ...word }, 'undone')
+  return { id, stands: JSON.parse(stood) as Said | null }
+}
+
+/** A field that others were to read, or had read, waits as it did before the decision. */
+async function reopenReading(
+  k: Transaction<Schema>,
+  { document, field, kind }: Decision,
+  reading: SecondReading | undefined,
+): Promise<void> {
+  if (!reading) return
+  const where = k.updateTable('second_readings').where('document', '=', document).where('field', '=', field)
+  if (kind === 'third') await where.set({ kind: 'third' }).execute()
+  else if (kind === 'second') {
+    await where.set({ kind: 'second', second_reader: null, second_json: null, agreed: null }).execute()
+  } else if (reading.kind === 'second') {
+    await k.deleteFrom('second_readings').where('document', '=', document).where('field', '=', field).execute()
+  }
+}
+
+async function readingsOf(k: Transaction<Schema>, document: string): Promise<ReadonlyMap<string, SecondReading>> {
+  const rows = await k.selectFrom('second_readings').selectAll().where('document', '=', document).execute()
+  return new Map(rows.map((row) => [row.field, row]))
+}

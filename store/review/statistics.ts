@@ -1,0 +1,85 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../database/database.ts'
+import type { DecisionKind, Schema } from '../schema.ts'
+
+/** Standing decisions that are alike. `bin`: the last of the edges given that the confidence reaches; null without one. */
+export type DecisionGroup = {
+  readonly who: string
+  readonly kind: DecisionKind
+  readonly bin: number | null
+  readonly as_read: number | null
+  readonly count: number
+  readonly today: number
+}
+
+export type ReviewStatistics = {
+  readonly documents: number
+  /** Fields of current reports, and those of them in review. */
+  readonly fields: number
+  readonly review: number
+  readonly groups: readonly DecisionGroup[]
+  /** Fields that two have read, and those on which they agreed. */
+  readonly twice: number
+  readonly agreed: number
+  /** Seconds that an item took, by nearest rank; null where nobody measured any. */
+  readonly median: number | null
+  readonly p90: number | null
+}
+
+/** What decisions add up to. `edges`: confidences that part the bins, ascending. */
+export function reviewStatistics(db: Database, edges: readonly number[], today: number): Promise<ReviewStatistics> {
+  return db.run(async (k) => {
+    const reports = await k
+      .selectFrom('reports')
+      .select((e) => [
+        e.fn.countAll<number>().as('documents'),
+        e.fn.sum<number | null>('accepted').as('accepted'),
+        e.fn.sum<number | null>('review').as('review'),
+      ])
+      .executeTakeFirstOrThrow()
+    const twice = await k
+      .selectFrom('second_readings')
+      .select((e) => [e.fn.count<number>('agreed').as('twice'), e.fn.sum<number | null>('agreed').as('agreed')])
+      .executeTakeFirstOrThrow()
+    const review = reports.review ?? 0
+    return {
+      documents: reports.documents,
+      fields: (reports.accepted ?? 0) + review,
+      review,
+      groups: await decisionGroups(k, edges, today),
+      twice: twice.twice,
+      agreed: twice.agreed ?? 0,
+      ...(await secondsPerItem(k)),
+    }
+  })
+}
+
+function decisionGroups(k: Kysely<Schema>, edges: readonly number[], today: number): Promise<DecisionGroup[]> {
+  const steps = edges.map((edge) => sql`case when confidence >= ${sql.lit(edge)} then 1 else 0 end`)
+  const bin = sql<number | null>`case when confidence is not null then ${sql.join(steps, sql` + `)} - 1 end`
+  return k
+    .selectFrom('decisions')
+    .select(['who', 'kind', 'as_read', bin.as('bin')])
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .select(sql<number>`sum(case when at >= ${today} then 1 else 0 end)`.as('today'))
+    .where('undone', '=', 0)
+    .groupBy(['who', 'kind', 'as_read', bin])
+    .execute()
+}
+
+/** Both come off an index of the seconds. */
+async function secondsPerItem(k: Kysely<Schema>): Promise<{ median: number | null; p90: number | null }> {
+  const measured = k.selectFrom('decisions').where('undone', '=', 0).where('seconds', '>', 0)
+  const { count } = await measured.select((e) => e.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const at = async (share: number) => {
+    const rank = Math.max(1, Math.ceil(share * count))
+    const row = await measured
+      .select('seconds')
+      .orderBy('seconds')
+      .limit(1)
+      .offset(rank - 1)
+      .executeTakeFirst()
+    return row?.seconds ?? null
+  }
+  return { median: await at(0.5), p90: await at(0.9) }
+}
