@@ -51,14 +51,15 @@ for (let pages = 0; pages < wanted; ) {
   pages = (await countRecent(store.db, 0)).pages
   const readers = childrenOf(worker.pid!).map(megabytesOf)
   most = Math.max(most, ...readers)
-  if (pages >= next) {
+  const { waiting, running } = await countStates(store.db)
+  const over = waiting + running === 0
+  if (pages >= next || over) {
     const told = [String(pages).padEnd(8), String(megabytesOf(worker.pid!)).padEnd(12), readers.join(' ')]
     console.log(`${told.join('')}   (most of any reader so far: ${most})`)
     next = (Math.floor(pages / 50) + 1) * 50
     most = 0
   }
-  const { waiting, running } = await countStates(store.db)
-  if (waiting + running === 0) break
+  if (over) break
 }
 worker.kill('SIGKILL')
 await store.close()
