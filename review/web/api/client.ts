@@ -1,0 +1,74 @@
+import { csrf, signedOut } from '../session.ts'
+
+/** What came of a request: expected refusals are values. `status` 0: the server could not be reached. */
+export type Reply<T> =
+  | { readonly ok: true; readonly status: number; readonly value: T }
+  | {
+      readonly ok: false
+      readonly status: number
+      readonly code: string
+      readonly message: string
+      readonly body: unknown
+    }
+
+/** A path of the API with its parts and query filled in. */
+export function pathOf(
+  pattern: string,
+  parts: Readonly<Record<string, string | number>> = {},
+  query: Readonly<Record<string, string | number | undefined>> = {},
+): string {
+  const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parts[name] ?? '')))
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  if (given.length === 0) return path
+  return `${path}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`
+}
+
+/** One request to the API; 204 gives null. A lost session leads to the login page. */
+export async function call<T>(
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  options: { readonly keepalive?: boolean } = {},
+): Promise<Reply<T>> {
+  const form = body instanceof FormData
+  try {
+    const response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      keepalive: options.keepalive ?? false,
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
+        ...(method === 'GET' ? {} : { 'x-csrf-token': csrf() }),
+      },
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+    })
+    return await replyOf<T>(response)
+  } catch {
+    return { ok: false, status: 0, code: 'unreachable', message: '', body: null }
+  }
+}
+
+async function replyOf<T>(response: Response): Promise<Reply<T>> {
+  const { status } = response
+  const text = status === 204 ? '' : await response.text()
+  const value: unknown = text === '' ? null : parsed(text)
+  if (response.ok) return { ok: true, status, value: value as T }
+  if (status === 401) signedOut()
+  const said = (value ?? {}) as { code?: unknown; message?: unknown }
+  return {
+    ok: false,
+    status,
+    code: typeof said.code === 'string' ? said.code : `http-${status}`,
+    message: typeof said.message === 'string' ? said.message : '',
+    body: value,
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,93 @@
+import { PATHS } from '../api/paths.ts'
+import { AccountsScreen } from './accounts/screen.tsx'
+import { call } from './api/client.ts'
+import { DashboardScreen } from './dashboard/screen.tsx'
+import { DocumentScreen } from './documents/one.tsx'
+import { DocumentsScreen } from './documents/screen.tsx'
+import { outbox } from './review/outbox.ts'
+import { ReviewScreen } from './review/screen.tsx'
+import { hrefOf, type Route, route } from './route.ts'
+import { ended, may, session } from './session.ts'
+import { switchLanguage, type TextKey, t } from './text/index.ts'
+
+const LINKS: readonly { readonly screen: Route['screen']; readonly text: TextKey; readonly admin?: boolean }[] = [
+  { screen: 'review', text: 'nav.review' },
+  { screen: 'documents', text: 'nav.documents' },
+  { screen: 'dashboard', text: 'nav.dashboard' },
+  { screen: 'accounts', text: 'nav.accounts', admin: true },
+]
+
+/** The page: a header that leads everywhere, and one screen. */
+export function App() {
+  const { screen } = route.value
+  return (
+    <div class="frame">
+      <header class="header">
+        <strong class="brand">{t('app.name')}</strong>
+        <nav aria-label={t('nav.label')}>
+          {LINKS.filter(({ admin }) => !admin || may('admin')).map((link) => (
+            <a
+              key={link.screen}
+              href={hrefOf(link.screen)}
+              aria-current={
+                screen === link.screen || (screen === 'document' && link.screen === 'documents') ? 'page' : undefined
+              }
+            >
+              {t(link.text)}
+            </a>
+          ))}
+        </nav>
+        <span class="grow" />
+        <Unsent />
+        <span class="who">{session.value?.account.name}</span>
+        <button type="button" class="link" onClick={switchLanguage}>
+          {t('app.otherLanguage')}
+        </button>
+        <button type="button" class="link" onClick={() => void leave()}>
+          {t('app.leave')}
+        </button>
+      </header>
+      {ended.value && (
+        <p class="banner wrong" role="alert">
+          {t('app.ended')} <a href="/login">{t('login.enter')}</a>
+        </p>
+      )}
+      <Screen />
+    </div>
+  )
+}
+
+function Screen() {
+  const now = route.value
+  switch (now.screen) {
+    case 'review':
+      return may('reviewer') ? <ReviewScreen {...(now.document ? { document: now.document } : {})} /> : <OnlyLook />
+    case 'documents':
+      return <DocumentsScreen />
+    case 'document':
+      return <DocumentScreen key={now.document} id={now.document} />
+    case 'dashboard':
+      return <DashboardScreen />
+    case 'accounts':
+      return <AccountsScreen />
+  }
+}
+
+function OnlyLook() {
+  return <main class="screen empty">{t('app.onlyLook')}</main>
+}
+
+/** How many answers are still on their way: nothing while there are few and the server answers. */
+function Unsent() {
+  const count = outbox.value.length
+  return (
+    <span class="unsent" aria-live="polite">
+      {count > 2 ? t('app.unsent', { count }) : ''}
+    </span>
+  )
+}
+
+async function leave(): Promise<void> {
+  await call('DELETE', PATHS.session)
+  location.replace('/login')
+}

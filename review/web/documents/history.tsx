@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { HistoryEntry } from '../../api/documents.ts'
+import { PATHS } from '../../api/paths.ts'
+import { call, pathOf } from '../api/client.ts'
+import { nameOf } from '../review/labels.ts'
+import { valueText } from '../review/values.ts'
+import { moment, t, told } from '../text/index.ts'
+
+/** What was read and said of a field, or of everything in a document, the oldest first. */
+export function History({ document, field }: { readonly document: string; readonly field?: string }) {
+  const [entries, setEntries] = useState<readonly HistoryEntry[] | null>(null)
+  useEffect(() => {
+    let wanted = true
+    void call<HistoryEntry[]>('GET', pathOf(PATHS.history, { id: document }, { field })).then((reply) => {
+      if (wanted) setEntries(reply.ok ? reply.value : [])
+    })
+    return () => {
+      wanted = false
+    }
+  }, [document, field])
+  if (entries === null) return <p class="quiet">{t('list.loading')}</p>
+  if (entries.length === 0) return <p class="quiet">{t('history.none')}</p>
+  return (
+    <table class="list history">
+      <thead>
+        <tr>
+          <th>{t('history.at')}</th>
+          <th>{t('history.who')}</th>
+          {!field && <th>{t('history.subject')}</th>}
+          <th>{t('history.before')}</th>
+          <th>{t('history.after')}</th>
+          <th>{t('history.why')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry, i) => (
+          <tr key={i}>
+            <td>{moment(entry.at)}</td>
+            <td>{entry.who}</td>
+            {!field && <td>{nameOf(entry.subject, null)}</td>}
+            <td class="figure">{wordOf(entry.before)}</td>
+            <td class="figure">{wordOf(entry.after)}</td>
+            <td>{told('why', entry.why)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function wordOf(value: unknown): string {
+  if (value === null || typeof value !== 'object') return t('history.nothing')
+  const { state, value: said, table } = value as { state?: unknown; value?: unknown; table?: unknown }
+  if (typeof state === 'string') return valueText({ state, value: said } as Parameters<typeof valueText>[0])
+  return typeof table === 'string' ? table : t('mark.none')
+}

@@ -1,0 +1,163 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Field, Report } from '../../../schemas/report.ts'
+import type { DocumentLine } from '../../api/documents.ts'
+import { PATHS } from '../../api/paths.ts'
+import { call, pathOf } from '../api/client.ts'
+import { Dialog } from '../parts/dialog.tsx'
+import { nameOf } from '../review/labels.ts'
+import { isCorrected } from '../review/live.ts'
+import { percent, reasonText, valueText } from '../review/values.ts'
+import { hrefOf } from '../route.ts'
+import { may } from '../session.ts'
+import { figure, t, told } from '../text/index.ts'
+import { History } from './history.tsx'
+import { StateMark } from './state-mark.tsx'
+
+/** One document: what it says, its checks, and what people said of it. */
+export function DocumentScreen({ id }: { readonly id: string }) {
+  const [line, setLine] = useState<DocumentLine | null>(null)
+  const [report, setReport] = useState<Report | null>(null)
+  const [field, setField] = useState<string | null>(null)
+  const [failed, setFailed] = useState('')
+  const look = async () => {
+    const reply = await call<DocumentLine>('GET', pathOf(PATHS.document, { id }))
+    if (!reply.ok) return setFailed(reply.message || reply.code)
+    setLine(reply.value)
+    const found = await call<Report>('GET', pathOf(PATHS.report, { id }))
+    if (found.ok) setReport(found.value)
+  }
+  useEffect(() => {
+    void look()
+    const source = new EventSource(PATHS.events)
+    source.addEventListener('document', (event) => {
+      if ((JSON.parse(event.data) as DocumentLine).id === id) void look()
+    })
+    return () => source.close()
+  }, [id])
+  if (failed) return <main class="screen wrong">{failed}</main>
+  if (!line) return <main class="screen quiet">{t('list.loading')}</main>
+  return (
+    <main class="screen">
+      <p>
+        <a href={hrefOf('documents')}>{t('nav.documents')}</a>
+      </p>
+      <h1>{report?.document.title || line.name}</h1>
+      <p class="facts-line">
+        <StateMark line={line} /> <span class="quiet">{line.name}</span>
+        {line.message && <span class="wrong">{line.message}</span>}
+        <span class="grow" />
+        {report && may('reviewer') && (
+          <a class="button primary" href={hrefOf('review', id)}>
+            {t('one.review', { count: line.open })}
+          </a>
+        )}
+        {report && (
+          <a class="button" href={pathOf(PATHS.report, { id }, { download: 1 })} download>
+            {t('one.download')}
+          </a>
+        )}
+      </p>
+      {report && <Checks report={report} />}
+      {report && <Fields report={report} onHistory={setField} />}
+      {report && report.problems.length > 0 && <Problems report={report} />}
+      <h2>{t('one.history')}</h2>
+      <History document={id} />
+      {field && (
+        <Dialog title={nameOf(field, report?.document.form ?? null)} onClose={() => setField(null)}>
+          <History document={id} field={field} />
+        </Dialog>
+      )}
+    </main>
+  )
+}
+
+function Checks({ report }: { readonly report: Report }) {
+  const wrong = report.checks.filter(({ outcome }) => outcome === 'fail')
+  const passed = report.checks.filter(({ outcome }) => outcome === 'pass').length
+  return (
+    <section>
+      <h2>{t('one.checks')}</h2>
+      <p>
+        <span class="tag pass">{t('one.passed', { count: figure(passed) })}</span>{' '}
+        {wrong.length > 0 && <span class="tag fail">{t('one.failed', { count: figure(wrong.length) })}</span>}
+      </p>
+      <ul class="plain">
+        {wrong.map(({ id, left, right, verdict }) => (
+          <li key={id}>
+            {told('rule', id.split('.')[0] ?? '')} <code>{id}</code> {left} ≠ {right}{' '}
+            {verdict && <span class="quiet">{t(`verdict.${verdict}`)}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Fields({ report, onHistory }: { readonly report: Report; readonly onHistory: (field: string) => void }) {
+  const [all, setAll] = useState(false)
+  const entries = Object.entries(report.fields)
+  const noted = entries.filter(([id, field]) => field.review || isCorrected(field) || id.startsWith('document.'))
+  return (
+    <section>
+      <h2>{t('one.fields', { count: figure(entries.length) })}</h2>
+      <label class="inline">
+        <input type="checkbox" checked={all} onChange={(event) => setAll(event.currentTarget.checked)} /> {t('one.all')}
+      </label>
+      <table class="list">
+        <thead>
+          <tr>
+            <th>{t('history.subject')}</th>
+            <th>{t('cell.value')}</th>
+            <th>{t('one.confidence')}</th>
+            <th>{t('cell.reasons')}</th>
+            <th />
+          </tr>
+        </thead>
+        <tbody>
+          {(all ? entries : noted).map(([id, field]) => (
+            <FieldLine key={id} id={id} field={field} form={report.document.form} onHistory={onHistory} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+type LineProps = {
+  readonly id: string
+  readonly field: Field
+  readonly form: string | null
+  readonly onHistory: (field: string) => void
+}
+
+function FieldLine({ id, field, form, onHistory }: LineProps) {
+  const corrected = isCorrected(field)
+  return (
+    <tr class={corrected ? 'corrected' : field.review ? 'flagged' : ''}>
+      <td>{nameOf(id, form)}</td>
+      <td class="figure">{valueText(field)}</td>
+      <td class="figure">{corrected ? t('one.corrected') : percent(field.confidence, 1)}</td>
+      <td>{field.reasons.map(reasonText).join(' · ')}</td>
+      <td>
+        <button type="button" class="link" onClick={() => onHistory(id)}>
+          {t('one.history')}
+        </button>
+      </td>
+    </tr>
+  )
+}
+
+function Problems({ report }: { readonly report: Report }) {
+  return (
+    <section>
+      <h2>{t('one.problems')}</h2>
+      <ul class="plain">
+        {report.problems.map((problem, i) => (
+          <li key={i}>
+            <code>{problem.code}</code> {problem.message}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

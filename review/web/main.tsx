@@ -1,0 +1,25 @@
+import './style/tokens.css'
+import './style/base.css'
+import './style/frame.css'
+import './style/review.css'
+import './style/table.css'
+import './style/screens.css'
+import { effect } from '@preact/signals'
+import { render } from 'preact'
+import { PATHS } from '../api/paths.ts'
+import type { Session } from '../api/session.ts'
+import { call } from './api/client.ts'
+import { App } from './app.tsx'
+import { session } from './session.ts'
+import { language, t } from './text/index.ts'
+
+effect(() => {
+  document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en'
+  document.title = t('app.name')
+})
+
+const reply = await call<Session>('GET', PATHS.session)
+if (reply.ok) {
+  session.value = reply.value
+  render(<App />, document.getElementById('app')!)
+} else location.replace('/login')

@@ -1,0 +1,106 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { failing, shownOf } from '../review/live.ts'
+import { current, draft, task } from '../review/state.ts'
+import { t } from '../text/index.ts'
+import { useBox } from './box.ts'
+import { drawMarks, drawPicture } from './draw.ts'
+import { picture, WIDTHS } from './source.ts'
+import { band, boxing, brightness, cellBox, contrast, page, panBy, pane, shownPicture, view, zoomBy } from './state.ts'
+import { Tools } from './tools.tsx'
+
+/** The page's picture, zoomed to the cell, its row and column lit. */
+export function Picture() {
+  const frame = useRef<HTMLDivElement>(null)
+  const below = useRef<HTMLCanvasElement>(null)
+  const above = useRef<HTMLCanvasElement>(null)
+  const document = task.value?.document ?? ''
+  useEffect(() => watchSize(frame.current!), [])
+  useEffect(() => {
+    let wanted = true
+    const number = page.value
+    void picture(document, number).then((found) => {
+      if (wanted) shownPicture.value = found && { key: `${document} ${number}`, picture: found }
+    })
+    return () => {
+      wanted = false
+    }
+  }, [document, page.value])
+  useFiner(document)
+  const drawn = useBox(frame)
+  const shown = shownPicture.value
+  const at = shown?.key === `${document} ${page.value}` ? shown.picture : null
+  const [now, size] = [view.value, pane.value]
+  useEffect(() => {
+    if (at && now && below.current) drawPicture(below.current, at, now, size)
+  }, [at, now, size])
+  useEffect(() => {
+    if (!at || !now || !above.current) return
+    const cell = cellBox.value?.page === page.value ? cellBox.value.box : null
+    drawMarks(above.current, { cell, band: band.value, drawn, tone: toneOf(current.value) }, now, size)
+  })
+  useEffect(() => {
+    // The canvas element's own style is set through the object model, which the content security policy leaves free.
+    below.current?.style.setProperty('filter', `contrast(${contrast.value}%) brightness(${brightness.value}%)`)
+  }, [contrast.value, brightness.value])
+  return (
+    <>
+      <div
+        class={`picture ${boxing.value ? 'boxing' : ''} ${at ? '' : 'fetching'}`}
+        ref={frame}
+        role="img"
+        aria-label={t('picture.page', { page: page.value, pages: task.value?.pages ?? 1 })}
+      >
+        <canvas ref={below} />
+        <canvas ref={above} />
+        {boxing.value && <p class="picture-note">{t(draft.value.place ? 'picture.boxed' : 'picture.boxing')}</p>}
+      </div>
+      <Tools />
+    </>
+  )
+}
+
+function toneOf(field: string): 'flagged' | 'failing' | 'corrected' {
+  if (shownOf(field)?.from !== 'reading') return 'corrected'
+  return failing.value.has(field) ? 'failing' : 'flagged'
+}
+
+/** A finer picture once the page is looked at closer than the first one shows. */
+function useFiner(document: string): void {
+  const number = page.value
+  const shown = shownPicture.value
+  const scale = view.value?.scale ?? 0
+  const coarse =
+    shown &&
+    shown.picture.bitmap.width < WIDTHS[1] * 0.8 &&
+    scale * shown.picture.width * devicePixelRatio > WIDTHS[0] * 1.4
+  useEffect(() => {
+    if (!coarse) return
+    void picture(document, number, WIDTHS[1]).then((found) => {
+      const key = `${document} ${number}`
+      if (found && shownPicture.peek()?.key === key) shownPicture.value = { key, picture: found }
+    })
+  }, [coarse, document, number])
+}
+
+/** Keeps the pane's size, and lets the mouse drag and the wheel zoom. */
+function watchSize(frame: HTMLElement): () => void {
+  const observer = new ResizeObserver(() => {
+    pane.value = { width: frame.clientWidth, height: frame.clientHeight }
+  })
+  observer.observe(frame)
+  const wheel = (event: WheelEvent) => {
+    event.preventDefault()
+    const { left, top } = frame.getBoundingClientRect()
+    zoomBy(Math.exp(-event.deltaY * 0.0015), event.clientX - left, event.clientY - top)
+  }
+  const move = (event: PointerEvent) => {
+    if (event.buttons === 1 && !boxing.value) panBy(event.movementX, event.movementY)
+  }
+  frame.addEventListener('wheel', wheel, { passive: false })
+  frame.addEventListener('pointermove', move)
+  return () => {
+    observer.disconnect()
+    frame.removeEventListener('wheel', wheel)
+    frame.removeEventListener('pointermove', move)
+  }
+}

@@ -1,0 +1,104 @@
+import { signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { PATHS } from '../../api/paths.ts'
+import type { QueueCounts } from '../../api/progress.ts'
+import type { QueueChoices, QueueFilter } from '../../api/review.ts'
+import { call, pathOf } from '../api/client.ts'
+import { figure, type TextKey, t } from '../text/index.ts'
+import { dropAhead } from './ahead.ts'
+import { filter, openItems, settled, task } from './state.ts'
+import { takeNext } from './turns.ts'
+import { reasonText } from './values.ts'
+
+const counts = signal<QueueCounts | null>(null)
+const choices = signal<QueueChoices | null>(null)
+const EVERY_MS = 30_000
+
+/** Above the work: which document, how far along, and which items are wanted. */
+export function Bar() {
+  const wanted = filter.value
+  useEffect(() => {
+    void loadCounts()
+    void loadChoices()
+    const timer = setInterval(() => void loadCounts(), EVERY_MS)
+    return () => clearInterval(timer)
+  }, [wanted])
+  const now = task.value
+  const open = openItems.value.length
+  return (
+    <div class="bar">
+      <h1 class="task-name" title={now?.report.document.title || now?.name}>
+        {now ? now.report.document.title || now.name : ''}
+      </h1>
+      {now && <span class="open-count">{t('bar.open', { open })}</span>}
+      {now && (
+        <progress aria-label={t('bar.progress')} max={settled.value.size + open || 1} value={settled.value.size} />
+      )}
+      <span class="grow" />
+      <Filters />
+      <span class="queue-counts">
+        {counts.value &&
+          t('bar.queue', { items: figure(counts.value.items), documents: figure(counts.value.documents) })}
+        {counts.value && <b title={t('bar.mineWhat')}>{t('bar.mine', { count: figure(counts.value.mine) })}</b>}
+      </span>
+    </div>
+  )
+}
+
+const FILTERS: readonly {
+  readonly key: keyof QueueFilter & ('batch' | 'agency' | 'year' | 'form' | 'reason')
+  readonly from: keyof QueueChoices
+  readonly text: TextKey
+}[] = [
+  { key: 'batch', from: 'batches', text: 'filter.batch' },
+  { key: 'agency', from: 'agencies', text: 'filter.agency' },
+  { key: 'year', from: 'years', text: 'filter.year' },
+  { key: 'form', from: 'forms', text: 'filter.form' },
+  { key: 'reason', from: 'reasons', text: 'filter.reason' },
+]
+
+function Filters() {
+  return (
+    <div class="filters">
+      {FILTERS.map(({ key, from, text }) => {
+        const options = choices.value?.[from] ?? []
+        const set = filter.value[key]
+        if (options.length === 0 && set === undefined) return null
+        return (
+          <select
+            key={key}
+            aria-label={t(text)}
+            class={set === undefined ? '' : 'set'}
+            value={String(set ?? '')}
+            onChange={(event) => choose(key, event.currentTarget.value)}
+          >
+            <option value="">{t(text)}</option>
+            {options.map(({ value, items }) => (
+              <option key={value} value={value}>
+                {`${key === 'reason' ? reasonText(value) : value} (${figure(items)})`}
+              </option>
+            ))}
+          </select>
+        )
+      })}
+    </div>
+  )
+}
+
+function choose(key: (typeof FILTERS)[number]['key'], value: string): void {
+  const { [key]: _, ...others } = filter.value
+  filter.value = value === '' ? others : { ...others, [key]: key === 'year' ? Number(value) : value }
+  dropAhead()
+  void takeNext()
+}
+
+async function loadCounts(): Promise<void> {
+  const { except: _, ...wanted } = filter.value
+  const reply = await call<QueueCounts>('GET', pathOf(PATHS.counts, {}, wanted))
+  if (reply.ok) counts.value = reply.value
+}
+
+async function loadChoices(): Promise<void> {
+  const reply = await call<QueueChoices>('GET', PATHS.filters)
+  if (reply.ok) choices.value = reply.value
+}

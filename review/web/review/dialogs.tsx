@@ -1,0 +1,156 @@
+import { useState } from 'preact/hooks'
+import { History } from '../documents/history.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { t } from '../text/index.ts'
+import { accept, putAside, typeWhole } from './actions.ts'
+import { dialog } from './dialogs.ts'
+import { Help } from './help.tsx'
+import { nameOf } from './labels.ts'
+import { lost } from './leases.ts'
+import { shownOf } from './live.ts'
+import { MarkTable } from './mark.tsx'
+import { conflict, refusal } from './outbox.ts'
+import { StaleDialog } from './stale.tsx'
+import { current, task } from './state.ts'
+import { begin, takeNext } from './turns.ts'
+import { valueText } from './values.ts'
+
+/** The dialog that is open, if one is; what cannot wait comes first. */
+export function Dialogs() {
+  if (conflict.value) return <StaleDialog />
+  if (refusal.value) return <Refused />
+  if (lost.value && lost.value === task.value?.document) return <LeaseLost document={lost.value} />
+  switch (dialog.value) {
+    case 'help':
+      return <Help />
+    case 'note':
+      return <Note />
+    case 'text':
+      return <Text />
+    case 'mark':
+      return <MarkTable />
+    case 'history':
+      return task.value ? (
+        <Dialog title={t('history.title')} onClose={close}>
+          <p class="quiet">{nameOf(current.value, task.value.report.document.form)}</p>
+          <History document={task.value.document} field={current.value} />
+        </Dialog>
+      ) : null
+    case null:
+      return null
+  }
+}
+
+function close(): void {
+  dialog.value = null
+  document.querySelector<HTMLElement>('main.review')?.focus({ preventScroll: true })
+}
+
+/** Words for whoever has to decide. */
+function Note() {
+  const [note, setNote] = useState('')
+  return (
+    <Dialog title={t('note.title')} onClose={close}>
+      <form
+        method="dialog"
+        onSubmit={(event) => {
+          event.preventDefault()
+          close()
+          putAside('problematic', note)
+        }}
+      >
+        <label>
+          {t('note.what')}
+          <input autoFocus maxLength={2000} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
+        </label>
+        <button type="submit" class="primary">
+          {t('note.save')}
+        </button>
+      </form>
+    </Dialog>
+  )
+}
+
+/** Words or a date, which take a text field and an input method. */
+function Text() {
+  const shown = shownOf(current.value)
+  const [text, setText] = useState(shown && typeof shown.value !== 'object' ? String(shown.value) : '')
+  return (
+    <Dialog title={nameOf(current.value, task.value?.report.document.form ?? null)} onClose={close}>
+      <form
+        method="dialog"
+        onSubmit={(event) => {
+          event.preventDefault()
+          close()
+          typeWhole(text)
+          accept()
+        }}
+      >
+        <label>
+          {t('text.what')}
+          <input
+            ref={(element) => element?.focus()}
+            onFocus={(event) => event.currentTarget.select()}
+            maxLength={500}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit" class="primary">
+          {t('text.save')}
+        </button>
+      </form>
+    </Dialog>
+  )
+}
+
+/** The server did not take something: what, and its own words why. */
+function Refused() {
+  const { parcel, message, code } = refusal.value!
+  const form = task.value?.report.document.form ?? null
+  const done = () => {
+    refusal.value = null
+    close()
+  }
+  return (
+    <Dialog title={t('refused.title')} onClose={done}>
+      <p>{t('refused.what', { message: message || code })}</p>
+      <ul>
+        {parcel.kind === 'answers' &&
+          parcel.answers.map(({ subject, after }) => (
+            <li key={subject}>
+              {nameOf(subject, form)}: {after && 'state' in after ? valueText(after) : ''}
+            </li>
+          ))}
+      </ul>
+      <button type="button" class="primary" onClick={done} ref={(element) => element?.focus()}>
+        {t('dialog.understood')}
+      </button>
+    </Dialog>
+  )
+}
+
+function LeaseLost({ document: id }: { readonly document: string }) {
+  const again = () => {
+    lost.value = null
+    task.value = null
+    void begin(id)
+  }
+  const next = () => {
+    lost.value = null
+    void takeNext()
+  }
+  return (
+    <Dialog title={t('lost.title')} onClose={next}>
+      <p>{t('lost.what')}</p>
+      <p class="buttons">
+        <button type="button" class="primary" onClick={again} ref={(element) => element?.focus()}>
+          {t('lost.again')}
+        </button>
+        <button type="button" onClick={next}>
+          {t('lost.next')}
+        </button>
+      </p>
+    </Dialog>
+  )
+}

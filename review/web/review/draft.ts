@@ -1,0 +1,61 @@
+import { parseValue } from '../../../pipeline/read/value.ts'
+import type { CorrectedValue } from '../../../schemas/correction.ts'
+import type { Box } from '../../../schemas/geometry.ts'
+import type { Field } from '../../../schemas/report.ts'
+
+/** What a person is about to say of a cell: characters typed so far, or a value chosen by one key. */
+export type Draft = {
+  readonly text: string
+  readonly chosen: CorrectedValue | null
+  /** Where the cell stands, shown by hand because the reading has no such cell. */
+  readonly place?: { readonly page: number; readonly box: Box }
+}
+
+export const NOTHING: Draft = { text: '', chosen: null }
+
+/** Whether a field holds words or a date, where the others hold figures. */
+export function isText(field: string): boolean {
+  return field === 'document.organization' || field === 'document.signedOn'
+}
+
+/** What a draft says; null where it says nothing that can stand in this field. */
+export function meantBy(field: string, draft: Draft): CorrectedValue | null {
+  const value = draft.chosen ?? typed(field, draft.text.trim())
+  const { place } = draft
+  return value && place ? { ...value, page: place.page, box: [...place.box] } : value
+}
+
+function typed(field: string, text: string): CorrectedValue | null {
+  if (text === '') return null
+  if (isText(field)) return { value: text, state: 'text' }
+  const { value, state } = parseValue(text)
+  // A share or a figure with a note is printed in some cells; other words are a slip of the hand.
+  if (state === 'text' && !/^\d.*%$/u.test(text)) return null
+  return { value, state }
+}
+
+/** What is accepted where nobody typed anything: the field as it is shown. */
+export function asShown(field: Pick<Field, 'value' | 'state'>): CorrectedValue {
+  return { value: field.value, state: field.state }
+}
+
+/** What one reader saw, as a value. */
+export function fromReading(field: string, raw: string): CorrectedValue {
+  if (isText(field)) return { value: raw, state: 'text' }
+  const { value, state } = parseValue(raw)
+  return { value, state }
+}
+
+/** What a candidate or suggestion says; null among candidates stands for a blank cell. */
+export function fromCandidate(value: number | string | null): CorrectedValue {
+  if (value === null) return { value: null, state: 'blank' }
+  return { value, state: typeof value === 'number' ? 'number' : 'text' }
+}
+
+/** Whether two values say the same. */
+export function sameValue(
+  a: Pick<CorrectedValue, 'value' | 'state'>,
+  b: Pick<CorrectedValue, 'value' | 'state'>,
+): boolean {
+  return a.state === b.state && a.value === b.value
+}

@@ -1,0 +1,45 @@
+import type { FormTable } from '../../../schemas/form.ts'
+import { FORMS } from '../forms.ts'
+import { language, told } from '../text/index.ts'
+
+/** Where a field stands in the official forms. */
+export type Place = {
+  readonly form: string
+  readonly table: FormTable
+  readonly row: string
+  readonly column: string
+}
+
+/** The place of a field, in the form with this id where it has the field; undefined for the document's own facts. */
+export function placeOf(field: string, form: string | null): Place | undefined {
+  const [tableId, row, column] = field.split('.')
+  const ordered = [...FORMS].sort((a, b) => Number(b.id === form) - Number(a.id === form))
+  for (const { id, tables } of ordered) {
+    const table = tables.find(
+      (t) => t.id === tableId && t.rows.some((r) => r.id === row) && t.columns.some((c) => c.id === column),
+    )
+    if (table && row && column) return { form: id, table, row, column }
+  }
+  return undefined
+}
+
+/** A field's row and column as the form prints them. */
+export function labelsOf(field: string, form: string | null): { readonly row: string; readonly column: string } {
+  const place = placeOf(field, form)
+  if (!place) return { row: told('fact', field.split('.')[1] ?? field), column: '' }
+  const row = place.table.rows.find((r) => r.id === place.row)!
+  const column = place.table.columns.find((c) => c.id === place.column)!
+  return { row: withGroup(row.label, row.groups), column: column.label }
+}
+
+/** A field's name on one line. */
+export function nameOf(field: string, form: string | null): string {
+  const { row, column } = labelsOf(field, form)
+  return column ? `${row}${language.value === 'zh' ? '·' : ' · '}${column}` : row
+}
+
+/** A label with its innermost heading, which short labels such as 其他 need. */
+function withGroup(label: string, groups: readonly string[]): string {
+  const inner = groups.at(-1)
+  return inner && label.length <= 6 ? `${inner} ${label}` : label
+}

@@ -1,0 +1,55 @@
+import { computed } from '@preact/signals'
+import { recheck } from '../../../pipeline/correct/recheck.ts'
+import type { CorrectedValue } from '../../../schemas/correction.ts'
+import type { Check, Field } from '../../../schemas/report.ts'
+import { FORMS } from '../forms.ts'
+import { meantBy } from './draft.ts'
+import { preview } from './shift.ts'
+import { current, draft, given, task } from './state.ts'
+
+/** What the cursor's draft says, if it says something. */
+export const meant = computed<CorrectedValue | null>(() => meantBy(current.value, draft.value))
+
+/** Everything said that the report does not hold yet: unconfirmed answers, and the draft. */
+const edits = computed<Readonly<Record<string, CorrectedValue>>>(() => ({
+  ...Object.fromEntries(given.value),
+  ...Object.fromEntries(preview.value?.answers.map(({ subject, after }) => [subject, after]) ?? []),
+  ...(meant.value ? { [current.value]: meant.value } : {}),
+}))
+
+/** The checks and suggestions with what is being typed. */
+export const live = computed(() => {
+  const report = task.value?.report
+  return report ? recheck(report, edits.value, FORMS) : { checks: [], suggestions: {} }
+})
+
+export type Shown = Pick<Field, 'value' | 'state'> & { readonly from: 'reading' | 'person' | 'draft' }
+
+/** A field as it stands now: the draft before unconfirmed answers before the report. */
+export function shownOf(id: string): Shown | undefined {
+  const field = task.value?.report.fields[id]
+  if (id === current.value && meant.value) return { ...meant.value, from: 'draft' }
+  const shifted = preview.value?.answers.find(({ subject }) => subject === id)
+  if (shifted) return { ...shifted.after, from: 'draft' }
+  const answer = given.value.get(id)
+  if (answer) return { ...answer, from: 'person' }
+  if (!field) return undefined
+  return { value: field.value, state: field.state, from: isCorrected(field) ? 'person' : 'reading' }
+}
+
+/** Whether a person has said what stands in a field. */
+export function isCorrected(field: Field): boolean {
+  return field.corrected === true
+}
+
+/** Ids of fields in equations that fail now. */
+export const failing = computed<ReadonlySet<string>>(
+  () => new Set(live.value.checks.filter(({ outcome }) => outcome === 'fail').flatMap(({ fields }) => fields)),
+)
+
+/** The equations that the cursor's field stands in, those that failed as read first. */
+export const equations = computed<readonly Check[]>(() => {
+  const failed = new Set(task.value?.report.checks.filter(({ outcome }) => outcome === 'fail').map(({ id }) => id))
+  const rank = (check: Check) => (check.outcome === 'fail' ? 0 : failed.has(check.id) ? 1 : 2)
+  return live.value.checks.filter(({ fields }) => fields.includes(current.value)).sort((a, b) => rank(a) - rank(b))
+})

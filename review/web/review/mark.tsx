@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks'
+import type { Table } from '../../../schemas/report.ts'
+import { FORMS } from '../forms.ts'
+import { Dialog } from '../parts/dialog.tsx'
+import { gridOf } from '../table/cells.ts'
+import { t } from '../text/index.ts'
+import { markTable } from './actions.ts'
+import { dialog } from './dialogs.ts'
+import { current, task } from './state.ts'
+
+/** Says which table of which form a printed table is, or that it is none. */
+export function MarkTable() {
+  const tables = task.value?.report.tables ?? []
+  const placed = tables.flatMap((table, at) => (table.page ? [{ table, at }] : []))
+  const here = task.value && gridOf(task.value.report, current.value)?.index
+  const [chosen, setChosen] = useState(here ?? placed[0]?.at ?? -1)
+  const [as, setAs] = useState('none')
+  const close = () => {
+    dialog.value = null
+  }
+  return (
+    <Dialog title={t('mark.title')} onClose={close}>
+      {placed.length === 0 ? (
+        <p>{t('mark.noTables')}</p>
+      ) : (
+        <form
+          method="dialog"
+          onSubmit={(event) => {
+            event.preventDefault()
+            close()
+            const [form, table] = as.split(' ')
+            markTable(
+              subjectOf(tables, chosen),
+              as === 'none' ? { form: null, table: null } : { form: form!, table: table! },
+            )
+          }}
+        >
+          <label>
+            {t('mark.which')}
+            <select value={chosen} onChange={(event) => setChosen(Number(event.currentTarget.value))}>
+              {placed.map(({ table, at }) => (
+                <option key={at} value={at}>
+                  {t('mark.table', {
+                    page: table.page ?? 0,
+                    rows: table.rows,
+                    columns: table.columns,
+                    text: beginning(table),
+                  })}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {t('mark.as')}
+            <select value={as} onChange={(event) => setAs(event.currentTarget.value)}>
+              <option value="none">{t('mark.none')}</option>
+              {FORMS.flatMap((form) =>
+                form.tables.map((table) => (
+                  <option key={`${form.id} ${table.id}`} value={`${form.id} ${table.id}`}>
+                    {`${form.id} ${table.title}`}
+                  </option>
+                )),
+              )}
+            </select>
+          </label>
+          <button type="submit" class="primary">
+            {t('mark.save')}
+          </button>
+        </form>
+      )}
+    </Dialog>
+  )
+}
+
+function beginning(table: Table): string {
+  return table.cells
+    .map(({ text }) => text)
+    .join(' ')
+    .slice(0, 18)
+}
+
+/** `table:PAGE:INDEX`: the how-manieth table of its first page it is; one that goes on from the page before counts too. */
+export function subjectOf(tables: readonly Table[], index: number): string {
+  const page = tables[index]!.page ?? 1
+  const before = tables.slice(0, index).filter(({ pages }) => pages?.includes(page)).length
+  return `table:${page}:${before}`
+}

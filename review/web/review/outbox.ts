@@ -1,0 +1,136 @@
+import { effect, signal } from '@preact/signals'
+import { PATHS } from '../../api/paths.ts'
+import type { Answer, Answered, Aside, OpenItems, Stale } from '../../api/review.ts'
+import { call, type Reply } from '../api/client.ts'
+
+/** Something said that the server has to be told. */
+export type Parcel = { readonly key: string; readonly document: string; readonly name: string } & (
+  | { readonly kind: 'answers'; readonly answers: readonly Answer[] }
+  | { readonly kind: 'aside'; readonly aside: Aside }
+  | { readonly kind: 'undo' }
+)
+
+export type Refusal = { readonly parcel: Parcel; readonly code: string; readonly message: string }
+type Delivered = { readonly parcel: Parcel; readonly answered?: Answered; readonly open?: OpenItems }
+
+const KEY = 'nianbao.unsent'
+const WAITS_MS = [500, 1000, 2000, 5000, 10_000] as const
+
+/** What is still to be sent, in order; it outlives a reload of the page. */
+export const outbox = signal<readonly Parcel[]>(restored())
+/** How often the parcel in front was tried without the server answering. */
+export const tries = signal(0)
+/** Answers that somebody else was faster with: nothing goes on until a person has decided. */
+export const conflict = signal<{ readonly parcel: Parcel; readonly stale: Stale } | null>(null)
+/** The last thing that the server would not take, and why. */
+export const refusal = signal<Refusal | null>(null)
+
+/** The last correction of a subject that the page knows of, to be sent back with the next answer. */
+const seen = new Map<string, string | null>()
+let deliver: (delivered: Delivered) => void = () => {}
+let giveBack: (parcel: Parcel) => void = () => {}
+let running = false
+
+effect(() => sessionStorage.setItem(KEY, JSON.stringify(outbox.value)))
+addEventListener('online', () => void pump())
+
+/** Says who is told of what the server took, and of what it did not. */
+export function onDelivery(taken: (delivered: Delivered) => void, refused: (parcel: Parcel) => void): void {
+  deliver = taken
+  giveBack = refused
+}
+
+/** What the page saw last of a subject. */
+export function seenOf(document: string, subject: string, item: string | null = null): string | null {
+  return seen.get(`${document} ${subject}`) ?? item
+}
+
+/** Puts something in the outbox, which is emptied in the background. */
+export function post(parcel: Parcel): void {
+  outbox.value = [...outbox.value, parcel]
+  void pump()
+}
+
+/** Takes the last parcel of a document back, if it was not sent yet; undefined where there is none. */
+export function withdraw(document: string): Parcel | undefined {
+  const last = outbox.value.findLast((parcel) => parcel.document === document)
+  if (!last || (running && last === outbox.value[0])) return undefined
+  outbox.value = outbox.value.filter((parcel) => parcel !== last)
+  return last
+}
+
+/** After a conflict: send again over the other's answer, or leave the other's. */
+export function decide(mine: boolean): void {
+  const now = conflict.value
+  if (!now) return
+  conflict.value = null
+  if (mine) {
+    for (const { subject, id } of now.stale.conflicts) seen.set(`${now.parcel.document} ${subject}`, id)
+  } else {
+    outbox.value = outbox.value.filter(({ key }) => key !== now.parcel.key)
+    giveBack(now.parcel)
+  }
+  void pump()
+}
+
+/** Sends what waits, one parcel after the other, in order. */
+export async function pump(): Promise<void> {
+  if (running || conflict.value) return
+  running = true
+  for (let parcel = outbox.value[0]; parcel && !conflict.value; parcel = outbox.value[0]) {
+    const reply = await send(parcel)
+    if (!reply.ok && (reply.status === 0 || reply.status === 429 || reply.status >= 500)) {
+      await wait(WAITS_MS[Math.min(tries.value, WAITS_MS.length - 1)]!)
+      tries.value += 1
+      continue
+    }
+    tries.value = 0
+    if (!reply.ok && reply.status === 401) break
+    if (!reply.ok && reply.status === 409 && reply.code === 'stale' && conflictsOf(reply.body).length > 0) {
+      conflict.value = { parcel, stale: reply.body as Stale }
+      break
+    }
+    outbox.value = outbox.value.filter(({ key }) => key !== parcel.key)
+    if (reply.ok) taken(parcel, reply.value)
+    else {
+      refusal.value = { parcel, code: reply.code, message: reply.message }
+      giveBack(parcel)
+    }
+  }
+  running = false
+}
+
+function send(parcel: Parcel): Promise<Reply<unknown>> {
+  if (parcel.kind === 'undo') return call('POST', PATHS.undo, { document: parcel.document })
+  if (parcel.kind === 'aside') return call('POST', PATHS.aside, parcel.aside)
+  const answers = parcel.answers.map((answer) => ({
+    ...answer,
+    seen: seenOf(parcel.document, answer.subject, answer.seen),
+  }))
+  return call('POST', PATHS.answers, { document: parcel.document, answers })
+}
+
+function taken(parcel: Parcel, value: unknown) {
+  if (parcel.kind === 'aside') return deliver({ parcel, open: value as OpenItems })
+  const answered = value as Answered
+  for (const [subject, id] of Object.entries(answered.corrections)) seen.set(`${parcel.document} ${subject}`, id)
+  deliver({ parcel, answered })
+}
+
+function conflictsOf(body: unknown): readonly unknown[] {
+  const conflicts = (body as { conflicts?: unknown } | null)?.conflicts
+  return Array.isArray(conflicts) ? conflicts : []
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+function restored(): readonly Parcel[] {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]')
+    return Array.isArray(kept) ? (kept as Parcel[]) : []
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { Picture } from '../picture/pane.tsx'
+import { PageText } from '../picture/text.tsx'
+import { TablePane } from '../table/pane.tsx'
+import { t } from '../text/index.ts'
+import { dropAhead } from './ahead.ts'
+import { Bar } from './bar.tsx'
+import { CellCard } from './cell.tsx'
+import { Dialogs } from './dialogs.tsx'
+import { Equations } from './equations.tsx'
+import { onKey } from './keys.ts'
+import { keepLeases } from './leases.ts'
+import { said } from './messages.ts'
+import { Nothing } from './nothing.tsx'
+import { pump } from './outbox.ts'
+import { phase, task } from './state.ts'
+import { begin, leave } from './turns.ts'
+
+/** The review screen: the page on the left, on the right the cell, the rebuilt table, and the equations. */
+export function ReviewScreen({ document: wanted }: { readonly document?: string }) {
+  const work = useRef<HTMLElement>(null)
+  useEffect(() => {
+    void begin(wanted)
+  }, [wanted])
+  useEffect(() => {
+    const ends = keepLeases()
+    addEventListener('keydown', onKey)
+    void pump()
+    return () => {
+      ends()
+      removeEventListener('keydown', onKey)
+      leave()
+      task.value = null
+      dropAhead()
+    }
+  }, [])
+  const ready = phase.value === 'working' && task.value !== null
+  useEffect(() => {
+    if (ready) work.current?.focus({ preventScroll: true })
+  }, [ready])
+  return (
+    <main class="review" ref={work} tabIndex={-1} aria-label={t('nav.review')}>
+      <Bar />
+      {ready ? (
+        <div class="work">
+          <section class="left" aria-label={t('picture.label')}>
+            {task.value?.report.source.kind === 'text' ? <PageText /> : <Picture />}
+          </section>
+          <section class="right" aria-label={t('table.label')}>
+            <CellCard />
+            <TablePane />
+            <Equations />
+          </section>
+        </div>
+      ) : (
+        <Nothing />
+      )}
+      <footer class={`said ${said.value.tone}`}>
+        <span role="status" aria-live="polite">
+          {said.value.text}
+        </span>
+        <span class="grow" />
+        <span class="quiet">{t('review.hint')}</span>
+      </footer>
+      <Dialogs />
+    </main>
+  )
+}

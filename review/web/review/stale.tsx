@@ -1,0 +1,53 @@
+import type { CorrectedValue, TableMark } from '../../../schemas/correction.ts'
+import { Dialog } from '../parts/dialog.tsx'
+import { moment, t } from '../text/index.ts'
+import { nameOf } from './labels.ts'
+import { conflict, decide } from './outbox.ts'
+import { task } from './state.ts'
+import { valueText } from './values.ts'
+
+/** Somebody else was faster: both answers, side by side, and a choice. */
+export function StaleDialog() {
+  const { stale, parcel } = conflict.value!
+  const form = task.value?.report.document.form ?? null
+  return (
+    <Dialog title={t('stale.title')} class="stale" onClose={() => decide(false)}>
+      <p>{t('stale.what', { name: parcel.name })}</p>
+      <table class="list">
+        <thead>
+          <tr>
+            <th>{t('stale.field')}</th>
+            <th>{t('stale.yours')}</th>
+            <th>{t('stale.theirs')}</th>
+            <th>{t('stale.who')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stale.conflicts.map(({ subject, yours, theirs, who, at, id }) => (
+            <tr key={id}>
+              <td>{subject.startsWith('table:') ? t('stale.table') : nameOf(subject, form)}</td>
+              <td class="figure">{wordOf(yours)}</td>
+              <td class="figure">{wordOf(theirs)}</td>
+              <td>
+                {who} <small>{moment(at)}</small>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="buttons">
+        <button type="button" class="primary" onClick={() => decide(false)} ref={(element) => element?.focus()}>
+          {t('stale.leave')}
+        </button>
+        <button type="button" onClick={() => decide(true)}>
+          {t('stale.mine')}
+        </button>
+      </p>
+    </Dialog>
+  )
+}
+
+function wordOf(value: CorrectedValue | TableMark | null): string {
+  if (value === null) return t('stale.takenBack')
+  return 'state' in value ? valueText(value) : (value.table ?? t('mark.none'))
+}

@@ -1,0 +1,48 @@
+import { computed, signal } from '@preact/signals'
+import type { CorrectedValue } from '../../../schemas/correction.ts'
+import type { Item, QueueFilter, Task } from '../../api/review.ts'
+import { type Draft, NOTHING } from './draft.ts'
+
+export type Phase = 'loading' | 'working' | 'empty' | 'failed'
+
+/** The document being looked at, its report as the server last told it. */
+export const task = signal<Task | null>(null)
+export const phase = signal<Phase>('loading')
+/** The field that the cursor is on. */
+export const current = signal('')
+export const draft = signal<Draft>(NOTHING)
+/** Answers given for this document that the server has not confirmed yet, by field. */
+export const given = signal<ReadonlyMap<string, CorrectedValue>>(new Map())
+/** Fields put aside that the server has not confirmed yet. */
+export const asides = signal<ReadonlySet<string>>(new Set())
+/** Field ids settled in this sitting, to show what was done. */
+export const settled = signal<ReadonlySet<string>>(new Set())
+/** Which items are wanted. */
+export const filter = signal<QueueFilter>({})
+/** When the cursor came to the field, for the time that an item takes. */
+export const since = signal(performance.now())
+
+/** The items still open, in the server's order: the one that settles most first. */
+export const openItems = computed<readonly Item[]>(
+  () => task.value?.items.filter(({ field }) => !given.value.has(field) && !asides.value.has(field)) ?? [],
+)
+
+export const currentItem = computed(() => task.value?.items.find(({ field }) => field === current.value))
+export const currentField = computed(() => task.value?.report.fields[current.value])
+
+/** Takes up a document: the cursor goes to its first open item. */
+export function takeUp(next: Task, at?: string): void {
+  task.value = next
+  given.value = new Map()
+  asides.value = new Set()
+  settled.value = new Set()
+  phase.value = 'working'
+  moveTo(at ?? next.items[0]?.field ?? Object.keys(next.report.fields)[0] ?? '')
+}
+
+/** Moves the cursor; what was typed for another field and not accepted is dropped. */
+export function moveTo(field: string): void {
+  current.value = field
+  draft.value = NOTHING
+  since.value = performance.now()
+}

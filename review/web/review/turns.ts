@@ -1,0 +1,150 @@
+import { batch } from '@preact/signals'
+import type { Task } from '../../api/review.ts'
+import { follow } from '../picture/state.ts'
+import { hrefOf } from '../route.ts'
+import { t } from '../text/index.ts'
+import { ahead, fetchAhead, takeAhead, warm } from './ahead.ts'
+import { holds, lease, release } from './leases.ts'
+import { say } from './messages.ts'
+import { onDelivery, outbox, type Parcel } from './outbox.ts'
+import { asides, current, given, moveTo, openItems, phase, takeUp, task } from './state.ts'
+
+const OPEN = 'nianbao.document'
+/** Documents left whose answers are still on their way: given back once the last is taken. */
+const leaving = new Set<string>()
+
+/** Begins: the document named, else the one that was open before a reload, else the next of the queue. */
+export async function begin(document?: string): Promise<void> {
+  const wanted = document ?? sessionStorage.getItem(OPEN)
+  if (wanted && task.value?.document === wanted) return
+  phase.value = 'loading'
+  const reply = wanted ? await lease(wanted) : null
+  if (reply?.ok && (document || reply.value.items.length > 0)) return open(reply.value)
+  if (reply?.ok) release(reply.value.document)
+  if (document && reply && !reply.ok) say(t('task.taken', { message: reply.message }), 'warning')
+  await takeNext()
+}
+
+/** The next open field of this document; of the next document where none is left. */
+export function goOn(): void {
+  const open = openItems.value
+  const items = task.value?.items ?? []
+  const at = items.findIndex(({ field }) => field === current.value)
+  const next = items.slice(at + 1).find((item) => open.includes(item)) ?? open[0]
+  if (next) show(next.field)
+  else void takeNext()
+}
+
+/** The next or previous flagged field, without settling this one. */
+export function step(by: 1 | -1): void {
+  const open = openItems.value
+  if (open.length === 0) return
+  const at = open.findIndex(({ field }) => field === current.value)
+  const index = at === -1 ? (by === 1 ? 0 : open.length - 1) : (at + by + open.length) % open.length
+  show(open[index]!.field)
+}
+
+/** Brings a field before the reviewer. */
+export function show(field: string): void {
+  batch(() => {
+    moveTo(field)
+    follow()
+  })
+}
+
+/** Leaves this document for the next one. */
+export async function takeNext(): Promise<void> {
+  leave()
+  if (!ahead.value) phase.value = 'loading'
+  const reply = await takeAhead()
+  if (reply.ok && reply.value) return open(reply.value)
+  batch(() => {
+    task.value = null
+    current.value = ''
+    phase.value = reply.ok ? 'empty' : 'failed'
+  })
+  sessionStorage.removeItem(OPEN)
+}
+
+/** Takes up a document that is leased already; the present one waits ahead. */
+export function returnTo(next: Task, field?: string): void {
+  const present = task.value
+  if (present && present.document !== next.document && !ahead.value) ahead.value = present
+  else leave()
+  leaving.delete(next.document)
+  open(next, field)
+}
+
+/** Leaves the screen: what is held is given back once its answers are taken. */
+export function leave(): void {
+  const present = task.value
+  if (!present) return
+  leaving.add(present.document)
+  releaseIfSent(present.document)
+}
+
+function open(next: Task, field?: string): void {
+  batch(() => {
+    takeUp(next, field)
+    follow()
+  })
+  sessionStorage.setItem(OPEN, next.document)
+  if (location.hash.startsWith('#/review')) history.replaceState(null, '', hrefOf('review', next.document))
+  // What waits from before a reload is as good as said.
+  const waiting = outbox.value.filter((parcel) => parcel.document === next.document)
+  for (const parcel of waiting) markGiven(parcel)
+  if (waiting.length > 0) goOn()
+  warm(next)
+  setTimeout(fetchAhead, 0)
+}
+
+/** Shows what a parcel says as if it were taken already. */
+export function markGiven(parcel: Parcel): void {
+  if (parcel.kind === 'aside' && parcel.aside.as !== 'open')
+    asides.value = new Set([...asides.value, parcel.aside.field])
+  if (parcel.kind !== 'answers') return
+  const values = parcel.answers.flatMap(({ subject, after }) =>
+    after && 'state' in after ? [[subject, after] as const] : [],
+  )
+  given.value = new Map([...given.value, ...values])
+}
+
+function unmark(parcel: Parcel): void {
+  const waiting = outbox.value.filter(({ document }) => document === parcel.document)
+  const still = new Set(waiting.flatMap(subjectsOf))
+  const gone = new Set(subjectsOf(parcel).filter((subject) => !still.has(subject)))
+  given.value = new Map([...given.value].filter(([subject]) => !gone.has(subject)))
+  asides.value = new Set([...asides.value].filter((field) => !gone.has(field)))
+}
+
+function subjectsOf(parcel: Parcel): readonly string[] {
+  if (parcel.kind === 'answers') return parcel.answers.map(({ subject }) => subject)
+  return parcel.kind === 'aside' ? [parcel.aside.field] : []
+}
+
+function releaseIfSent(document: string): void {
+  if (!leaving.has(document) || outbox.value.some((parcel) => parcel.document === document)) return
+  leaving.delete(document)
+  release(document)
+}
+
+onDelivery(
+  ({ parcel, answered, open: left }) => {
+    const now = task.value
+    if (now?.document !== parcel.document || leaving.has(parcel.document)) return releaseIfSent(parcel.document)
+    batch(() => {
+      const { items, until } = answered ?? left!
+      task.value = { ...now, until, items, report: answered?.report ?? now.report }
+      unmark(parcel)
+      holds(parcel.document, until)
+    })
+  },
+  (parcel) => {
+    if (task.value?.document !== parcel.document) return releaseIfSent(parcel.document)
+    batch(() => {
+      unmark(parcel)
+      const [field] = subjectsOf(parcel)
+      if (field && task.value?.report.fields[field]) show(field)
+    })
+  },
+)

@@ -1,0 +1,31 @@
+import type { CorrectedValue } from '../../../schemas/correction.ts'
+import { t, told } from '../text/index.ts'
+
+/** A value in words, as it is announced and listed: figures as they are, everything else named. */
+export function valueText({ value, state }: Pick<CorrectedValue, 'value' | 'state'>): string {
+  if (state === 'number' || state === 'text') return String(value ?? '')
+  return told('state', state)
+}
+
+/** A value as it stands in a cell of the table: blanks are blank, dashes are dashes. */
+export function cellText({ value, state }: Pick<CorrectedValue, 'value' | 'state'>): string {
+  if (state === 'number' || state === 'text') return String(value ?? '')
+  return state === 'dash' ? '—' : state === 'blank' ? '' : state === 'missing' ? '∅' : '？'
+}
+
+/** Why a field is in review, in words. */
+export function reasonText(reason: string): string {
+  return told('reason', reason)
+}
+
+/** Who read it. */
+export function readerText(reader: string): string {
+  return told('reader', reader)
+}
+
+/** A probability in per cent; nothing is ever 100 %. */
+export function percent(share: number, digits = 0): string {
+  const value = share * 100
+  const most = 100 - 10 ** -digits
+  return t('percent', { value: (share < 1 ? Math.min(value, most) : value).toFixed(digits) })
+}

@@ -1,0 +1,33 @@
+import type { Report, Table, TableCell } from '../../../schemas/report.ts'
+import { t } from '../text/index.ts'
+import { fieldOf } from './cells.ts'
+import { ValueCell } from './value-cell.tsx'
+
+/** A table as it is printed, with its spans; the cells that hold a field carry it. */
+export function PrintedTable({ report, table }: { readonly report: Report; readonly table: Table }) {
+  const rows = Array.from({ length: table.rows }, (_, row) => table.cells.filter((cell) => cell.row === row))
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: arrow keys move among its cells, as in a grid
+    <table class="grid printed" role="grid" aria-label={t('table.printed')}>
+      <tbody>
+        {rows.map((cells, row) => (
+          <tr key={row}>
+            {cells.map((cell) => (
+              <PrintedCell key={cell.column} report={report} cell={cell} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function PrintedCell({ report, cell }: { readonly report: Report; readonly cell: TableCell }) {
+  const field = fieldOf(report, cell)
+  if (field) return <ValueCell report={report} field={field} rowSpan={cell.rowSpan} columnSpan={cell.columnSpan} />
+  return (
+    <td class="label" rowSpan={cell.rowSpan} colSpan={cell.columnSpan}>
+      {cell.text}
+    </td>
+  )
+}

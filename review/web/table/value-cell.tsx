@@ -1,0 +1,44 @@
+import type { Report } from '../../../schemas/report.ts'
+import { failing, shownOf } from '../review/live.ts'
+import { current, openItems } from '../review/state.ts'
+import { show } from '../review/turns.ts'
+import { cellText, reasonText } from '../review/values.ts'
+
+type Props = {
+  readonly report: Report
+  readonly field: string
+  readonly rowSpan?: number
+  readonly columnSpan?: number
+}
+
+/** One cell that holds a field: flagged, failing, corrected, or simply read. */
+export function ValueCell({ report, field, rowSpan = 1, columnSpan = 1 }: Props) {
+  const shown = shownOf(field)
+  const open = openItems.value.some((item) => item.field === field)
+  const selected = field === current.value
+  const reasons = open ? (report.fields[field]?.reasons ?? []) : []
+  const tone = [
+    'value',
+    open ? 'flagged' : '',
+    failing.value.has(field) ? 'failing' : '',
+    shown?.from ?? '',
+    shown && shown.state !== 'number' && shown.state !== 'text' ? 'empty' : '',
+  ]
+  return (
+    // Arrow keys and Tab move among the cells, for the whole screen; the grid's active cell is told by aria-selected.
+    // biome-ignore-start lint/a11y: a grid of cells, of which the screen's own keys choose one
+    <td
+      class={tone.filter(Boolean).join(' ')}
+      rowSpan={rowSpan}
+      colSpan={columnSpan}
+      role="gridcell"
+      aria-selected={selected}
+      title={reasons.map(reasonText).join(' · ') || undefined}
+      data-field={field}
+      onClick={() => show(field)}
+    >
+      {shown ? cellText(shown) : ''}
+    </td>
+    // biome-ignore-end lint/a11y: a grid of cells, of which the screen's own keys choose one
+  )
+}
