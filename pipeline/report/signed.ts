@@ -21,10 +21,15 @@ export function signingDate(lines: readonly PlacedLine[]): SigningDate | null {
       .normalize('NFKC')
       .replace(/(?<![|｜\s])[|｜\s]+$/u, '') // begun where such characters begin, not at each of a long run
       .trim()
-    const found = numericDate(text) ?? chineseDate(text)
+    const found = dateIn(text)
     if (found) return { value: found, raw: at.line.text.trim(), at, certainty: 0.995 }
   }
   return null
+}
+
+/** The date, ISO 8601, of a text that is nothing but a date, or a name and a date; null of any other. */
+export function dateIn(text: string): string | null {
+  return numericDate(text) ?? chineseDate(text)
 }
 
 function numericDate(text: string): string | null {
