@@ -17,12 +17,12 @@ import { addReview } from './routes/review.ts'
 import { addLogin, addSession } from './routes/session.ts'
 import { addUpload } from './routes/upload.ts'
 import { addUsers } from './routes/users.ts'
+import { smallBodies } from './security/body-limit.ts'
 import { secureHeaders } from './security/headers.ts'
 import { onlyHosts } from './security/host.ts'
 import { createLoginLimit } from './security/login-limit.ts'
 import { requireSession } from './security/require-session.ts'
 import { sameOrigin } from './security/same-origin.ts'
-import { smallBodies } from './security/small-bodies.ts'
 
 /** The reviewers' server without its port. `end` closes the streams that would otherwise stay open. */
 export type App = { readonly hono: OpenAPIHono<Env>; end(): void }

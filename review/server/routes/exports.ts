@@ -6,6 +6,7 @@ import { FAILURES, file } from '../describe.ts'
 import type { Env } from '../env.ts'
 import { auditLines } from '../exports/audit-lines.ts'
 import { reportLines } from '../exports/report-lines.ts'
+import { truthLines } from '../exports/truth-lines.ts'
 import { attachment } from '../file-name.ts'
 import type { Ports } from '../ports.ts'
 import { atLeast } from '../security/require-role.ts'
@@ -27,6 +28,13 @@ const reports = createRoute({
   request: { query: z.object({ batch: z.string().optional() }) },
   responses: { 200: file(LINES, 'nianbao/report@1, a document a line'), ...FAILURES },
 })
+const truths = createRoute({
+  method: 'get',
+  path: PATHS.truths,
+  summary: 'Corrections as truth for nianbao eval and for the calibration',
+  responses: { 200: file(LINES, 'a document a line'), ...FAILURES },
+})
+
 /** Files of many documents, written while they are fetched. */
 export function addExports(app: OpenAPIHono<Env>, { store, log }: Ports): void {
   const send = (c: Context<Env>, name: string, lines: AsyncIterable<string>) => {
@@ -45,4 +53,5 @@ export function addExports(app: OpenAPIHono<Env>, { store, log }: Ports): void {
   }
   app.openapi(audit, (c) => send(c, 'audit.jsonl', auditLines(store.db, c.req.valid('query').document)))
   app.openapi(reports, (c) => send(c, 'reports.jsonl', reportLines(store, c.req.valid('query').batch)))
+  app.openapi(truths, (c) => send(c, 'truths.jsonl', truthLines(store)))
 }

@@ -1,5 +1,4 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { bodyLimit } from 'hono/body-limit'
 import { identify } from '../../../engines/source/identify.ts'
 import { emptyProblem } from '../../../engines/source/load.ts'
 import { foreign, textKind } from '../../../engines/source/open-text.ts'
@@ -15,8 +14,8 @@ import type { Env } from '../env.ts'
 import { Refusal } from '../failures.ts'
 import { shownName } from '../file-name.ts'
 import type { Ports, ServerSettings } from '../ports.ts'
+import { bodyLimit } from '../security/body-limit.ts'
 import { atLeast } from '../security/require-role.ts'
-import { tooLarge } from '../security/small-bodies.ts'
 
 /** Files of one request. */
 const MOST_FILES = 100
@@ -43,12 +42,12 @@ const upload = createRoute({
 export function addUpload(app: OpenAPIHono<Env>, ports: Ports, { maxBytes }: ServerSettings): void {
   const { store, dispatch, versions, now } = ports
   const budget = createBudget(BYTES_AT_ONCE)
-  const limit = bodyLimit({ maxSize: maxBytes + FORM_BYTES, onError: tooLarge })
-  app.on('POST', PATHS.documents, async (c, next) => {
-    const size = Number(c.req.header('content-length') ?? maxBytes)
+  const limit = bodyLimit(maxBytes + FORM_BYTES)
+  app.on('POST', PATHS.documents, limit, async (c, next) => {
+    const size = Number(c.req.header('content-length') ?? 0)
     await budget.take(size)
     try {
-      return await limit(c, next)
+      return await next()
     } finally {
       budget.give(size)
     }

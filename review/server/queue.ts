@@ -1,0 +1,64 @@
+import type { StepContext } from '../../workers/steps/context.ts'
+import type { Answered, Stale } from '../api/review.ts'
+import { answer, type Saved } from '../queue/answer.ts'
+import { setAside } from '../queue/aside.ts'
+import { queueCounts, queueFilters } from '../queue/counts.ts'
+import { dashboard } from '../queue/dashboard.ts'
+import { openItems } from '../queue/items.ts'
+import { keptReport } from '../queue/kept-report.ts'
+import { leaseDocument, nextTask, releaseLease, renewLease } from '../queue/next.ts'
+import type { SecondSettings } from '../queue/settings.ts'
+import { undoLast } from '../queue/undo.ts'
+import { reassembleDocument } from '../reassemble.ts'
+import type { ReviewQueue, Withheld } from './ports.ts'
+
+export type QueueSettings = SecondSettings
+
+/** What a reviewer leases is theirs for so long after they were last heard of. */
+const LEASE_MS = 5 * 60_000
+
+/** The queue over a store; after an answer the document's report is made again with it. */
+export function reviewQueue(context: StepContext, second: QueueSettings): ReviewQueue {
+  const { store, now } = context
+  const lease = () => ({ now: now(), leaseMs: LEASE_MS })
+
+  const settled = async (who: string, document: string, saved: Saved | Stale | null) => {
+    if (saved === null) return 'document-missing'
+    if ('conflicts' in saved) return saved
+    await reassembleDocument(context, document)
+    const report = await keptReport(store, document)
+    if (!report) return 'document-missing'
+    const items = await openItems(store, document, who, { report })
+    return { report, items, ...saved } satisfies Answered
+  }
+  return {
+    next: async (who, filter) => nextTask(store, { who, filter, ...lease() }),
+    lease: async (who, document) => granted(await leaseDocument(store, { who, document, ...lease() })),
+    async renew(who, document) {
+      const renewed = granted(await renewLease(store, { who, document, ...lease() }))
+      return typeof renewed === 'string' ? renewed : { document, until: renewed.until }
+    },
+    release: (who, document) => releaseLease(store, { who, document }),
+    answer: async (who, { document, answers }) =>
+      settled(who, document, await answer(store, { who, document, answers, second, ...lease() })),
+    aside: async (who, aside) => granted(await setAside(store, { ...aside, who, ...lease() })),
+    async undo(who, document) {
+      const saved = await undoLast(store, { who, document, ...lease() })
+      return saved === null ? 'nothing-to-undo' : settled(who, document, saved)
+    },
+    counts: (who, filter) => queueCounts(store, { who, filter, now: now() }),
+    filters: () => queueFilters(store),
+    dashboard: () => dashboard(store, now()),
+  }
+}
+
+type Held = { readonly kind: 'held' }
+
+function granted<Given extends object>(result: Given | Held | null): Exclude<Given, Held> | Withheld {
+  if (result === null) return 'document-missing'
+  return isHeld(result) ? 'leased' : (result as Exclude<Given, Held>)
+}
+
+function isHeld(result: object): result is Held {
+  return 'kind' in result && result.kind === 'held'
+}
