@@ -15,8 +15,10 @@ export type TrueField = Readonly<z.infer<typeof TrueField>>
 /**
  * NAME.truth.json: what the document NAME says, put down by somebody who knows. `level` names the condition of its pages
  * (digital, scan, fax …), `traits` what is peculiar to its layout, `inconsistent` the fields that the agency printed wrong.
+ * One made of corrections holds the fields that people settled alone, and names the document in `source`.
  */
 export const Truth = z.object({
+  source: z.object({ name: z.string(), sha256: z.string() }).nullish(),
   organization: z.string().nullish(),
   year: z.number().nullish(),
   signedOn: z.string().nullish(),
@@ -38,6 +40,8 @@ export const JudgedReport = z.object({
       confidence: z.number().optional(),
       review: z.boolean().optional(),
       reasons: z.array(z.string()).optional(),
+      corrected: z.boolean().optional(),
+      read: z.object({ value: Value, state: z.string() }).optional(),
     }),
   ),
 })

@@ -20,6 +20,7 @@ export function truthOf(report: Report, corrections: readonly Correction[]): Tru
     (fact) => facts.get(`document.${fact}`)?.value,
   )
   return {
+    source: { name: report.source.name, sha256: report.source.sha256 },
     ...(typeof organization === 'string' ? { organization } : {}),
     ...(typeof year === 'number' ? { year } : {}),
     ...(typeof signedOn === 'string' ? { signedOn } : {}),

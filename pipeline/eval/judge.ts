@@ -13,14 +13,24 @@ export type JudgedField = {
   readonly review: boolean
 }
 
-/** Every field of the truth, in its order with the document's facts last, judged against a report (null: there is none). */
+/**
+ * Every field of the truth, in its order with the document's facts last, judged against a report (null: there is none).
+ * Of a field that people corrected it is the reading that is judged, as one in review: they looked at it.
+ */
 export function judge(truth: Truth, report: JudgedReport | null): readonly JudgedField[] {
   return Object.entries({ ...truth.fields, ...factsOf(truth) }).map(([id, expected]): JudgedField => {
-    const found = report && Object.hasOwn(report.fields, id) ? report.fields[id] : undefined
+    const found = report && Object.hasOwn(report.fields, id) ? asRead(report.fields[id]!) : undefined
     const right = found !== undefined && isRight(expected, found)
     const rightState = right && (found.state === expected.state || Array.isArray(expected.accept))
     return { id, truth: expected, found, right, rightState, review: found?.review ?? false }
   })
+}
+
+/** How sure the reading was is not kept beside a correction. */
+function asRead(found: JudgedReport['fields'][string]): JudgedReport['fields'][string] {
+  if (!found.read) return found
+  const { value, state } = found.read
+  return { value, state, raw: found.raw, review: true, reasons: [] }
 }
 
 function factsOf({ organization, year, signedOn }: Truth): Record<string, TrueField> {
