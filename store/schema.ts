@@ -210,7 +210,8 @@ export type DecisionKind = (typeof DECISION_KINDS)[number]
 
 /**
  * What somebody said about a field, for statistics: `read_json` and `confidence` are the reading's, `as_read` tells whether
- * that was right as far as is known today. `correction` is null where a later reader agreed, so nothing had to change.
+ * that was right as far as is known today. `correction` says it, null where a later reader agreed, so nothing had to change;
+ * `stood` is the one that stood before, `replaces` the moment of the same person's decision that this one followed.
  */
 export type DecisionsTable = {
   readonly document: string
@@ -218,7 +219,9 @@ export type DecisionsTable = {
   readonly who: string
   readonly at: number
   readonly kind: DecisionKind
-  readonly correction: string | null
+  correction: string | null
+  readonly stood: string | null
+  readonly replaces: number | null
   readonly read_json: string | null
   readonly after_json: string
   readonly confidence: number | null

@@ -37,8 +37,9 @@ export async function saveAnswer(k: Transaction<Schema>, given: Given, context: 
   const kind = kindOf(given, who)
   const row = kind === 'other' ? undefined : await secondReading(k, document, subject)
   const correction = await putWord(k, given, context, { kind, standing, read: reading.read })
+  const own = decisions.findLast((decision) => decision.field === subject && decision.who === who)
   await dropDecisions(k, document, subject, who)
-  await putDecision(k, given, context, { kind, correction, reading })
+  await putDecision(k, given, context, { kind, correction, reading, replaces: own?.at ?? null })
   await judgeReading(k, document, subject, reading.read && Number(saysSame(reading.read, after)))
   if (kind === 'flagged' || kind === 'sample') await askSecond(k, given, context, row)
   if (kind === 'second' && row) await takeSecond(k, row, who, after)
@@ -92,15 +93,17 @@ async function takeBack(
 
 async function putDecision(
   k: Transaction<Schema>,
-  { answer: { subject, after, seconds } }: Given,
+  { answer: { subject, after, seconds }, word }: Given,
   { who, document, at }: AnswerContext,
-  { kind, correction, reading }: { kind: DecisionKind; correction: string | null; reading: AsRead },
+  how: { kind: DecisionKind; correction: string | null; reading: AsRead; replaces: number | null },
 ): Promise<void> {
-  const { read, confidence } = reading
+  const { kind, correction, replaces } = how
+  const { read, confidence } = how.reading
   await k
     .insertInto('decisions')
     .values({
-      ...{ document, field: subject, who, at, kind, correction, seconds, confidence, undone: 0 },
+      ...{ document, field: subject, who, at, kind, correction, replaces, seconds, confidence },
+      ...{ stood: word?.id ?? null, undone: 0 },
       ...{ read_json: read && JSON.stringify(read), after_json: JSON.stringify(after) },
       as_read: read && Number(saysSame(read, after)),
     })

@@ -1,4 +1,5 @@
 import type { Selectable, Transaction } from 'kysely'
+import { noteInTransaction } from '../../store/audit.ts'
 import { lockDocument } from '../../store/moves.ts'
 import type { Store } from '../../store/open.ts'
 import { holdLease } from '../../store/review/lease.ts'
@@ -12,6 +13,7 @@ import {
   judgeReading,
   momentAfter,
   putCorrection,
+  restoreDecisions,
 } from '../../store/review/words.ts'
 import type { Schema, SecondReadingsTable } from '../../store/schema.ts'
 import type { Stale } from '../api/review.ts'
@@ -57,10 +59,10 @@ export async function undoLast(store: Store, request: LeaseRequest): Promise<Sav
     const corrections: Record<string, string> = {}
     for (const decision of last) {
       const { field } = decision
-      const { id, stands } = await takeBack(k, decision, at, words.get(field)?.id ?? '')
-      corrections[field] = id
-      await reopenReading(k, decision, readings.get(field))
       await dropDecisions(k, document, field, who)
+      const { id, stands } = await takeBack(k, decision, at, words.get(field)?.id ?? null)
+      if (id !== null) corrections[field] = id
+      await reopenReading(k, decision, readings.get(field))
       const read = decision.read_json && (JSON.parse(decision.read_json) as Said)
       if (read && stands) await judgeReading(k, document, field, Number(saysSame(read, stands)))
     }
@@ -86,23 +88,24 @@ async function takeBack(
   k: Transaction<Schema>,
   decision: Decision,
   at: number,
-  lastId: string,
-): Promise<{ readonly id: string; readonly stands: Said | null }> {
-  const { document, field, who, correction, after_json } = decision
-  // One who only agreed with what stands has changed nothing; the log tells that he takes that back.
-  const said = await k
+  lastId: string | null,
+): Promise<{ readonly id: string | null; readonly stands: Said | null }> {
+  const { document, field, who, correction, after_json, stood } = decision
+  if (correction === null) {
+    // One who only agreed with what stands has changed nothing.
+    await noteInTransaction(k, { at, who, action: 'undone', document, field })
+    return { id: lastId, stands: JSON.parse(after_json) as Said }
+  }
+  const before = await k
     .selectFrom('corrections')
-    .select(['id', 'after_json'])
-    .where('document', '=', document)
-    .where('field', '=', field)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
-  const index = said.findIndex(({ id }) => id === (correction ?? lastId))
-  const stood = correction === null ? after_json : (said[index - 1]?.after_json ?? 'null')
-  const word = { before_json: after_json, after_json: stood, who, why: 'undo', at }
+    .select('after_json')
+    .where('id', '=', stood ?? '')
+    .executeTakeFirst()
+  const stands = before?.after_json ?? 'null'
+  const word = { before_json: after_json, after_json: stands, who, why: 'undo', at }
   const id = await putCorrection(k, { document, field, ...word }, 'undone')
-  return { id, stands: JSON.parse(stood) as Said | null }
+  if (stood !== null) await restoreDecisions(k, decision, stood, id)
+  return { id, stands: JSON.parse(stands) as Said | null }
 }
 
 /** A field that others were to read, or had read, waits as it did before the decision. */

@@ -80,6 +80,8 @@ export function reviewTables(kind: DatabaseKind): Migration {
           .addColumn('at', 'bigint', (c) => c.notNull())
           .addColumn('kind', text, (c) => c.notNull())
           .addColumn('correction', text)
+          .addColumn('stood', text)
+          .addColumn('replaces', 'bigint')
           .addColumn('read_json', text)
           .addColumn('after_json', text, (c) => c.notNull())
           .addColumn('confidence', 'double precision')

@@ -50,6 +50,21 @@ export async function dropDecisions(
     .execute()
 }
 
+/**
+ * After a decision was taken back: the decisions that had led to what stood before stand behind the correction that says it
+ * again, and the one of the same person that it had replaced counts again.
+ */
+export async function restoreDecisions(
+  k: Transaction<Schema>,
+  { document, field, who, replaces }: Decision,
+  stood: string,
+  again: string,
+): Promise<void> {
+  const own = k.updateTable('decisions').where('document', '=', document).where('field', '=', field)
+  await own.set({ correction: again }).where('correction', '=', stood).execute()
+  if (replaces !== null) await own.set({ undone: 0 }).where('who', '=', who).where('at', '=', replaces).execute()
+}
+
 /** Says of a field's decisions whether its reading was right, as it is known now. */
 export async function judgeReading(
   k: Transaction<Schema>,
