@@ -19,6 +19,7 @@ import { documentLines } from './documents.ts'
 import { listen } from './listen.ts'
 import type { ServerSettings } from './ports.ts'
 import { type QueueSettings, reviewQueue } from './queue.ts'
+import { startTending } from './tend.ts'
 
 export type ServerOptions = Omit<StepContext, 'readers' | 'metrics'> & {
   /** Makes reader processes that tell what happens to them. */
@@ -80,10 +81,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await line?.close()
     return listening
   }
+  const tending = startTending(context, queue.sampleShare)
   let monitor: Monitor | null = null
   const stop = async () => {
     await listening.close()
-    await embedded?.stop()
+    await Promise.all([embedded?.stop(), tending.stop()])
     readers.close()
     await monitor?.close()
     await line?.close()
