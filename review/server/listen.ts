@@ -13,6 +13,7 @@ const LIMITS = { headersTimeout: 10_000, requestTimeout: 15 * 60_000, keepAliveT
 const MOST_CONNECTIONS = 1000
 /** Milliseconds that answers under way get when the server ends. */
 const LATE_MS = 3_000
+const IDLE_MS = 20
 
 /** Serves an app on an address; port 0 takes a free one. A Problem where it cannot be had. */
 export async function listen(app: App, host: string, port: number): Promise<Listening | Problem> {
@@ -34,9 +35,11 @@ export async function listen(app: App, host: string, port: number): Promise<List
       const closed = once(server, 'close')
       server.close()
       app.end()
-      server.closeIdleConnections()
+      // Connections become idle one by one as their answers end.
+      const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS)
       const late = setTimeout(() => server.closeAllConnections(), LATE_MS)
       await closed
+      clearInterval(idle)
       clearTimeout(late)
     },
   }
