@@ -103,6 +103,8 @@ async function serve(
 ): Promise<number> {
   const interrupts = listenForInterrupts()
   const clustered = isClustered(options)
+  const assets = await pageAssets(() => tell('building the page'))
+  if (assets.size === 0) tell('this installation lacks the page; the API works')
   const link = clustered ? null : createOneTimeLink(Date.now())
   const server = await startServer({
     ...{ store, log, now: Date.now, worker: `${hostname()}-${process.pid}`, versions: versionsOf(options) },
@@ -112,7 +114,7 @@ async function serve(
     host: options.host,
     port: options.port,
     monitor: options.metricsPort === undefined ? null : { host: options.metricsHost, port: options.metricsPort },
-    assets: await pageAssets(() => tell('building the page')),
+    assets,
     settings: {
       hosts: [...options.allowHost, ...(isAny(options.host) ? [] : [options.host])],
       https: options.https ?? false,
