@@ -89,7 +89,7 @@ test.skipIf(!readsYaml())('commands for Docker name services and commands that t
   const services = Object.keys(composeFile().services)
   const commands = (await createProgram()).commands.map((command) => command.name())
   const runs = [...code.matchAll(/docker compose (?:run|exec) (?:--rm --volume "[^"]*" )?(\w+) (?:nianbao )?(\w+)/g)]
-  expect(runs).toHaveLength(3)
+  expect(runs).toHaveLength(4)
   for (const [, service, command] of runs) {
     expect(services).toContain(service)
     expect(commands).toContain(command)
