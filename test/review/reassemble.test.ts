@@ -163,7 +163,15 @@ describeStores(({ fresh }) => {
     expect(await reassembleDocument(context, id)).toMatchObject({ kind: 'behind' })
     expect(await reportOf(store, id)).toBe(before)
     expect(await reportsBehind(store.db)).toEqual([id])
-    expect(await catchUp(contextOf(store))).toBe(what === 'readers' ? 1 : 0)
+    let at = Date.now()
+    const later = (more: Partial<StepContext> = {}) => contextOf(store, { ...more, now: () => at })
+    expect(await catchUp(later({ readers: { ...readers, assemble } }))).toBe(0)
+    const tried = assemble.mock.calls.length
+    // Not again at once: that would be tried all day.
+    expect(await catchUp(later({ readers: { ...readers, assemble } }))).toBe(0)
+    expect(assemble).toHaveBeenCalledTimes(tried)
+    at += 60_000
+    expect(await catchUp(later())).toBe(what === 'readers' ? 1 : 0)
   })
 })
 

@@ -20,7 +20,9 @@ const pdf = readFileSync(sample('digital/wrong-sum.pdf'))
 /** The same content, but for a comment behind its end, under another name. */
 export const copy = (name: string) => ({ name, bytes: Buffer.concat([pdf, Buffer.from(`\n% ${name}\n`)]) })
 
-export type Choice = Partial<Pick<EmbeddedSettings, 'concurrency' | 'pollMs' | 'drainMs' | 'versions' | 'readers'>> &
+export type Choice = Partial<
+  Pick<EmbeddedSettings, 'concurrency' | 'pollMs' | 'drainMs' | 'versions' | 'readers' | 'now'>
+> &
   Partial<Pick<ReadersOptions, 'entry' | 'timeoutMs' | 'mostMegabytes' | 'onEvent'>>
 
 export type Started = Embedded & {
@@ -62,7 +64,7 @@ export function start(store: Store, choice: Choice = {}): Started {
     worker: 'embedded',
     log: createLog({ level: 'info', destination }),
     metrics,
-    now: Date.now,
+    now: rest.now ?? Date.now,
     concurrency,
     pollMs: rest.pollMs ?? 100,
     drainMs: rest.drainMs ?? 5000,
