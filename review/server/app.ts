@@ -59,7 +59,7 @@ export function createApp(ports: Ports, settings: ServerSettings): App {
   addAssets(app, ports.assets, entrance)
   if (settings.redeem) addEnter(app, entrance, settings.redeem)
   app.use(smallBodies())
-  addLogin(app, entrance, limit)
+  addLogin(app, entrance, limit, log)
   app.use('*', requireSession(entrance))
   addSession(app, entrance, limit)
   addUsers(app, doors)

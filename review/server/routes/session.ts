@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { findAccount } from '../../../store/review/accounts.ts'
+import type { Log } from '../../../workers/log.ts'
 import { PATHS } from '../../api/paths.ts'
 import { ChangePassword, Login, Session } from '../../api/session.ts'
 import { giveToken, takeToken } from '../accounts/cookie.ts'
@@ -42,13 +43,19 @@ const password = createRoute({
 })
 
 /** Logging in, the one route of the API that asks for no session. */
-export function addLogin(app: OpenAPIHono<Env>, entrance: Entrance, limit: LoginLimit): void {
+export function addLogin(app: OpenAPIHono<Env>, entrance: Entrance, limit: LoginLimit, log: Log): void {
   app.openapi(login, async (c) => {
     const given = c.req.valid('json')
-    const token = await logIn(entrance.doors, limit, { ...given, address: clientAddress(c, entrance.proxies) })
+    const address = clientAddress(c, entrance.proxies)
+    const token = await logIn(entrance.doors, limit, { ...given, address }).catch((error: unknown) => {
+      // Not the name: people type their passwords there.
+      if (error instanceof Refusal) log.warn('login refused', { address, code: error.failure.code })
+      throw error
+    })
     const visitor = await visitorOf(entrance.doors, token)
     if (!visitor) throw new Refusal('login-wrong') // removed in this very moment
     giveToken(c, token, entrance.https)
+    log.info('logged in', { account: visitor.account.name, address })
     return c.json(sessionOf(visitor), 200)
   })
 }

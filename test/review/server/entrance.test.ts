@@ -33,6 +33,7 @@ describe('by password', () => {
     ])
     expect(JSON.stringify(rows)).not.toContain(token)
     expect(JSON.stringify(rows)).not.toContain(PASSWORD)
+    expect(server.log.join('')).toContain('"logged in"')
     expect(server.log.join('')).not.toContain(token)
   })
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DocumentLine, DocumentList, HistoryEntry, Uploaded } from '../../../review/api/documents.ts'
-import type { Answered, OpenItems, QueueChoices, Stale, Task } from '../../../review/api/review.ts'
+import { type ZodType, z } from 'zod'
+import { type DocumentLine, DocumentList, HistoryEntry, PageText, Uploaded } from '../../../review/api/documents.ts'
+import { Dashboard, QueueCounts } from '../../../review/api/progress.ts'
+import { Answered, Lease, OpenItems, QueueChoices, Stale, Task } from '../../../review/api/review.ts'
 import { Report } from '../../../schemas/report.ts'
 import { Truth } from '../../../schemas/truth.ts'
 import { ROOT } from '../../support/sources.ts'
@@ -25,7 +27,7 @@ afterAll(() => server.stop())
 async function handIn(files: readonly (string | File)[], batch?: string): Promise<readonly Uploaded[]> {
   const response = await admin.upload(files, batch)
   expect(response.status).toBe(200)
-  return (await response.json()) as Uploaded[]
+  return told(z.array(Uploaded), response)
 }
 
 async function settled(id: string): Promise<DocumentLine> {
@@ -35,19 +37,22 @@ async function settled(id: string): Promise<DocumentLine> {
   })
 }
 
-const json = async <T>(response: Promise<Response>) => (await (await response).json()) as T
+/** An answer as its schema has it: the description of the API must hold. */
+async function told<T>(schema: ZodType<T>, response: Promise<Response> | Response): Promise<T> {
+  return schema.parse(await (await response).json())
+}
 
 test('an upload is told as it is read, to everybody who listens, and its report can be had', async () => {
   const events = await listen(anna)
   const [uploaded] = await handIn([PDF], '2023')
   expect(uploaded).toEqual({ name: 'form-2019.pdf', document: expect.any(String), known: false, problem: null })
   const id = uploaded!.document!
-  const told = await until(async () => {
-    const lines = events.of<DocumentLine>('document').filter((line) => line.id === id)
-    return lines.some(({ state }) => state === 'done' || state === 'review') && lines
+  const lines = await until(async () => {
+    const heard = events.of<DocumentLine>('document').filter((line) => line.id === id)
+    return heard.some(({ state }) => state === 'done' || state === 'review') && heard
   })
-  expect(told.map(({ state }) => state)).toContain('running')
-  const read = told.map(({ pagesRead }) => pagesRead)
+  expect(lines.map(({ state }) => state)).toContain('running')
+  const read = lines.map(({ pagesRead }) => pagesRead)
   expect(read).toEqual(read.toSorted((a, b) => a - b))
   expect(read.at(-1)).toBe(4)
   const progress = events.of<{ states: Record<string, number>; pagesRead: number }>('documents').at(-1)!
@@ -61,7 +66,7 @@ test('an upload is told as it is read, to everybody who listens, and its report 
   expect(Report.parse(await report.json()).source.sha256).toBe(id)
   const tag = report.headers.get('etag')!
   expect((await anna.get(`/api/documents/${id}/report`, { 'if-none-match': tag })).status).toBe(304)
-  const { documents } = await json<DocumentList>(anna.get('/api/documents?batch=2023'))
+  const { documents } = await told(DocumentList, anna.get('/api/documents?batch=2023'))
   expect(documents.map((line) => [line.id, line.pages])).toEqual([[id, 4]])
   expect((await handIn([PDF]))[0]).toMatchObject({ document: id, known: true })
 
@@ -84,7 +89,7 @@ test('a page is shown as a picture in the widths that are kept; a text as its li
   const again = await berta.get(`/api/documents/${pdf!.document}/pages/1/image?width=800`, { 'if-none-match': tag })
   expect(again.status).toBe(304)
   expect((await anna.get(`/api/documents/${pdf!.document}/pages/5/image`)).status).toBe(404)
-  const { lines } = await json<{ lines: string[] }>(anna.get(`/api/documents/${text!.document}/pages/1/text`))
+  const { lines } = await told(PageText, anna.get(`/api/documents/${text!.document}/pages/1/text`))
   expect(lines.length).toBeGreaterThan(20)
   expect((await anna.get(`/api/documents/${pdf!.document}/pages/1/text`)).status).toBe(422)
 })
@@ -112,8 +117,7 @@ test('what is no document is refused with a line, and nothing that a file is cal
   expect(await line.json()).toMatchObject({ name: `${script}.txt` })
 
   const large = await admin.upload([new File([Buffer.alloc(2.5 * 1024 ** 2)], 'large.txt')])
-  const told = await large.json()
-  expect([large.status, JSON.stringify(told)]).toEqual([200, expect.stringContaining('file-too-large')])
+  expect([large.status, await large.text()]).toEqual([200, expect.stringContaining('file-too-large')])
   const larger = await admin.upload([new File([Buffer.alloc(4 * 1024 ** 2)], 'larger.txt')])
   expect([larger.status, await larger.json()]).toEqual([413, expect.objectContaining({ code: 'too-large' })])
   const nothing = await admin.post('/api/documents', new FormData())
@@ -124,13 +128,11 @@ test('two reviewers never get one document; answers are saved, stale ones refuse
   const [uploaded] = await handIn([TEXT])
   const id = uploaded!.document!
   expect((await settled(id)).open).toBeGreaterThan(0)
-  const choices = await json<QueueChoices>(anna.get('/api/review/filters'))
+  const choices = await told(QueueChoices, anna.get('/api/review/filters'))
   expect(choices.reasons.length).toBeGreaterThan(0)
 
   const [mine, hers] = await Promise.all([anna.post('/api/review/next', {}), berta.post('/api/review/next', {})])
-  const tasks = await Promise.all(
-    [mine, hers].map(async (one) => (one.status === 200 ? ((await one.json()) as Task) : null)),
-  )
+  const tasks = await Promise.all([mine, hers].map(async (one) => (one.status === 200 ? told(Task, one) : null)))
   expect(tasks.filter((task) => task !== null).length).toBeGreaterThan(0)
   expect(tasks[0]?.document).not.toBe(tasks[1]?.document)
   for (const [client, task] of [
@@ -140,9 +142,9 @@ test('two reviewers never get one document; answers are saved, stale ones refuse
     if (task) expect((await client.post('/api/review/release', { document: task.document })).status).toBe(204)
   }
 
-  const task = await json<Task>(anna.post('/api/review/lease', { document: id }))
+  const task = await told(Task, anna.post('/api/review/lease', { document: id }))
   expect((await berta.post('/api/review/lease', { document: id })).status).toBe(409)
-  expect(await json(anna.post('/api/review/renew', { document: id }))).toMatchObject({
+  expect(await told(Lease, anna.post('/api/review/renew', { document: id }))).toMatchObject({
     document: id,
     until: expect.any(Number),
   })
@@ -152,7 +154,8 @@ test('two reviewers never get one document; answers are saved, stale ones refuse
     document: id,
     answers: [{ subject: item.field, after, seen, why: 'as printed', seconds: 2 }],
   })
-  const answered = await json<Answered>(
+  const answered = await told(
+    Answered,
     anna.post('/api/review/answers', answer({ value: 7, state: 'number' }, item.seen)),
   )
   expect(answered.report.fields[item.field]).toMatchObject({
@@ -162,12 +165,12 @@ test('two reviewers never get one document; answers are saved, stale ones refuse
     review: false,
   })
   expect(answered.items.map(({ field }) => field)).not.toContain(item.field)
-  const kept = await json<Report>(berta.get(`/api/documents/${id}/report`))
+  const kept = await told(Report, berta.get(`/api/documents/${id}/report`))
   expect(kept.fields[item.field]).toMatchObject({ value: 7, corrected: true })
 
   const late = await anna.post('/api/review/answers', answer({ value: 8, state: 'number' }, item.seen))
   expect(late.status).toBe(409)
-  expect((await late.json()) as Stale).toMatchObject({
+  expect(await told(Stale, late)).toMatchObject({
     code: 'stale',
     conflicts: [{ subject: item.field, yours: { value: 8 }, theirs: { value: 7 }, who: 'anna' }],
   })
@@ -177,23 +180,23 @@ test('two reviewers never get one document; answers are saved, stale ones refuse
   )
   expect(other.status).toBe(409)
 
-  const history = await json<HistoryEntry[]>(berta.get(`/api/documents/${id}/history?field=${item.field}`))
+  const history = await told(z.array(HistoryEntry), berta.get(`/api/documents/${id}/history?field=${item.field}`))
   expect(history).toMatchObject([{ who: 'anna', subject: item.field, after: { value: 7 }, why: 'as printed' }])
   const truths = (await (await admin.get('/api/exports/truths')).text()).trim().split('\n')
   const truth = truths.map((line) => JSON.parse(line)).find(({ document }) => document === id)
   expect(Truth.parse(truth.truth).fields[item.field]).toMatchObject({ value: 7 })
 
-  const undone = await json<Answered>(anna.post('/api/review/undo', { document: id }))
+  const undone = await told(Answered, anna.post('/api/review/undo', { document: id }))
   expect(undone.report.fields[item.field]?.corrected).toBeUndefined()
   expect(undone.items.map(({ field }) => field)).toContain(item.field)
   const [second] = undone.items
   const aside = { document: id, field: second!.field, as: 'problematic', note: 'the page is torn' }
-  const open = await json<OpenItems>(anna.post('/api/review/aside', aside))
+  const open = await told(OpenItems, anna.post('/api/review/aside', aside))
   expect(open.items.map(({ field }) => field)).not.toContain(second!.field)
-  expect(await json(anna.get('/api/review/counts'))).toMatchObject({ problematic: 1, leased: 1 })
+  expect(await told(QueueCounts, anna.get('/api/review/counts'))).toMatchObject({ problematic: 1, leased: 1 })
   expect((await anna.post('/api/review/release', { document: id })).status).toBe(204)
   expect((await berta.post('/api/review/lease', { document: id })).status).toBe(200)
-  expect(await json(berta.get('/api/dashboard'))).toMatchObject({ reviewers: expect.any(Array) })
+  expect(await told(Dashboard, berta.get('/api/dashboard'))).toMatchObject({ reviewers: expect.any(Array) })
 })
 
 test('admins cancel, order again, and fetch the log; it names who did it', async () => {
