@@ -38,7 +38,7 @@ export function evalCommand(): Command {
     .description(
       'Compares reports with the truths NAME.truth.json of a folder and prints how much is right, silently wrong and in review. Without a folder of reports it reads the documents beside the truths first.',
     )
-    .argument('<truths>', 'folder with NAME.truth.json, and the documents where they are to be read')
+    .argument('<truths>', 'folder with NAME.truth.json or truths.jsonl, and the documents where they are to be read')
     .argument('[reports]', 'folder with the NAME.json that extract wrote')
     .addOption(
       new Option('--by <what>', 'a line for each level (condition), trait or document')

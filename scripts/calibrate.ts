@@ -1,7 +1,7 @@
 /**
  * Fits the probability of a right reading (pipeline/confidence) on labelled scans, with its figures from cross-validation
  * by report: npx node scripts/calibrate.ts FOLDER… --readings DIR [--write] [--target 0.0002] [--wrong 20]
- * A FOLDER holds NAME.truth.json beside NAME.pdf; pages read are kept in DIR and not read again, until somebody deletes
+ * A FOLDER holds NAME.truth.json beside NAME.pdf, or a truths.jsonl of documents in it, by their names and hashes; pages read are kept in DIR and not read again, until somebody deletes
  * them because scans are read otherwise now. --write replaces
  * pipeline/confidence/fitted.json.
  */
@@ -12,6 +12,7 @@ import { basename, dirname, join, parse } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readDocument } from '../engines/source/read.ts'
 import { INPUTS } from '../pipeline/confidence/encode.ts'
+import { truthLines } from '../pipeline/eval/truth-lines.ts'
 import type { PageReading } from '../schemas/page.ts'
 import { Truth } from '../schemas/truth.ts'
 import { collectSamples } from './calibrate/collect.ts'
@@ -39,12 +40,7 @@ const samples: Sample[] = []
 const corpora: Record<string, { documents: number; cells: number }> = {}
 for (const folder of positionals) {
   const corpus = { documents: 0, cells: 0 }
-  for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith('.truth.json'))
-    .sort()) {
-    const truth = Truth.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')))
-    const document = readdirSync(folder).find((name) => isDocumentOf(name, file.slice(0, -'.truth.json'.length)))
-    if (document === undefined) continue
+  for (const { document, truth } of labelledIn(folder)) {
     const found = collectSamples(groupOf(truth), await pagesOf(join(folder, document)), truth)
     if (found.length === 0) continue
     samples.push(...found)
@@ -80,12 +76,40 @@ if (values.write) {
 }
 process.exit(0)
 
+/** The documents of a folder with their truths, those of a file of their own first. */
+function labelledIn(folder: string): { readonly document: string; readonly truth: Truth }[] {
+  const files = readdirSync(folder).sort()
+  const own = files
+    .filter((file) => file.endsWith('.truth.json'))
+    .flatMap((file) => {
+      const document = files.find((name) => isDocumentOf(name, file.slice(0, -'.truth.json'.length)))
+      const truth = Truth.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')))
+      return document === undefined ? [] : [{ document, truth }]
+    })
+  const lines = files.includes('truths.jsonl') ? truthLines(readFileSync(join(folder, 'truths.jsonl'), 'utf8')) : []
+  const listed = lines.flatMap((found) => {
+    if ('why' in found) throw new Error(`${folder}/truths.jsonl:${found.line} ${found.why}`)
+    const document = files.find((name) => isDocumentOf(name, found.name) && hashOf(join(folder, name)) === found.sha256)
+    const known = own.some((labelled) => labelled.document === document)
+    return document === undefined || known ? [] : [{ document, truth: found.truth }]
+  })
+  return [...own, ...listed]
+}
+
+function hashOf(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex')
+}
+
 function isDocumentOf(file: string, name: string): boolean {
   return parse(file).name === name && /\.(pdf|png|jpe?g|tiff?|webp)$/i.test(file)
 }
 
-/** Copies of one document, however damaged, belong together: a model that saw one has seen the others' figures. */
+/**
+ * Copies of one document, however damaged, belong together: a model that saw one has seen the others' figures. What a
+ * few corrections say of one is said of many, so there it is the document itself.
+ */
 function groupOf(truth: Truth): string {
+  if (truth.source) return truth.source.sha256.slice(0, 12)
   return createHash('sha256')
     .update(JSON.stringify([truth.organization, truth.year, truth.fields]))
     .digest('hex')

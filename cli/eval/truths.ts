@@ -1,12 +1,15 @@
 import { readdirSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { loadFile, openProblem } from '../../engines/source/load.ts'
+import { truthLines } from '../../pipeline/eval/truth-lines.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { JudgedReport, Truth } from '../../schemas/truth.ts'
 
 /** Largest truth or report that is opened, in bytes; a long one takes a few hundred kilobytes. */
 const LARGEST = 256 * 1024 ** 2
 const ENDING = '.truth.json'
+/** Truths of many documents, one a line, as the reviewers' server writes them. */
+const LINES = 'truths.jsonl'
 
 /** A truth that was read, or why it was not. */
 export type NamedTruth = { readonly name: string; readonly path: string; readonly truth: Truth | Problem }
@@ -14,13 +17,20 @@ export type NamedTruth = { readonly name: string; readonly path: string; readonl
 /** The truths of a folder, by name, and the names of all files in it. */
 export type TruthFolder = { readonly truths: readonly NamedTruth[]; readonly files: readonly string[] }
 
-/** Reads NAME.truth.json of a folder. A folder without one is a problem, a bad file is one in its place. */
+/**
+ * Reads NAME.truth.json and truths.jsonl of a folder; of a document that both tell of, the file of its own counts. A folder
+ * without any is a problem, a bad file or line is one in its place.
+ */
 export function readTruths(folder: string): TruthFolder | Problem {
   const files = listFolder(folder)
   if ('code' in files) return files
-  const truths = files.filter((file) => file.endsWith(ENDING)).map((file) => readTruth(folder, file))
+  const own = files.filter((file) => file.endsWith(ENDING)).map((file) => readTruth(folder, file))
+  const named = new Set(own.map(({ name }) => name))
+  const listed = files.includes(LINES) ? readLines(folder).filter(({ name }) => !named.has(name)) : []
+  const truths = [...own, ...listed]
   if (truths.length > 0) return { truths, files }
-  return { code: 'file-missing', message: `holds no NAME${ENDING}: give the folder of the labelled documents` }
+  const message = `holds no NAME${ENDING} and no ${LINES}: give the folder of the labelled documents`
+  return { code: 'file-missing', message }
 }
 
 /** File names of a folder, sorted. */
@@ -58,6 +68,17 @@ function readTruth(folder: string, file: string): NamedTruth {
   const issue = truth.error.issues[0]!
   const message = `is not a truth: ${issue.path.join('.') || 'it'}: ${issue.message}; see docs/formats.md`
   return { name, path, truth: { code: 'file-type-unknown', message } }
+}
+
+function readLines(folder: string): readonly NamedTruth[] {
+  const path = join(folder, LINES)
+  const bytes = loadFile(path, LARGEST)
+  if ('code' in bytes) return [{ name: LINES, path, truth: bytes }]
+  return truthLines(new TextDecoder().decode(bytes)).map((found): NamedTruth => {
+    const at = `${path}:${found.line}`
+    if ('truth' in found) return { name: found.name, path: at, truth: found.truth }
+    return { name: `${LINES}:${found.line}`, path: at, truth: { code: 'file-type-unknown', message: found.why } }
+  })
 }
 
 function readJson(path: string): { readonly value: unknown } | Problem {
