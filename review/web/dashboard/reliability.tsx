@@ -4,7 +4,7 @@ import { figure, t } from '../text/index.ts'
 
 const WIDTH = 480
 const HEIGHT = 300
-const EDGE = { left: 46, right: 12, top: 10, bottom: 36 } as const
+const EDGE = { left: 46, right: 18, top: 18, bottom: 36 } as const
 const TICKS = [0, 0.25, 0.5, 0.75, 1] as const
 
 /** Confidence against truth: on the diagonal, nine of ten fields of confidence 0.9 are right. */

@@ -9,7 +9,10 @@ type Props = {
   readonly children: ComponentChildren
 }
 
-/** A dialog over the page; the browser keeps the focus in it, and Escape closes it. */
+/**
+ * A dialog over the page; the browser keeps the focus in it, and Escape closes it. What carries `data-first` gets the
+ * focus when it opens.
+ */
 export function Dialog({ title, class: name = '', onClose, children }: Props) {
   return (
     <dialog
@@ -17,7 +20,9 @@ export function Dialog({ title, class: name = '', onClose, children }: Props) {
       aria-label={title}
       onClose={onClose}
       ref={(element) => {
-        if (element && !element.open) element.showModal()
+        if (!element || element.open) return
+        element.showModal()
+        element.querySelector<HTMLElement>('[data-first]')?.focus()
       }}
     >
       <header class="dialog-head">

@@ -5,7 +5,7 @@ export type View = { readonly x: number; readonly y: number; readonly scale: num
 export type Size = { readonly width: number; readonly height: number }
 
 /** Height on the screen, in pixels, at which a cell is read at ease. */
-const CELL_HEIGHT = 42
+const CELL_HEIGHT = 38
 const LEAST = 0.2
 const MOST = 12
 

@@ -61,7 +61,7 @@ function Note() {
       >
         <label>
           {t('note.what')}
-          <input autoFocus maxLength={2000} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
+          <input data-first maxLength={2000} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
         </label>
         <button type="submit" class="primary">
           {t('note.save')}
@@ -89,7 +89,7 @@ function Text() {
         <label>
           {t('text.what')}
           <input
-            ref={(element) => element?.focus()}
+            data-first
             onFocus={(event) => event.currentTarget.select()}
             maxLength={500}
             value={text}
@@ -123,7 +123,7 @@ function Refused() {
             </li>
           ))}
       </ul>
-      <button type="button" class="primary" onClick={done} ref={(element) => element?.focus()}>
+      <button type="button" class="primary" onClick={done} data-first>
         {t('dialog.understood')}
       </button>
     </Dialog>
@@ -144,7 +144,7 @@ function LeaseLost({ document: id }: { readonly document: string }) {
     <Dialog title={t('lost.title')} onClose={next}>
       <p>{t('lost.what')}</p>
       <p class="buttons">
-        <button type="button" class="primary" onClick={again} ref={(element) => element?.focus()}>
+        <button type="button" class="primary" onClick={again} data-first>
           {t('lost.again')}
         </button>
         <button type="button" onClick={next}>

@@ -45,6 +45,11 @@ export function seenOf(document: string, subject: string, item: string | null = 
   return seen.get(`${document} ${subject}`) ?? item
 }
 
+/** Forgets what was seen of a document that is fetched anew: its items tell. */
+export function forget(document: string): void {
+  for (const key of [...seen.keys()]) if (key.startsWith(`${document} `)) seen.delete(key)
+}
+
 /** Puts something in the outbox, which is emptied in the background. */
 export function post(parcel: Parcel): void {
   outbox.value = [...outbox.value, parcel]

@@ -36,7 +36,7 @@ export function StaleDialog() {
         </tbody>
       </table>
       <p class="buttons">
-        <button type="button" class="primary" onClick={() => decide(false)} ref={(element) => element?.focus()}>
+        <button type="button" class="primary" onClick={() => decide(false)} data-first>
           {t('stale.leave')}
         </button>
         <button type="button" onClick={() => decide(true)}>

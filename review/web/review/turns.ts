@@ -6,7 +6,7 @@ import { t } from '../text/index.ts'
 import { ahead, fetchAhead, takeAhead, warm } from './ahead.ts'
 import { holds, lease, release } from './leases.ts'
 import { say } from './messages.ts'
-import { onDelivery, outbox, type Parcel } from './outbox.ts'
+import { forget, onDelivery, outbox, type Parcel } from './outbox.ts'
 import { asides, current, given, moveTo, openItems, phase, takeUp, task } from './state.ts'
 
 const OPEN = 'nianbao.document'
@@ -122,6 +122,14 @@ function subjectsOf(parcel: Parcel): readonly string[] {
   return parcel.kind === 'aside' ? [parcel.aside.field] : []
 }
 
+/** Fetches the open document anew, after the server knew better; the cursor stays. */
+async function refresh(document: string): Promise<void> {
+  const reply = await lease(document)
+  if (!reply.ok || task.value?.document !== document) return
+  forget(document)
+  task.value = reply.value
+}
+
 function releaseIfSent(document: string): void {
   if (!leaving.has(document) || outbox.value.some((parcel) => parcel.document === document)) return
   leaving.delete(document)
@@ -146,5 +154,6 @@ onDelivery(
       const [field] = subjectsOf(parcel)
       if (field && task.value?.report.fields[field]) show(field)
     })
+    void refresh(parcel.document)
   },
 )
