@@ -6,8 +6,8 @@ import type { Decision } from '../../store/review/words.ts'
 export type AsRead = { readonly read: CorrectedValue | null; readonly confidence: number | null }
 
 /**
- * What was read in a field: the report tells, also of a corrected one; where it does not, the first who decided on the
- * field saw it.
+ * What was read in a field: the report tells, also of a corrected one. Where it has not been made again since the
+ * correction, the first who decided on the field saw it. A corrected field's own confidence is no reader's.
  */
 export function asRead(
   report: Report | null,
@@ -18,9 +18,9 @@ export function asRead(
   const shown = report?.fields[field]
   const first = decisions.find((decision) => decision.field === field && decision.read_json !== null)
   if (corrected && first) {
-    return { read: JSON.parse(first.read_json!) as CorrectedValue, confidence: first.confidence }
+    return { read: shown?.read ?? (JSON.parse(first.read_json!) as CorrectedValue), confidence: first.confidence }
   }
   if (!shown) return { read: null, confidence: null }
-  const { value, state } = (shown as { read?: CorrectedValue }).read ?? shown
-  return { read: { value, state }, confidence: shown.confidence }
+  const { value, state } = shown.read ?? shown
+  return { read: { value, state }, confidence: shown.corrected ? null : shown.confidence }
 }

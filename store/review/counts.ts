@@ -114,11 +114,9 @@ export async function queueChoices(
       .groupBy('r.reason')
       .execute()
     const batches = await open
-      .innerJoin(
-        (e) => e.selectFrom('submissions').select(['batch', 'document']).distinct().as('b'),
-        (join) => join.onRef('b.document', '=', 'q.document'),
-      )
+      .innerJoin('submissions as b', 'b.document', 'q.document')
       .select(['b.batch as value', items])
+      .where(isFirstOfBatch())
       .groupBy('b.batch')
       .execute()
     return {
@@ -129,6 +127,12 @@ export async function queueChoices(
       batches: arrange(batches),
     }
   })
+}
+
+/** A document may have come twice in one batch, from different places. */
+function isFirstOfBatch(): RawBuilder<boolean> {
+  return sql<boolean>`not exists (
+    select 1 from submissions as c where c.batch = b.batch and c.document = b.document and c.origin < b.origin)`
 }
 
 function arrange(rows: readonly { value: string | number | null; items: number }[]): Choice[] {

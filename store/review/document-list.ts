@@ -31,7 +31,7 @@ export type ListLine = {
 }
 
 /** Up to so many, the documents of a batch are gone through themselves; more are met soon enough among all documents. */
-const SMALL_BATCH = 5000
+const SMALL_BATCH = 2000
 
 /** A page of documents in the order in which they came, the newest first, and the id that the next page comes after. */
 export async function listDocuments(
@@ -80,7 +80,14 @@ async function isInBatch(k: Kysely<Schema>, batch: string) {
   if (few.length <= SMALL_BATCH) {
     return sql<boolean>`documents.id in (select document from submissions where batch = ${batch})`
   }
-  return sql<boolean>`exists (select 1 from submissions as s where s.batch = ${batch} and s.document = documents.id)`
+  // A document is at least as old as its handing-in, so the walk may begin where the batch ends.
+  const { end } = await k
+    .selectFrom('submissions')
+    .select((e) => e.fn.max('submitted_at').as('end'))
+    .where('batch', '=', batch)
+    .executeTakeFirstOrThrow()
+  return sql<boolean>`(documents.created_at <= ${end} and exists (
+    select 1 from submissions as s where s.batch = ${batch} and s.document = documents.id))`
 }
 
 async function linesOf(k: Kysely<Schema>, ids: readonly string[]): Promise<ListLine[]> {

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { registerDocuments, setPages, startDocument } from '../../../store/documents.ts'
+import { saveOpening, savePageReading } from '../../../store/readings.ts'
+import { documentLines, type ListFilter, listDocuments } from '../../../store/review/document-list.ts'
+import { putDocument } from '../../review/queue/reviewed.ts'
+import { describeStores, idOf, submission } from '../../support/stores.ts'
+
+describeStores((stores) => {
+  test('the newest come first, a page after another, and a page ends where it says', async () => {
+    const { db } = await stores.fresh()
+    const names = Array.from({ length: 7 }, (_, i) => `d${i}`)
+    await registerDocuments(
+      db,
+      names.map((name, i) => submission(name, { at: 1000 + Math.floor(i / 3) })),
+    )
+    const byAge = [
+      ...['d6'],
+      ...['d3', 'd4', 'd5'].sort((a, b) => (idOf(a) < idOf(b) ? 1 : -1)),
+      ...['d0', 'd1', 'd2'].sort((a, b) => (idOf(a) < idOf(b) ? 1 : -1)),
+    ]
+    const seen: string[] = []
+    let after: string | undefined
+    do {
+      const page = await listDocuments(db, { limit: 2, after })
+      seen.push(...page.documents.map(({ name }) => name.replace('.pdf', '')))
+      after = page.next ?? undefined
+    } while (after)
+    expect(seen).toEqual(byAge)
+    expect(await listDocuments(db, { limit: 7 })).toMatchObject({ next: null })
+    expect(await listDocuments(db, { limit: 7, after: idOf('nobody') })).toEqual({ documents: [], next: null })
+  })
+
+  test('filters, alone and together', async () => {
+    const store = await stores.fresh()
+    const flagged = { f: { flagged: true } }
+    await putDocument(store, 'a', { fields: flagged, year: 2020, agency: 'B 局', at: 1 })
+    await putDocument(store, 'b', { fields: { f: {} }, year: 2020, form: '2019', at: 2 })
+    await putDocument(store, 'c', { fields: flagged, batch: 'b2', at: 3 })
+    await registerDocuments(store.db, [submission('a', { batch: 'b2', origin: 'x', at: 9 })])
+    await registerDocuments(store.db, [submission('a', { batch: 'b2', origin: 'y', at: 9 })])
+    const names = async (filter: Partial<ListFilter>) =>
+      (await listDocuments(store.db, { limit: 10, ...filter })).documents.map(({ name }) => name[0]).join('')
+    expect(await names({})).toBe('cba')
+    expect(await names({ state: 'review' })).toBe('ca')
+    expect(await names({ year: 2020 })).toBe('ba')
+    expect(await names({ year: 2020, agency: 'b局' })).toBe('a')
+    expect(await names({ form: '2019' })).toBe('b')
+    expect(await names({ batch: 'b2' })).toBe('ca')
+    expect(await names({ batch: 'b2', state: 'review', after: idOf('c') })).toBe('a')
+    expect(await names({ batch: 'none' })).toBe('')
+  })
+
+  test('a batch of thousands is listed too, whatever came after it', async () => {
+    const { db } = await stores.fresh()
+    const many = Array.from({ length: 2100 }, (_, i) => submission(`m${i}`, { batch: 'large', at: 1000 + i }))
+    await registerDocuments(db, [submission('known', { batch: 'b1', at: 5 })])
+    await registerDocuments(db, [...many, submission('known', { batch: 'large', at: 1500 })])
+    await registerDocuments(db, [submission('later', { at: 9000 })])
+    const { documents } = await listDocuments(db, { batch: 'large', limit: 500 })
+    expect(documents.slice(0, 2).map(({ name }) => name)).toEqual(['m2099.pdf', 'm2098.pdf'])
+    const end = await listDocuments(db, { batch: 'large', limit: 500, after: idOf('m1') })
+    expect(end.documents.map(({ name }) => name)).toEqual(['m0.pdf', 'known.pdf'])
+  })
+
+  test('a line tells what is open and how far the reading is', async () => {
+    const store = await stores.fresh()
+    await putDocument(store, 'a', { fields: { f: { flagged: true }, g: { flagged: true } }, at: 7 })
+    await registerDocuments(store.db, [submission('b')])
+    await startDocument(store.db, idOf('b'), 1, 2)
+    await setPages(store.db, idOf('b'), 1, 3, 2)
+    for (const [reader, at] of [
+      ['old', 1],
+      ['new', 2],
+    ] as const) {
+      await saveOpening(store.db, { document: idOf('b'), reader, pages: 3, problems: [], at })
+    }
+    const page = { document: idOf('b'), blob: 'x', kind: 'scan', code: null, seconds: 1, worker: 'w', created_at: 3 }
+    for (const number of [1, 2, 3]) await savePageReading(store.db, { ...page, page: number, reader: 'old' })
+    for (const number of [1, 2]) await savePageReading(store.db, { ...page, page: number, reader: 'new' })
+    expect(await documentLines(store.db, [idOf('b'), idOf('nobody'), idOf('a')])).toEqual([
+      {
+        ...{ id: idOf('b'), name: 'b.pdf', state: 'running', pages: 3, pagesRead: 2, open: 0, at: 1000 },
+        ...{ organization: null, year: null, form: null, code: null, message: null },
+      },
+      {
+        ...{ id: idOf('a'), name: 'a.pdf', state: 'review', pages: null, pagesRead: 0, open: 2, at: 7 },
+        ...{ organization: 'A 局', year: 2024, form: '2021', code: null, message: null },
+      },
+    ])
+    expect(await documentLines(store.db, [])).toEqual([])
+  })
+})
