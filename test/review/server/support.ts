@@ -56,6 +56,7 @@ export const ASSETS: Assets = new Map(
 export async function startTestServer(
   settings: Partial<ServerSettings> = {},
   redis: string | null = null,
+  assets: Assets = ASSETS,
 ): Promise<TestServer> {
   const data = mkdtempSync(join(tmpdir(), 'nianbao-server-'))
   const store = await open({ data })
@@ -63,7 +64,7 @@ export async function startTestServer(
   const clock = { ahead: 0 }
   const limits = { timeoutMs: 60_000, recycleAfter: 500, mostMegabytes: 1500, debug: false }
   const started = await startServer({
-    ...{ store, redis, assets: ASSETS, worker: 'test', concurrency: 1, host: '127.0.0.1', port: 0, monitor: null },
+    ...{ store, redis, assets, worker: 'test', concurrency: 1, host: '127.0.0.1', port: 0, monitor: null },
     versions: { reader: readerVersion(), rules: rulesVersion(FORMS) },
     now: () => Date.now() + clock.ahead,
     log: createLog({ destination: { write: (line) => void log.push(line) } }),
