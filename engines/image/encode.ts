@@ -4,7 +4,7 @@ import type { Raster } from '../../pipeline/image/raster.ts'
 /** Of 0 … 100: hairlines and dots of 8 pt print at 150 dpi keep their edges, a page stays near 100 KB. */
 const QUALITY = 82
 /** Of 0 … 6: what more gains in size costs more time than sending it. */
-const EFFORT = 2
+const EFFORT = 1
 
 /** A picture ready to be shown. */
 export type Encoded = { readonly webp: Uint8Array; readonly width: number; readonly height: number }
