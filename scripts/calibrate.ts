@@ -1,7 +1,7 @@
 /**
  * Fits the probability of a right reading (pipeline/confidence) on labelled scans, with its figures from cross-validation
  * by report: npx node scripts/calibrate.ts FOLDER… --readings DIR [--write] [--target 0.0002] [--wrong 20]
- * A FOLDER holds NAME.truth.json beside NAME.pdf, or a truths.jsonl of documents in it, by their names and hashes; pages read are kept in DIR and not read again, until somebody deletes
+ * A FOLDER holds NAME.truth.json beside NAME.pdf, or a truths.jsonl of documents in it, by their content; pages read are kept in DIR and not read again, until somebody deletes
  * them because scans are read otherwise now. --write replaces
  * pipeline/confidence/fitted.json.
  */
@@ -87,9 +87,11 @@ function labelledIn(folder: string): { readonly document: string; readonly truth
       return document === undefined ? [] : [{ document, truth }]
     })
   const lines = files.includes('truths.jsonl') ? truthLines(readFileSync(join(folder, 'truths.jsonl'), 'utf8')) : []
+  const documents = lines.length > 0 ? files.filter((file) => isDocumentOf(file, parse(file).name)) : []
+  const contents = new Map(documents.map((file) => [hashOf(join(folder, file)), file]))
   const listed = lines.flatMap((found) => {
     if ('why' in found) throw new Error(`${folder}/truths.jsonl:${found.line} ${found.why}`)
-    const document = files.find((name) => isDocumentOf(name, found.name) && hashOf(join(folder, name)) === found.sha256)
+    const document = contents.get(found.sha256)
     const known = own.some((labelled) => labelled.document === document)
     return document === undefined || known ? [] : [{ document, truth: found.truth }]
   })

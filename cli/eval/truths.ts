@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { loadFile, openProblem } from '../../engines/source/load.ts'
@@ -26,7 +27,7 @@ export function readTruths(folder: string): TruthFolder | Problem {
   if ('code' in files) return files
   const own = files.filter((file) => file.endsWith(ENDING)).map((file) => readTruth(folder, file))
   const named = new Set(own.map(({ name }) => name))
-  const listed = files.includes(LINES) ? readLines(folder).filter(({ name }) => !named.has(name)) : []
+  const listed = files.includes(LINES) ? readLines(folder, files).filter(({ name }) => !named.has(name)) : []
   const truths = [...own, ...listed]
   if (truths.length > 0) return { truths, files }
   const message = `holds no NAME${ENDING} and no ${LINES}: give the folder of the labelled documents`
@@ -70,15 +71,32 @@ function readTruth(folder: string, file: string): NamedTruth {
   return { name, path, truth: { code: 'file-type-unknown', message } }
 }
 
-function readLines(folder: string): readonly NamedTruth[] {
+/** A line is about the file that has its document's content, whatever that is called here, else about one of its name. */
+function readLines(folder: string, files: readonly string[]): readonly NamedTruth[] {
   const path = join(folder, LINES)
   const bytes = loadFile(path, LARGEST)
   if ('code' in bytes) return [{ name: LINES, path, truth: bytes }]
+  const contents = new Map<string | null, string>(
+    files.filter((file) => READ.test(file)).map((file) => [hashOf(join(folder, file)), file]),
+  )
+  const names = new Set<string>()
   return truthLines(new TextDecoder().decode(bytes)).map((found): NamedTruth => {
     const at = `${path}:${found.line}`
-    if ('truth' in found) return { name: found.name, path: at, truth: found.truth }
-    return { name: `${LINES}:${found.line}`, path: at, truth: { code: 'file-type-unknown', message: found.why } }
+    const bad = (message: string): NamedTruth => ({
+      ...{ name: `${LINES}:${found.line}`, path: at },
+      truth: { code: 'file-type-unknown', message },
+    })
+    if ('why' in found) return bad(found.why)
+    const name = parse(contents.get(found.sha256) ?? `${found.name}.`).name
+    if (names.has(name)) return bad(`is another document called ${name}: give each a name of its own`)
+    names.add(name)
+    return { name, path: at, truth: found.truth }
   })
+}
+
+function hashOf(path: string): string | null {
+  const bytes = loadFile(path, Number.POSITIVE_INFINITY)
+  return 'code' in bytes ? null : createHash('sha256').update(bytes).digest('hex')
 }
 
 function readJson(path: string): { readonly value: unknown } | Problem {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { Truth } from '../../schemas/truth.ts'
 
 /** A line of a file of truths: the document's name without its extension and what it says, or why it is no truth. */
@@ -5,26 +6,24 @@ export type TruthLine =
   | { readonly line: number; readonly name: string; readonly sha256: string; readonly truth: Truth }
   | { readonly line: number; readonly why: string }
 
+const Line = z.object({ document: z.string(), name: z.string(), truth: Truth })
+
 /**
- * Truths one a line (`truths.jsonl`), as they are made of corrections: each names its document. Empty lines say nothing,
- * and of two about documents of one name only the first can be told from the file beside it.
+ * Truths one a line (`truths.jsonl`), as the reviewers' server makes them of corrections: {document, name, truth}, the
+ * document by its sha256.
  */
 export function truthLines(text: string): readonly TruthLine[] {
-  const names = new Set<string>()
   return text.split('\n').flatMap((content, index): TruthLine[] => {
     if (content.trim() === '') return []
     const line = index + 1
-    const truth = Truth.safeParse(parseJson(content))
-    if (!truth.success) {
-      const issue = truth.error.issues[0]!
+    const found = Line.safeParse(parseJson(content))
+    if (!found.success) {
+      const issue = found.error.issues[0]!
       return [{ line, why: `is not a truth: ${issue.path.join('.') || 'it'}: ${issue.message}; see docs/formats.md` }]
     }
-    const source = truth.data.source
-    if (!source) return [{ line, why: 'does not name its document; see docs/formats.md' }]
-    const name = source.name.replace(/\.[^.]+$/u, '')
-    if (names.has(name)) return [{ line, why: `is another document called ${name}: keep them in folders of their own` }]
-    names.add(name)
-    return [{ line, name, sha256: source.sha256, truth: truth.data }]
+    const { document: sha256, truth } = found.data
+    const name = found.data.name.replace(/\.[^.]+$/u, '')
+    return [{ line, name, sha256, truth }]
   })
 }
 

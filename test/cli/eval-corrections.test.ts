@@ -37,9 +37,11 @@ beforeAll(async () => {
     after: { value, state: 'number' },
   })
   words = [say('requests.carriedIn.total', 14), say(suspect, 98_765)]
+  const line = { document: source.sha256, name: source.name, truth: truthOf(reportWith(words), words) }
   mkdirSync(folder)
-  copyFileSync(SAMPLE, join(folder, basename(SAMPLE)))
-  writeFileSync(join(folder, 'truths.jsonl'), `${JSON.stringify(truthOf(reportWith(words), words))}\n`)
+  // Under another name: a line finds its document by the content.
+  copyFileSync(SAMPLE, join(folder, 'kept.pdf'))
+  writeFileSync(join(folder, 'truths.jsonl'), `${JSON.stringify(line)}\n`)
 })
 
 test('eval judges the fields that people settled, and these alone', async () => {
@@ -58,7 +60,10 @@ test('a truth of its own counts before a line, and a line that says nothing is t
   const reports = scratch('reports')
   for (const path of [mixed, reports]) mkdirSync(path)
   const line = readFileSync(join(folder, 'truths.jsonl'), 'utf8')
-  writeFileSync(join(mixed, 'truths.jsonl'), `${line}{"fields":{}}\n`)
+  writeFileSync(
+    join(mixed, 'truths.jsonl'),
+    `${line}{"fields":{}}\n${line.replaceAll('wrong-sum', 'other')}${line.replaceAll('wrong-sum', 'other')}`,
+  )
   writeFileSync(
     join(mixed, 'wrong-sum.truth.json'),
     '{"fields":{"requests.carriedIn.total":{"value":14,"state":"number"}}}',
@@ -66,8 +71,9 @@ test('a truth of its own counts before a line, and a line that says nothing is t
   writeFileSync(join(reports, 'wrong-sum.json'), JSON.stringify(reportWith(words)))
   const { code, stdout, stderr } = await run(['eval', mixed, reports, '--json'])
   expect(code).toBe(EXIT.input)
-  expect(stderr).toMatch(/truths\.jsonl:2: does not name its document/)
-  expect(JSON.parse(stdout).groups.all).toMatchObject({ reports: 1, fields: 1, right: 1 })
+  expect(stderr).toMatch(/truths\.jsonl:2: is not a truth: document/)
+  expect(stderr).toMatch(/truths\.jsonl:4: is another document called other/)
+  expect(JSON.parse(stdout).groups.all).toMatchObject({ reports: 2, absent: 1, fields: 3, right: 1 })
 })
 
 test('the calibration learns from the cells that people settled', () => {
@@ -85,7 +91,7 @@ test('the calibration learns from the cells that people settled', () => {
   }))
   const kept = scratch('kept')
   mkdirSync(join(kept, basename(folder)), { recursive: true })
-  writeFileSync(join(kept, basename(folder), 'wrong-sum.pages.json'), JSON.stringify(scanned))
+  writeFileSync(join(kept, basename(folder), 'kept.pages.json'), JSON.stringify(scanned))
   const calibrate = join(ROOT, 'scripts', 'calibrate.ts')
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

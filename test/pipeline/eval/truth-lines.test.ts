@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { truthLines } from '../../../pipeline/eval/truth-lines.ts'
 
-const line = (name: string, sha256 = 'aa') =>
-  JSON.stringify({ source: { name, sha256 }, fields: { 'a.b.c': { value: 1, state: 'number' } } })
+const line = (name: string, document = 'aa') =>
+  JSON.stringify({ document, name, truth: { fields: { 'a.b.c': { value: 1, state: 'number' } } } })
 
 test('each line is the truth of the document that it names', () => {
   const found = truthLines(`${line('2023.年报.pdf')}\n\n${line('b', 'bb')}\n`)
@@ -12,15 +12,19 @@ test('each line is the truth of the document that it names', () => {
   ])
 })
 
-test('what is no truth, names no document or one that was named is told in its place', () => {
+test('what is no truth, or of no document, is told in its place', () => {
   const found = truthLines(
-    ['{"fie', '{"fields":{"a":{"value":[]}}}', '{"fields":{}}', line('a.pdf'), line('a.txt')].join('\n'),
+    [
+      '{"fie',
+      '{"document":"aa","name":"a","truth":{"fields":{"a":{"value":[]}}}}',
+      '{"fields":{}}',
+      line('a.pdf'),
+    ].join('\n'),
   )
   expect(found.map((one) => ('why' in one ? one.why : one.name))).toEqual([
     expect.stringMatching(/^is not a truth: it/),
-    expect.stringMatching(/^is not a truth: fields\.a\./),
-    expect.stringMatching(/^does not name its document/),
+    expect.stringMatching(/^is not a truth: truth\.fields\.a\./),
+    expect.stringMatching(/^is not a truth: document/),
     'a',
-    expect.stringMatching(/another document called a/),
   ])
 })
