@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, rename, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -25,6 +25,9 @@ export async function buildWeb({
 } = {}): Promise<void> {
   // Only a checkout has vite; the package carries the built page.
   const { build } = await import('vite')
+  // Made beside its place and moved there whole: two who build at once, or one who reads meanwhile, never see half of it.
+  const place = resolve(out)
+  const building = `${place}.building-${process.pid}`
   await build({
     root: HERE,
     base: '/',
@@ -33,7 +36,7 @@ export async function buildWeb({
     logLevel: 'error',
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
-      outDir: resolve(out),
+      outDir: building,
       emptyOutDir: true,
       manifest: true,
       minify,
@@ -43,6 +46,8 @@ export async function buildWeb({
       rolldownOptions: { input: { index: join(HERE, 'index.html'), login: join(HERE, 'login.html') } },
     },
   })
+  await rm(place, { recursive: true, force: true })
+  await rename(building, place)
 }
 
 /** Whether the page in `out` is missing, or older than what it is made of. */

@@ -1,3 +1,4 @@
+import { parseEntry } from '../../../pipeline/correct/parse-entry.ts'
 import { parseValue } from '../../../pipeline/read/value.ts'
 import type { CorrectedValue } from '../../../schemas/correction.ts'
 import type { Box } from '../../../schemas/geometry.ts'
@@ -27,8 +28,8 @@ export function meantBy(field: string, draft: Draft): CorrectedValue | null {
 
 function typed(field: string, text: string): CorrectedValue | null {
   if (text === '') return null
-  if (isText(field)) return { value: text, state: 'text' }
-  const { value, state } = parseValue(text)
+  const { value, state } = parseEntry(text, field)
+  if (isText(field)) return { value, state }
   // A share or a figure with a note is printed in some cells; other words are a slip of the hand.
   if (state === 'text' && !/^\d.*%$/u.test(text)) return null
   return { value, state }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { tableSubject } from '../../../pipeline/correct/table-subject.ts'
 import type { Table } from '../../../schemas/report.ts'
 import { FORMS } from '../forms.ts'
 import { Dialog } from '../parts/dialog.tsx'
@@ -10,7 +11,7 @@ import { current, task } from './state.ts'
 
 /** Says which table of which form a printed table is, or that it is none. */
 export function MarkTable() {
-  const tables = task.value?.report.tables ?? []
+  const tables = [...(task.value?.report.tables ?? [])]
   const placed = tables.flatMap((table, at) => (table.page ? [{ table, at }] : []))
   const here = task.value && gridOf(task.value.report, current.value)?.index
   const [chosen, setChosen] = useState(here ?? placed[0]?.at ?? -1)
@@ -29,10 +30,9 @@ export function MarkTable() {
             event.preventDefault()
             close()
             const [form, table] = as.split(' ')
-            markTable(
-              subjectOf(tables, chosen),
-              as === 'none' ? { form: null, table: null } : { form: form!, table: table! },
-            )
+            const subject = tableSubject({ tables }, chosen)
+            if (subject)
+              markTable(subject, as === 'none' ? { form: null, table: null } : { form: form!, table: table! })
           }}
         >
           <label>
@@ -77,11 +77,4 @@ function beginning(table: Table): string {
     .map(({ text }) => text)
     .join(' ')
     .slice(0, 18)
-}
-
-/** `table:PAGE:INDEX`: the how-manieth table of its first page it is; one that goes on from the page before counts too. */
-export function subjectOf(tables: readonly Table[], index: number): string {
-  const page = tables[index]!.page ?? 1
-  const before = tables.slice(0, index).filter(({ pages }) => pages?.includes(page)).length
-  return `table:${page}:${before}`
 }

@@ -1,34 +1,38 @@
 import { signal } from '@preact/signals'
-import type { CorrectedValue } from '../../../schemas/correction.ts'
+import { type Shift, shiftRow } from '../../../pipeline/correct/shift-row.ts'
 import { t } from '../text/index.ts'
 import { placeOf } from './labels.ts'
 import { say } from './messages.ts'
-import { current, task } from './state.ts'
+import { current, given, task } from './state.ts'
+import { valueText } from './values.ts'
 
-/** A row moved by some columns, shown before it is taken. */
-export type Preview = {
-  readonly by: number
-  readonly answers: readonly { readonly subject: string; readonly after: CorrectedValue }[]
-}
+/** A row moved by some columns, shown before it is taken; `from` where only a part of it moves. */
+export type Preview = Shift & { readonly by: number; readonly from: string | undefined }
 
 export const preview = signal<Preview | null>(null)
 
-/** Moves the cursor's row one column further, in the preview only; back at its place there is no preview. */
-export function shiftBy(step: 1 | -1) {
+/**
+ * Moves the cursor's row one column further, in the preview only: all of it, or the cursor's cell and those behind it.
+ * Back at its place there is no preview.
+ */
+export function shiftBy(step: 1 | -1, part = false) {
   const report = task.value?.report
   const place = report && placeOf(current.value, report.document.form)
   if (!report || !place) return say(t('say.noRow'), 'warning')
-  const by = (preview.value?.by ?? 0) + step
-  const ids = place.table.columns.map(({ id }) => `${place.table.id}.${place.row}.${id}`)
-  if (by === 0 || Math.abs(by) >= ids.length) {
+  const from = part ? current.value : undefined
+  const by = preview.value?.from === from ? (preview.value?.by ?? 0) + step : step
+  const row = place.table.layout === 'rows' ? place.row : null
+  const edits = Object.fromEntries(given.value)
+  const moved = shiftRow(report, place.table.id, row, by, { ...(from ? { from } : {}), edits })
+  if (by === 0 || Math.abs(by) >= moved.answers.length) {
     preview.value = null
     return
   }
-  const answers = ids.map((subject, i) => {
-    const from = report.fields[ids[i - by] ?? '']
-    const after: CorrectedValue = from ? { value: from.value, state: from.state } : { value: null, state: 'blank' }
-    return { subject, after }
-  })
-  preview.value = { by, answers }
-  say(t('say.preview', { by: Math.abs(by), way: t(by > 0 ? 'way.right' : 'way.left') }))
+  preview.value = { ...moved, by, from }
+  const lost = moved.fallen.map(({ value }) => value).filter(({ state }) => state === 'number' || state === 'text')
+  say(
+    t('say.preview', { by: Math.abs(by), way: t(by > 0 ? 'way.right' : 'way.left') }) +
+      (lost.length > 0 ? ` ${t('say.fallen', { values: lost.map(valueText).join(', ') })}` : ''),
+    lost.length > 0 ? 'warning' : 'calm',
+  )
 }

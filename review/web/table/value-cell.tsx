@@ -15,12 +15,14 @@ type Props = {
 export function ValueCell({ report, field, rowSpan = 1, columnSpan = 1 }: Props) {
   const shown = shownOf(field)
   const open = openItems.value.some((item) => item.field === field)
+  // What a person says is theirs, whatever the sums make of it.
+  const read = shown?.from === 'reading'
   const selected = field === current.value
   const reasons = open ? (report.fields[field]?.reasons ?? []) : []
   const tone = [
     'value',
-    open ? 'flagged' : '',
-    failing.value.has(field) ? 'failing' : '',
+    open && read ? 'flagged' : '',
+    failing.value.has(field) && read ? 'failing' : '',
     shown?.from ?? '',
     shown && shown.state !== 'number' && shown.state !== 'text' ? 'empty' : '',
   ]

@@ -14,6 +14,8 @@ export type FakeServer = {
   readonly answers: { readonly document: string; readonly answer: Answer }[]
   readonly asides: Aside[]
   readonly requests: string[]
+  /** Multipart bodies, as they came. */
+  readonly uploads: string[]
   /** Answers stay unanswered for as long, in milliseconds. */
   delay: number
   /** While true every request of the API breaks off. */
@@ -36,7 +38,14 @@ const TYPES: Readonly<Record<string, string>> = {
 export async function startFakeServer(dist: string, documents: readonly Held[]): Promise<FakeServer> {
   const corrections: Correction[] = []
   const put = new Map<string, Aside>()
-  const fake = { answers: [], asides: [], requests: [], delay: 0, down: false } as unknown as FakeServer & {
+  const fake = {
+    answers: [],
+    asides: [],
+    requests: [],
+    uploads: [],
+    delay: 0,
+    down: false,
+  } as unknown as FakeServer & {
     url: string
   }
   const of = (id: unknown) => documents.find((document) => document.id === id)
@@ -175,6 +184,12 @@ export async function startFakeServer(dist: string, documents: readonly Held[]):
     if (pathname === '/api/events') return events(response)
     const body = await bodyOf(request)
     if (pathname === '/api/review/answers' && fake.delay > 0) await new Promise((done) => setTimeout(done, fake.delay))
+    const sent = body.text as string | undefined
+    if (sent !== undefined) {
+      fake.uploads.push(sent)
+      const name = /filename="([^"]+)"/.exec(sent)?.[1]
+      return send(response, { body: [{ name, document: 'a1', known: false, problem: null }] })
+    }
     send(response, api(request.method ?? 'GET', pathname, searchParams, body))
   })
   server.listen(0, '127.0.0.1')
@@ -225,5 +240,6 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
   const text = Buffer.concat(chunks).toString()
-  return text.startsWith('{') ? JSON.parse(text) : {}
+  if (text === '') return {}
+  return text.startsWith('{') ? JSON.parse(text) : { text }
 }
