@@ -32,9 +32,9 @@ export function createHub(look: () => Promise<Changes>, log: Log, eachMs = EACH_
   return {
     listen(listener) {
       listeners.add(listener)
-      // Counts kept from when somebody listened before are old; the first look gives new ones.
-      if (timer === null) timer = setTimeout(turn, 0)
-      else if (last) listener({ progress: last, documents: [] })
+      // Where they have changed since somebody listened before, the first look says so.
+      if (last) listener({ progress: last, documents: [] })
+      timer ??= setTimeout(turn, 0)
       return () => listeners.delete(listener)
     },
     close() {

@@ -20,7 +20,7 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
   let page: Page
   const loaded: string[] = []
   beforeAll(async () => {
-    server = await startTestServer({}, null, await pageAssets(() => {}))
+    server = await startTestServer({ assets: await pageAssets(() => {}) })
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS })
     page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
     page.on('dialog', (dialog) => dialog.dismiss())

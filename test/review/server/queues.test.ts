@@ -14,7 +14,7 @@ describe.skipIf(!redisInstalled())('with queues', () => {
     const connected = await connectQueues(redis.url)
     if ('code' in connected) throw new Error(connected.message)
     queues = connected
-    server = await startTestServer({}, redis.url)
+    server = await startTestServer({ redis: redis.url })
     admin = await server.as('chief', 'admin')
   })
   afterAll(async () => {

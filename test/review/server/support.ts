@@ -53,11 +53,14 @@ export const ASSETS: Assets = new Map(
   ]),
 )
 
-export async function startTestServer(
-  settings: Partial<ServerSettings> = {},
-  redis: string | null = null,
-  assets: Assets = ASSETS,
-): Promise<TestServer> {
+export type TestChoices = Partial<ServerSettings> & {
+  readonly redis?: string
+  readonly assets?: Assets
+  readonly sampleShare?: number
+}
+
+export async function startTestServer(choices: TestChoices = {}): Promise<TestServer> {
+  const { redis = null, assets = ASSETS, sampleShare = 0, ...settings } = choices
   const data = mkdtempSync(join(tmpdir(), 'nianbao-server-'))
   const store = await open({ data })
   const log: string[] = []
@@ -81,7 +84,7 @@ export async function startTestServer(
       },
       ...settings,
     },
-    queue: { sampleShare: 0, secondShare: 0, secondFields: [] },
+    queue: { sampleShare, secondShare: 0, secondFields: [] },
   })
   if ('code' in started) throw new Error(started.message)
   const server: RunningServer = started
