@@ -91,7 +91,13 @@ export async function pump(): Promise<void> {
     }
     tries.value = 0
     if (!reply.ok && reply.status === 401) break
-    if (!reply.ok && reply.status === 409 && reply.code === 'stale' && conflictsOf(reply.body).length > 0) {
+    if (
+      !reply.ok &&
+      reply.status === 409 &&
+      parcel.kind === 'answers' &&
+      reply.code === 'stale' &&
+      conflictsOf(reply.body).length > 0
+    ) {
       conflict.value = { parcel, stale: reply.body as Stale }
       break
     }

@@ -25,8 +25,11 @@ export function ReviewScreen({ document: wanted }: { readonly document?: string 
   useEffect(() => {
     const ends = keepLeases()
     addEventListener('keydown', onKey)
+    // Who closes the page gives back what was only fetched ahead; the open document may be wanted again after a reload.
+    addEventListener('pagehide', dropAhead)
     void pump()
     return () => {
+      removeEventListener('pagehide', dropAhead)
       ends()
       removeEventListener('keydown', onKey)
       leave()

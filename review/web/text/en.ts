@@ -1,3 +1,4 @@
+import { enCodes } from './en-codes.ts'
 import type { TextKey } from './zh.ts'
 
 /** The page's texts in English. */
@@ -273,37 +274,5 @@ export const en: Readonly<Record<TextKey, string>> = {
   'role.reviewer': 'reviews',
   'role.admin': 'manages',
 
-  'fact.organization': 'Agency',
-  'fact.year': 'Year',
-  'fact.signedOn': 'Signed on',
-  'state.number': 'number',
-  'state.text': 'words',
-  'state.blank': 'blank',
-  'state.dash': 'dash',
-  'state.unreadable': 'unreadable',
-  'state.missing': 'missing',
-  'reason.missing': 'no cell was found',
-  'reason.unreadable': 'ink that cannot be read',
-  'reason.not-a-number': 'not a number',
-  'reason.check-failed': 'an equation fails',
-  'reason.columns-lost': 'the row lost a cell, unknown where',
-  'reason.columns-uncertain': 'order of columns uncertain',
-  'reason.row-uncertain': 'label of the row uncertain',
-  'reason.duplicate-row': 'the row stands twice, with other values',
-  'reason.cut-short': 'the document ends in this row',
-  'reason.negative': 'negative',
-  'reason.readers-disagree': 'the readers disagree',
-  'reason.low-score': 'low confidence',
-  'reason.page-not-read': 'a page was not read',
-  'reader.text': 'text',
-  'reader.text-layer': 'text layer',
-  'reader.ppocr': 'PP-OCR',
-  'reader.tesseract': 'Tesseract',
-  'reader.shape': 'shape',
-  'rule.balance': 'received + carried in = processed + carried over',
-  'rule.outcomes': 'sum of all outcomes = processed',
-  'rule.applicants': 'sum of the six applicants = total',
-  'rule.disputes': 'sum of the four outcomes = total',
-  'rule.stated': 'what the prose says = the table’s figure',
-  'rule.carry': 'carried over agrees with the neighbouring years',
+  ...enCodes,
 }

@@ -1,3 +1,5 @@
+import { zhCodes } from './zh-codes.ts'
+
 /** The page's texts in Chinese; every other language has the same keys. */
 export const zh = {
   'app.name': '年报核对',
@@ -269,39 +271,7 @@ export const zh = {
   'role.reviewer': '核对',
   'role.admin': '管理',
 
-  'fact.organization': '机构',
-  'fact.year': '年份',
-  'fact.signedOn': '签署日期',
-  'state.number': '数字',
-  'state.text': '文字',
-  'state.blank': '空白',
-  'state.dash': '横线',
-  'state.unreadable': '无法辨认',
-  'state.missing': '缺失',
-  'reason.missing': '没有找到此单元格',
-  'reason.unreadable': '有墨迹但无法辨认',
-  'reason.not-a-number': '不是数字',
-  'reason.check-failed': '勾稽关系不平',
-  'reason.columns-lost': '此行缺格，不知缺在哪列',
-  'reason.columns-uncertain': '列的顺序不确定',
-  'reason.row-uncertain': '行名不确定',
-  'reason.duplicate-row': '此行出现两次，数值不同',
-  'reason.cut-short': '文档在此行中断',
-  'reason.negative': '数字为负',
-  'reason.readers-disagree': '两个识别器结果不同',
-  'reason.low-score': '置信度低',
-  'reason.page-not-read': '有页面未能识别',
-  'reader.text': '文本',
-  'reader.text-layer': '文本层',
-  'reader.ppocr': 'PP-OCR',
-  'reader.tesseract': 'Tesseract',
-  'reader.shape': '形状',
-  'rule.balance': '新收 + 上年结转 = 办理总计 + 结转下年',
-  'rule.outcomes': '各项办理结果之和 = 总计',
-  'rule.applicants': '六类申请人之和 = 总计',
-  'rule.disputes': '四种结果之和 = 总计',
-  'rule.stated': '正文所述 = 表中数字',
-  'rule.carry': '上年结转与前后年度一致',
+  ...zhCodes,
 } as const
 
 export type TextKey = keyof typeof zh
