@@ -58,7 +58,7 @@ export function createLane(options: LaneOptions): Lane {
     const ended = await reader.run(job.task)
     if (closed) return
     if (ended.kind === 'refused') {
-      reader.kill('crash')
+      reader.kill('timeout')
       remove(reader)
       refuse(job, ended.why)
     } else {

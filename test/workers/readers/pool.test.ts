@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { FORMS } from '../../../schemas/forms/index.ts'
 import { createReaders, type ReadersOptions, type TaskDone } from '../../../workers/readers/pool.ts'
+import type { ReaderEvent } from '../../../workers/readers/reader.ts'
 import type { NoResult, PageRead, Readers, SourceFile } from '../../../workers/readers/tasks.ts'
 import { PAGE_ACTS } from '../../support/fake-page-acts.ts'
 import { processes, runs } from '../../support/processes.ts'
@@ -165,4 +166,44 @@ test('what is done is told to whoever measures', async () => {
     ['page', 'problem', 'reader-crashed'],
   ])
   expect(done[1]!.seconds).toBeGreaterThan(0.35)
+})
+
+test('every process is told of when it starts and once when it ends, with why', async () => {
+  const events: ReaderEvent[] = []
+  const onEvent = (event: ReaderEvent) => void events.push(event)
+  const ends = () => events.flatMap((event) => (event.event === 'started' ? [] : [`${event.event} ${event.reason}`]))
+  const readers = start({ onEvent, recycleAfter: 2, timeoutMs: 2500, mostMegabytes: 400 })
+  for (const page of ['answers', 'answers', 'keepsMuch', 'hangs', 'eats', 'fails', 'crashes', 'refuses'] as const) {
+    await readers.readPage(A, PAGE_ACTS[page])
+  }
+  const before = [
+    'recycled tasks',
+    'recycled memory',
+    'killed timeout',
+    'killed memory',
+    'killed defect',
+    'killed crash',
+  ]
+  // Three processes in a row that end before they have their task.
+  expect(ends()).toEqual([...before, 'killed crash', 'killed crash', 'killed crash'])
+  await readers.readPage(A, PAGE_ACTS.answers)
+  readers.close()
+  expect(ends().slice(9)).toEqual(['killed closed'])
+  expect(events.filter(({ event }) => event === 'started')).toHaveLength(10)
+})
+
+test('a process that does not even take its task in time says nothing about the task', async () => {
+  const readers = start({ entry: new URL('../../support/deaf-reader.ts', import.meta.url), timeoutMs: 300 })
+  expect(await readers.readPage(A, PAGE_ACTS.answers)).toEqual({
+    kind: 'unavailable',
+    message: expect.stringContaining('not ready after 0.3 s'),
+  })
+})
+
+test('pages are shown while all readers read', async () => {
+  const readers = start({ timeoutMs: 4000 })
+  const hanging = readers.readPage(A, PAGE_ACTS.hangs)
+  const shown = await readers.picture(A, 1, { maxWidth: 100 })
+  expect(shown).toMatchObject({ kind: 'problem', problem: { code: 'file-missing' } })
+  expect((await hanging).kind).toBe('problem')
 })
