@@ -15,7 +15,7 @@ import type { ReviewQueue, Withheld } from './ports.ts'
 export type QueueSettings = SecondSettings
 
 /** What a reviewer leases is theirs for so long after they were last heard of. */
-const LEASE_MS = 5 * 60_000
+export const LEASE_MS = 5 * 60_000
 
 /** The queue over a store; after an answer the document's report is made again with it. */
 export function reviewQueue(context: StepContext, second: QueueSettings): ReviewQueue {

@@ -16,8 +16,10 @@ import {
 import { body, FAILURES, json, NOTHING } from '../describe.ts'
 import type { Env } from '../env.ts'
 import { Refusal } from '../failures.ts'
+import { createHolders } from '../holders.ts'
 import type { Ports, Withheld } from '../ports.ts'
 import { FilterQuery } from '../query.ts'
+import { LEASE_MS } from '../queue.ts'
 import { atLeast } from '../security/require-role.ts'
 
 const middleware = atLeast('reviewer')
@@ -98,25 +100,45 @@ const dashboard = createRoute({
   responses: { 200: json(Dashboard, 'figures with their intervals'), ...FAILURES },
 })
 
-/** The queue of review items. */
-export function addReview(app: OpenAPIHono<Env>, { queue }: Ports): void {
+/** The queue of review items. What a browser was given, no other one of the same account is given as the next. */
+export function addReview(app: OpenAPIHono<Env>, { queue, now }: Ports): void {
+  const holders = createHolders(LEASE_MS, now)
   app.openapi(next, async (c) => {
-    const task = await queue.next(c.get('visitor').account.name, c.req.valid('json'))
-    return task ? c.json(task, 200) : c.body(null, 204)
+    const { account, session } = c.get('visitor')
+    const filter = c.req.valid('json')
+    for (;;) {
+      const others = holders.ofOthers(session)
+      const task = await queue.next(account.name, { ...filter, except: [...(filter.except ?? []), ...others] })
+      if (!task) return c.body(null, 204)
+      if (holders.ofOthers(session).includes(task.document)) continue // given to another one in this moment
+      holders.take(task.document, session)
+      return c.json(task, 200)
+    }
   })
   app.openapi(lease, async (c) => {
-    return c.json(had(await queue.lease(c.get('visitor').account.name, c.req.valid('json').document)), 200)
+    const { account, session } = c.get('visitor')
+    const task = had(await queue.lease(account.name, c.req.valid('json').document))
+    holders.take(task.document, session)
+    return c.json(task, 200)
   })
   app.openapi(renew, async (c) => {
-    return c.json(had(await queue.renew(c.get('visitor').account.name, c.req.valid('json').document)), 200)
+    const { account, session } = c.get('visitor')
+    const renewed = had(await queue.renew(account.name, c.req.valid('json').document))
+    holders.take(renewed.document, session)
+    return c.json(renewed, 200)
   })
   app.openapi(release, async (c) => {
-    await queue.release(c.get('visitor').account.name, c.req.valid('json').document)
+    const { account, session } = c.get('visitor')
+    const { document } = c.req.valid('json')
+    if (holders.leave(document, session)) await queue.release(account.name, document)
     return c.body(null, 204)
   })
   app.openapi(answers, async (c) => {
-    const answered = had(await queue.answer(c.get('visitor').account.name, c.req.valid('json')))
-    return 'conflicts' in answered ? c.json(answered, 409) : c.json(answered, 200)
+    const { account, session } = c.get('visitor')
+    const answered = had(await queue.answer(account.name, c.req.valid('json')))
+    if ('conflicts' in answered) return c.json(answered, 409)
+    holders.take(c.req.valid('json').document, session)
+    return c.json(answered, 200)
   })
   app.openapi(aside, async (c) => {
     return c.json(had(await queue.aside(c.get('visitor').account.name, c.req.valid('json'))), 200)

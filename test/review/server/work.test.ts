@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ZodType, z } from 'zod'
@@ -197,6 +198,23 @@ test('two reviewers never get one document; answers are saved, stale ones refuse
   expect((await anna.post('/api/review/release', { document: id })).status).toBe(204)
   expect((await berta.post('/api/review/lease', { document: id })).status).toBe(200)
   expect(await told(Dashboard, berta.get('/api/dashboard'))).toMatchObject({ reviewers: expect.any(Array) })
+})
+
+test('two browsers of one account are given different documents as well', async () => {
+  const files = ['第一份', '第二份'].map(
+    (text) => new File([`${readFileSync(TEXT, 'utf8')}\n${text}\n`], `${text}.txt`),
+  )
+  for (const { document } of await handIn(files)) await settled(document!)
+  const other = server.client()
+  await other.login('anna')
+  const [here, there] = await Promise.all([anna, other].map((one) => told(Task, one.post('/api/review/next', {}))))
+  expect(here!.document).not.toBe(there!.document)
+  const document = here!.document
+  await told(Task, other.post('/api/review/lease', { document })) // opened there on purpose
+  expect((await anna.post('/api/review/release', { document })).status).toBe(204)
+  expect((await berta.post('/api/review/lease', { document })).status).toBe(409)
+  expect((await other.post('/api/review/release', { document })).status).toBe(204)
+  expect((await berta.post('/api/review/lease', { document })).status).toBe(200)
 })
 
 test('admins cancel, order again, and fetch the log; it names who did it', async () => {
