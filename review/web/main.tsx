@@ -18,8 +18,19 @@ effect(() => {
   document.title = t('app.name')
 })
 
-const reply = await call<Session>('GET', PATHS.session)
-if (reply.ok) {
-  session.value = reply.value
-  render(<App />, document.getElementById('app')!)
-} else location.replace('/login')
+const AGAIN_MS = 2000
+
+/** Asks who is using the page; a server that cannot be reached is asked again, since unsent answers wait in this tab. */
+async function enter(): Promise<void> {
+  const root = document.getElementById('app')!
+  const reply = await call<Session>('GET', PATHS.session)
+  if (reply.ok) {
+    session.value = reply.value
+    render(<App />, root)
+  } else if (reply.status === 0 || reply.status >= 500) {
+    render(<p class="unreached">{t('review.failed')}</p>, root)
+    setTimeout(() => void enter(), AGAIN_MS)
+  } else location.replace('/login')
+}
+
+await enter()

@@ -23,7 +23,7 @@ export function CellCard() {
         <span class="cell-column">{column}</span>
         <Kind />
       </div>
-      <Value shown={shown} />
+      <Value shown={shown} asked={currentItem.value !== undefined || field.review} />
       <ul class="reasons" aria-label={t('cell.reasons')}>
         {reasons.map((reason) => (
           <li key={reason}>{reasonText(reason)}</li>
@@ -36,12 +36,12 @@ export function CellCard() {
   )
 }
 
-function Value({ shown }: { readonly shown: Shown }) {
+function Value({ shown, asked }: { readonly shown: Shown; readonly asked: boolean }) {
   const { text, chosen } = draft.value
   const typing = text !== '' && !chosen
   const bad = typing && !meant.value
   return (
-    <div class={`cell-value ${shown.from} ${shown.state} ${bad ? 'bad' : ''}`}>
+    <div class={`cell-value ${shown.from} ${shown.state} ${bad ? 'bad' : ''} ${asked ? 'asked' : ''}`}>
       <output aria-label={t('cell.value')}>
         {typing ? text : shown.state === 'number' || shown.state === 'text' ? cellText(shown) : valueText(shown)}
         {typing && <span class="caret" aria-hidden="true" />}
