@@ -104,7 +104,6 @@ async function serve(
   const interrupts = listenForInterrupts()
   const clustered = isClustered(options)
   const assets = await pageAssets(() => tell('building the page'))
-  if (assets.size === 0) tell('this installation lacks the page; the API works')
   const link = clustered ? null : createOneTimeLink(Date.now())
   const server = await startServer({
     ...{ store, log, now: Date.now, worker: `${hostname()}-${process.pid}`, versions: versionsOf(options) },
@@ -128,6 +127,7 @@ async function serve(
   try {
     if ('code' in server) return complain(null, server)
     log.info('serving', { host: options.host, port: server.port, metricsPort: server.monitorPort })
+    if (assets.size === 0) tell('this installation lacks the page; the API works')
     if (link) process.stdout.write(`${addressOf(options, server.port)}/enter?token=${link.token}\n`)
     if (!interrupts.came()) await once(interrupts.signal, 'abort')
     await server.stop()
