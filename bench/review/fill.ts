@@ -18,6 +18,7 @@ export type Filling = {
 
 const PER_DOCUMENT = 10
 const FIELDS = 320
+const PAGES = 3
 
 /** Puts documents with reports into a store in bulk, as years of work would leave it: nine batches, 500 agencies, ten years. */
 export async function fillStore(store: Store, { documents, queued, items, decisions, now }: Filling): Promise<void> {
@@ -30,7 +31,14 @@ export async function fillStore(store: Store, { documents, queued, items, decisi
     ...{ year: 2015 + (index % 10), form: index % 3 === 0 ? '2019' : '2021' },
   })
   await insert(store, 'documents', numbers, (index) => ({
-    ...{ id: idOf(`${index}`), name: `report-${index}.pdf`, size: 100_000, password: null, generation: 1, pages: 6 },
+    ...{
+      id: idOf(`${index}`),
+      name: `report-${index}.pdf`,
+      size: 100_000,
+      password: null,
+      generation: 1,
+      pages: PAGES,
+    },
     ...{ state: isQueued(index) ? 'review' : 'done', code: null, message: null, requeued: 0, ...about(index) },
     ...{ created_at: started + index, updated_at: started + index, ended_at: started + index },
   }))
@@ -39,11 +47,11 @@ export async function fillStore(store: Store, { documents, queued, items, decisi
     ...{ origin: `/in/${index}`, name: `report-${index}.pdf`, submitted_at: started + index },
   }))
   await insert(store, 'openings', numbers, (index) => ({
-    ...{ document: idOf(`${index}`), reader: 'r1', pages: 6, problems_json: '[]', created_at: started },
+    ...{ document: idOf(`${index}`), reader: 'r1', pages: PAGES, problems_json: '[]', created_at: started },
   }))
-  const pages = Array.from({ length: documents * 6 }, (_, index) => index)
+  const pages = Array.from({ length: documents * PAGES }, (_, index) => index)
   await insert(store, 'page_readings', pages, (index) => ({
-    ...{ document: idOf(`${Math.floor(index / 6)}`), page: (index % 6) + 1, reader: 'r1', blob, kind: 'scan' },
+    ...{ document: idOf(`${Math.floor(index / PAGES)}`), page: (index % PAGES) + 1, reader: 'r1', blob, kind: 'scan' },
     ...{ code: null, seconds: 1, worker: 'w', created_at: started + index },
   }))
   await insert(store, 'reports', numbers, (index) => ({
@@ -68,8 +76,10 @@ export async function fillStore(store: Store, { documents, queued, items, decisi
     ...{ document: idOf(`${index}`), open: 0, plain: 0, best: 0, failing: 0, since: 0, skipped: 0, problematic: 0 },
     ...{ settled: PER_DOCUMENT, ...about(index) },
   }))
-  for (const index of numbers.slice(documents - queued)) {
-    await store.db.transaction((k) => refreshQueue(k, idOf(`${index}`)))
+  for (let start = documents - queued; start < documents; start += 200) {
+    await store.db.transaction(async (k) => {
+      for (const index of numbers.slice(start, start + 200)) await refreshQueue(k, idOf(`${index}`))
+    })
   }
 }
 

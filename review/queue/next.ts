@@ -5,10 +5,11 @@ import { lockDocument } from '../../store/moves.ts'
 import type { Store } from '../../store/open.ts'
 import { endLease, holdLease, type LeaseState, leaseNext, type QueueScope } from '../../store/review/lease.ts'
 import type { Item, QueueFilter } from '../api/review.ts'
+import { blindReport } from './blind.ts'
 import { openItems } from './items.ts'
 import { keptReport } from './kept-report.ts'
 
-/** A document that somebody has for himself until `until`, with what he may settle in it and its report as kept. */
+/** A document that somebody has for himself until `until`, with what he may settle in it and its report, blind to first readings. */
 export type Leased = {
   readonly document: string
   readonly name: string
@@ -94,5 +95,6 @@ async function load(store: Store, document: string, who: string, until: number, 
   const [found, report] = [await findDocument(store.db, document), await keptReport(store, document)]
   if (!found || !report) return null
   const items = await openItems(store, document, who, { all, report })
-  return { document, name: found.name, pages: found.pages ?? report.source.pages, until, items, report }
+  const pages = found.pages ?? report.source.pages
+  return { document, name: found.name, pages, until, items, report: blindReport(report, items) }
 }

@@ -116,10 +116,11 @@ export function reviewTables(kind: DatabaseKind): Migration {
         k,
       )
       await index('review_queue', 'until').execute()
-      // What is counted stands in the indices themselves, so that nobody has to look at the rows.
+      // What is counted stands in the indices themselves, so that nobody has to look at the rows. None begins with a flag:
+      // SQLite would take it for one document's decisions.
       await index('decisions', 'at', 'who', 'kind', 'undone').execute()
-      await index('decisions', 'undone', 'who', 'kind', 'as_read', 'confidence', 'at').execute()
-      await index('decisions', 'undone', 'seconds').execute()
+      await index('decisions', 'kind', 'who', 'as_read', 'confidence', 'undone', 'at').execute()
+      await index('decisions', 'seconds', 'undone').execute()
       await index('second_readings', 'kind').execute()
       await index('submissions', 'batch', 'submitted_at').execute()
       await index('documents', 'created_at', 'id').execute()

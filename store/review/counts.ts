@@ -114,7 +114,9 @@ export async function queueChoices(
       .groupBy('r.reason')
       .execute()
     const batches = await open
-      .innerJoin('submissions as b', 'b.document', 'q.document')
+      // In this order: SQLite, which keeps the order of cross joins, would go through all submissions for the grouping.
+      .crossJoin('submissions as b')
+      .whereRef('b.document', '=', 'q.document')
       .select(['b.batch as value', items])
       .where(isFirstOfBatch())
       .groupBy('b.batch')
