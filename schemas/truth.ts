@@ -29,6 +29,10 @@ export const Truth = z.object({
 })
 export type Truth = Readonly<z.infer<typeof Truth>>
 
+/** A line of truths.jsonl: what people settled of the document with this sha256 and name. */
+export const LabelledDocument = z.object({ document: z.string(), name: z.string(), truth: Truth })
+export type LabelledDocument = Readonly<z.infer<typeof LabelledDocument>>
+
 /** As much of a report as judging it takes; reports of other versions have it too. */
 export const JudgedReport = z.object({
   fields: z.record(

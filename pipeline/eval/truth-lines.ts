@@ -1,12 +1,9 @@
-import { z } from 'zod'
-import { Truth } from '../../schemas/truth.ts'
+import { LabelledDocument, type Truth } from '../../schemas/truth.ts'
 
 /** A line of a file of truths: the document's name without its extension and what it says, or why it is no truth. */
 export type TruthLine =
   | { readonly line: number; readonly name: string; readonly sha256: string; readonly truth: Truth }
   | { readonly line: number; readonly why: string }
-
-const Line = z.object({ document: z.string(), name: z.string(), truth: Truth })
 
 /**
  * Truths one a line (`truths.jsonl`), as the reviewers' server makes them of corrections: {document, name, truth}, the
@@ -16,7 +13,7 @@ export function truthLines(text: string): readonly TruthLine[] {
   return text.split('\n').flatMap((content, index): TruthLine[] => {
     if (content.trim() === '') return []
     const line = index + 1
-    const found = Line.safeParse(parseJson(content))
+    const found = LabelledDocument.safeParse(parseJson(content))
     if (!found.success) {
       const issue = found.error.issues[0]!
       return [{ line, why: `is not a truth: ${issue.path.join('.') || 'it'}: ${issue.message}; see docs/formats.md` }]
