@@ -125,6 +125,7 @@ export function reviewTables(kind: DatabaseKind): Migration {
       await index('submissions', 'batch', 'submitted_at').execute()
       await index('documents', 'created_at', 'id').execute()
       await index('documents', 'state', 'created_at', 'id').execute()
+      await index('documents', 'year', 'created_at', 'id').execute()
 
       await sql`insert into review_queue
           (document, open, plain, best, failing, since, skipped, problematic, settled, organization, agency, year, form)

@@ -55,8 +55,9 @@ export function reviewStatistics(db: Database, edges: readonly number[], today: 
 }
 
 function decisionGroups(k: Kysely<Schema>, edges: readonly number[], today: number): Promise<DecisionGroup[]> {
-  const steps = edges.map((edge) => sql`case when confidence >= ${sql.lit(edge)} then 1 else 0 end`)
-  const bin = sql<number | null>`case when confidence is not null then ${sql.join(steps, sql` + `)} - 1 end`
+  // From above: most readings are sure, and the first that holds ends the search.
+  const steps = edges.map((edge, bin) => sql`when confidence >= ${sql.lit(edge)} then ${sql.lit(bin)}`).reverse()
+  const bin = sql<number | null>`case ${sql.join(steps, sql` `)} end`
   return k
     .selectFrom('decisions')
     .select(['who', 'kind', 'as_read', bin.as('bin')])
