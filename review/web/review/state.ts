@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import type { CorrectedValue } from '../../../schemas/correction.ts'
 import type { Item, QueueFilter, Task } from '../../api/review.ts'
 import { type Draft, NOTHING } from './draft.ts'
@@ -29,6 +29,26 @@ export const openItems = computed<readonly Item[]>(
 
 export const currentItem = computed(() => task.value?.items.find(({ field }) => field === current.value))
 export const currentField = computed(() => task.value?.report.fields[current.value])
+
+const DRAFT = 'nianbao.draft'
+const kept = sessionStorage.getItem(DRAFT)
+
+// What is typed and not accepted yet outlives a reload, as answers do.
+effect(() => {
+  const typing = task.value && draft.value !== NOTHING
+  if (typing) sessionStorage.setItem(DRAFT, JSON.stringify([task.value?.document, current.value, draft.value]))
+  else if (task.value) sessionStorage.removeItem(DRAFT)
+})
+
+/** Goes on with what was being typed in this document before the page was loaded again. */
+export function resumeDraft(): void {
+  const [document, field, typed] = (kept ? JSON.parse(kept) : []) as [string?, string?, Draft?]
+  if (resumed || document !== task.value?.document || !field || !typed) return
+  resumed = true
+  moveTo(field)
+  draft.value = typed
+}
+let resumed = false
 
 /** Takes up a document: the cursor goes to its first open item. */
 export function takeUp(next: Task, at?: string): void {

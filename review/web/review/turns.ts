@@ -7,7 +7,7 @@ import { ahead, fetchAhead, takeAhead, warm } from './ahead.ts'
 import { holds, lease, release } from './leases.ts'
 import { say } from './messages.ts'
 import { forget, onDelivery, outbox, type Parcel } from './outbox.ts'
-import { asides, current, given, moveTo, openItems, phase, takeUp, task } from './state.ts'
+import { asides, current, given, moveTo, openItems, phase, resumeDraft, takeUp, task } from './state.ts'
 
 const OPEN = 'nianbao.document'
 /** Documents left whose answers are still on their way: given back once the last is taken. */
@@ -94,6 +94,7 @@ function open(next: Task, field?: string): void {
   const waiting = outbox.value.filter((parcel) => parcel.document === next.document)
   for (const parcel of waiting) markGiven(parcel)
   if (waiting.length > 0) goOn()
+  resumeDraft()
   warm(next)
   setTimeout(fetchAhead, 0)
 }

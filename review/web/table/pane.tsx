@@ -37,9 +37,10 @@ export function TablePane() {
 function intoView(cell: HTMLElement, pane: HTMLElement): void {
   const inner = cell.getBoundingClientRect()
   const outer = pane.getBoundingClientRect()
-  const margin = 48
-  if (inner.top < outer.top + margin || inner.bottom > outer.bottom - margin)
-    pane.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2
+  const margin = 24
+  const head = pane.querySelector('thead')?.offsetHeight ?? 0
+  if (inner.top < outer.top + head + margin || inner.bottom > outer.bottom - margin)
+    pane.scrollTop += inner.top - outer.top - (outer.height + head - inner.height) / 2
   if (inner.left < outer.left || inner.right > outer.right)
     pane.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2
 }

@@ -187,6 +187,16 @@ test('an answer that could not be sent outlives a reload, and is sent then', asy
   complaints = complaints.filter((text) => !text.includes('net::ERR_FAILED'))
 })
 
+test('what is being typed outlives a reload', async () => {
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('12')
+  await page.reload()
+  await waitForField(page, CARRIED)
+  await expect.poll(() => page.textContent('.cell-value output')).toBe('12')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => fake.answers[0]?.answer.after).toEqual({ value: 12, state: 'number' })
+})
+
 test('no waiting for a slow server: the next cell is there while the answer travels', async () => {
   fake.delay = 1500
   const before = Date.now()
