@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
+import { join } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { EXIT, type Problem } from '../schemas/problem.ts'
+import { batchExists } from '../store/batch-exists.ts'
 import { StoreUnavailable } from '../store/database/patience.ts'
-import { openStore, type Store } from '../store/open.ts'
+import { DATABASE_FILE, openStore, type Store } from '../store/open.ts'
 import { outputProblem } from '../store/write-file.ts'
 import { type ChosenServices, type Services, SettingError, servicesFrom } from '../workers/config.ts'
 import { printable } from './printable.ts'
@@ -26,6 +29,9 @@ export const SERVICE_EXIT = '6 Redis or the database does not answer'
 /** Milliseconds of patience of commands that only look: somebody sits there and waits. */
 export const LOOKING_MS = 5_000
 
+/** Commands that make a store or a batch where there is none; all others are about what is there. */
+const ORDERING: ReadonlySet<string> = new Set(['submit', 'watch', 'worker', 'serve', 'add'])
+
 /**
  * Opens the store that a command's options name, does the work, closes it. Gives the work's exit code, or that of the
  * problem that kept it from being done, which is told in one line. `patienceMs`: how long a database that does not answer
@@ -37,6 +43,13 @@ export async function withStore(
   patienceMs?: number,
 ): Promise<number> {
   const services = servicesOf(command)
+  const orders = ORDERING.has(command.name())
+  if (!orders && services.database === null && !existsSync(join(services.data, DATABASE_FILE))) {
+    return complain(null, {
+      code: 'file-missing',
+      message: `there is no store in ${services.data} yet; nianbao submit makes one, --data or --database name another`,
+    })
+  }
   let store: Store | Problem | null = null
   try {
     store = await openStore({
@@ -45,6 +58,13 @@ export async function withStore(
       ...(patienceMs === undefined ? {} : { patienceMs }),
     })
     if ('code' in store) return complain(null, store)
+    const { batch } = command.opts<{ readonly batch?: string }>()
+    if (!orders && batch !== undefined && !(await batchExists(store.db, batch))) {
+      return complain(null, {
+        code: 'file-missing',
+        message: `nothing was submitted under the batch ${batch}; look for a typo`,
+      })
+    }
     return await work(store, services)
   } catch (error) {
     if (error instanceof StoreUnavailable) return complain(null, error.problem)

@@ -4,7 +4,7 @@ import { attemptsOf } from '../store/attempts.ts'
 import type { Document } from '../store/documents.ts'
 import type { Store } from '../store/open.ts'
 import { selectDocuments } from '../workers/select.ts'
-import { addClusterOptions, LOOKING_MS, parseBatch, SERVICE_EXIT, withStore } from './cluster-options.ts'
+import { addClusterOptions, LOOKING_MS, parseBatch, SERVICE_EXIT, tell, withStore } from './cluster-options.ts'
 import { lineSink } from './output.ts'
 import { printable } from './printable.ts'
 import { type Style, styleFor } from './style.ts'
@@ -36,13 +36,16 @@ export function failedCommand(): Command {
 async function listFailed(store: Store, { batch, json }: Options): Promise<number> {
   const sink = lineSink(process.stdout)
   const style = styleFor(process.stdout)
+  let found = false
   for await (const page of selectDocuments(store, { named: [], batch, states: ['failed'] }, () => {})) {
     for (const document of page) {
       const attempts = await attemptsOf(store.db, document.id)
       const text = json ? asJson(document, attempts) : asText(document, attempts, style)
       if (!(await sink.write(text))) return EXIT.ok
+      found = true
     }
   }
+  if (!found && !json) tell('nothing has failed')
   return EXIT.ok
 }
 

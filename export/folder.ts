@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import type { Problem } from '../schemas/problem.ts'
 import { FORMAT } from '../schemas/report.ts'
 import { STATE_FOLDER } from '../store/folder.ts'
-import { assignNames } from '../store/names.ts'
+import { assignNames, type Claimant } from '../store/names.ts'
 import type { Store } from '../store/open.ts'
-import { originsOf } from '../store/origins.ts'
+import { originsOf, type SubmittedAs, submittedAs } from '../store/origins.ts'
 import type { ReportEntry } from '../store/reports.ts'
 import { makeFolder, outputProblem, syncFolder, writeWhole } from '../store/write-file.ts'
 import { lostProblem, type ReportFilter, reportBytes, reportsOf } from './reports.ts'
@@ -49,23 +49,29 @@ export async function* exportFolder(
 
 async function nameAll(store: Store, filter: ReportFilter): Promise<readonly (readonly [ReportEntry, string])[]> {
   const entries: ReportEntry[] = []
-  const origins = new Map<string, string>()
+  const claimants: Claimant[] = []
   for await (const page of reportsOf(store, filter)) {
-    entries.push(...page)
-    const found = await originsOf(
-      store.db,
-      page.map(({ document }) => document),
-    )
-    for (const [document, origin] of found) origins.set(document, origin)
+    const byDocument = new Map(page.map((entry) => [entry.document, entry]))
+    for (const { document, origin, name } of await namesOf(store, filter.batch, page)) {
+      entries.push(byDocument.get(document)!)
+      // Two contents may have come from one place, one after the other.
+      claimants.push({ key: `${origin}\n${name}\n${document}`, name, hash: () => document })
+    }
   }
-  const claimants = entries.map(({ document, name }) => ({
-    // Two contents may have come from one place, one after the other.
-    key: `${origins.get(document) ?? ''}\n${document}`,
-    name,
-    hash: () => document,
-  }))
   const names = assignNames(claimants, new Map())
   return entries.map((entry, index) => [entry, names[index]!])
+}
+
+/** What a batch calls its documents, each by every name it came with; without a batch the name each first had. */
+async function namesOf(
+  { db }: Store,
+  batch: string | undefined,
+  page: readonly ReportEntry[],
+): Promise<readonly SubmittedAs[]> {
+  const ids = page.map(({ document }) => document)
+  if (batch !== undefined) return submittedAs(db, batch, ids)
+  const origins = await originsOf(db, ids)
+  return page.map(({ document, name }) => ({ document, name, origin: origins.get(document) ?? '' }))
 }
 
 async function writeOne(

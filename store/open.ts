@@ -26,11 +26,14 @@ export type StoreSettings = {
 const PATIENCE_MS = 30_000
 const OPTION = '--data'
 
+/** The SQLite database's name in the data folder. */
+export const DATABASE_FILE = 'nianbao.sqlite'
+
 /** Opens the store, making its folders and tables where they are missing. Any number of processes may, at once. */
 export async function openStore({ data, database, patienceMs }: StoreSettings): Promise<Store | Problem> {
   const denied = await writableFolder(data, OPTION)
   if (denied) return denied
-  const file = join(data, 'nianbao.sqlite')
+  const file = join(data, DATABASE_FILE)
   let target = join(data, 'blobs')
   try {
     const blobs = await openBlobFolder(target)

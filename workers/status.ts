@@ -24,8 +24,8 @@ export type ClusterStatus = {
   readonly rate: { readonly seconds: number; readonly documentsPerMinute: number; readonly pagesPerMinute: number }
   /** Null where nothing is left, or nothing came out lately. */
   readonly etaSeconds: number | null
-  /** Fields of all reports, and those among them that wait for a person. */
-  readonly review: { readonly fields: number; readonly items: number }
+  /** Fields that wait for a person, of so many in all reports. */
+  readonly review: { readonly fields: number; readonly of: number }
   /** Failed documents by code, most first. */
   readonly failures: readonly { readonly code: string; readonly count: number }[]
   /** Jobs by queue, of all batches; null where Redis does not answer. */
@@ -72,7 +72,7 @@ export async function clusterStatus(
       pagesPerMinute: rounded(recent.pages / minutes),
     },
     etaSeconds: left === 0 || recent.documents === 0 ? null : Math.round((left * window) / recent.documents / 1000),
-    review,
+    review: { fields: review.items, of: review.fields },
     failures: failures.toSorted((a, b) => b.count - a.count),
     queues: isProblem(jobs) ? null : jobs,
     problem: isProblem(jobs) ? jobs : null,

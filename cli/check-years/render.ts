@@ -115,7 +115,7 @@ function totals({ agencies }: YearsFound): string {
   return [
     counted(agencies.length, 'agency', 'agencies'),
     `${counted(pairs.length, 'pair', 'pairs')} of years compared`,
-    `${counted(count('pass'), 'figure', 'figures')} agree`,
+    `${count('pass') === 1 ? '1 figure agrees' : `${count('pass')} figures agree`}`,
     `${count('fail')} do not`,
     ...(count('not-assessable') > 0 ? [`${count('not-assessable')} not assessable`] : []),
   ].join(' · ')

@@ -59,7 +59,7 @@ const NOTHING: Readonly<Record<DocumentState, string>> = {
 }
 
 function reviewNote({ review }: ClusterStatus): string {
-  return `${grouped(review.items)} field${review.items === 1 ? '' : 's'} to look at`
+  return `${grouped(review.fields)} field${review.fields === 1 ? '' : 's'} to look at`
 }
 
 function failureNote({ failures }: ClusterStatus): string {

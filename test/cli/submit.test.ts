@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EXIT } from '../../schemas/problem.ts'
@@ -176,9 +176,34 @@ describe.skipIf(!redisInstalled())('what cannot be done', () => {
 
   test('a data folder that cannot be made', async () => {
     writeFileSync(at.path('file'), 'x')
-    const { code, stderr } = await at.nianbao('status', '--data', at.path('file/data'))
+    const { code, stderr } = await at.nianbao('submit', at.path('file'), '--data', at.path('file/data'))
     expect(code).toBe(EXIT.output)
     expect(stderr).toMatch(/^nianbao: [^\n]+ \[output-failed\]\n$/)
+  })
+
+  test('a folder without a store, a batch that nobody submitted: told, and nothing is made', async () => {
+    const nowhere = await at.nianbao('status', '--data', at.path('nowhere'))
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      EXIT.input,
+      expect.stringMatching(/no store in .* \[file-missing\]\n$/),
+    ])
+    expect(existsSync(at.path('nowhere'))).toBe(false)
+    for (const command of [['status'], ['failed'], ['export', '--out', at.path('none')]]) {
+      const { code, stderr } = await at.nianbao(...command, '--batch', 'nosuch')
+      expect([code, stderr], command[0]).toEqual([EXIT.input, expect.stringContaining('nosuch')])
+    }
+    expect(existsSync(at.path('none'))).toBe(false)
+  })
+
+  test('a Redis that may throw jobs away is refused by submit, too, without its documents being lost', async () => {
+    const { startRedis } = await import('../support/redis.ts')
+    const evicting = await startRedis({ maxmemoryPolicy: 'allkeys-lru' })
+    writeFileSync(at.path('evicted.txt'), 'a text')
+    const { code, stderr } = await at.nianbao('submit', at.path('evicted.txt'), '--redis', evicting.url)
+    await evicting.stop()
+    expect(code).toBe(EXIT.service)
+    expect(stderr).toContain('[queue-may-evict]')
+    expect(stderr).not.toContain('IMPORTANT')
   })
 
   test('names that mean nothing, and orders for nothing', async () => {

@@ -1,6 +1,7 @@
 import { type Job, WaitingError, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import type { Problem } from '../../schemas/problem.ts'
+import type { Log } from '../log.ts'
 import { connectConsumer, evictionProblem, isDurable } from '../queues/connection.ts'
 import { ATTEMPTS, openQueues } from '../queues/flow.ts'
 import { PREFIX, type QueueName } from '../queues/names.ts'
@@ -18,7 +19,7 @@ export type WorkerSettings = StepContext & {
   readonly concurrency: number
   /** Milliseconds that jobs in work get to end when the worker is stopped; what is left is given back. */
   readonly drainMs: number
-  /** Milliseconds after which a worker that does not renew its lock counts as dead. */
+  /** Milliseconds after which a worker that does not renew its lock counts as dead; its jobs go to others a third later at most. */
   readonly lockMs: number
 }
 
@@ -109,12 +110,12 @@ function openWorker(
       autorun: false,
       concurrency: name === 'page' ? concurrency : ASSEMBLING,
       lockDuration: lockMs,
-      stalledInterval: lockMs,
+      stalledInterval: Math.max(500, lockMs / 3),
       maxStalledCount: MOST_STALLED,
       settings: { backoffStrategy: backoff },
     },
   )
-  worker.on('error', (error) => log.warn('queue trouble', { stage: name, error }))
+  tellTrouble(worker, redis, log.with({ stage: name }))
   worker.on('failed', (job, error) => {
     const spent = job === undefined || job.attemptsMade >= ATTEMPTS
     const fields = { stage: name, ...idsOf(job), attempt: job?.attemptsMade ?? 0, error }
@@ -122,6 +123,22 @@ function openWorker(
     else log.warn('job failed; it will be tried again', fields)
   })
   return worker
+}
+
+/** Milliseconds between two lines about the same trouble: a Redis that is gone makes an error of every attempt to come back. */
+const TROUBLE_MS = 60_000
+
+function tellTrouble(worker: Worker, redis: Redis, log: Log): void {
+  let told = Number.NEGATIVE_INFINITY
+  worker.on('error', (error) => {
+    if (performance.now() - told < TROUBLE_MS) return log.debug('queue trouble', { error })
+    told = performance.now()
+    log.warn('queue trouble; trying again', { error })
+  })
+  redis.on('ready', () => {
+    if (told !== Number.NEGATIVE_INFINITY) log.info('Redis is back')
+    told = Number.NEGATIVE_INFINITY
+  })
 }
 
 function idsOf(job: Job | undefined): { readonly document?: string; readonly page?: number } {

@@ -1,7 +1,7 @@
 import { FlowProducer, Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import type { Problem } from '../../schemas/problem.ts'
-import { connectProducer } from './connection.ts'
+import { connectProducer, evictionProblem } from './connection.ts'
 import { type Order, openId, orderId, pageId } from './job-ids.ts'
 import { PREFIX, QUEUES, type QueueName } from './names.ts'
 
@@ -26,10 +26,14 @@ export const ATTEMPTS = 40
 /** Ended jobs are removed: the database says what came of them. A page that is given up does not keep its report from being made. */
 const JOB = { attempts: ATTEMPTS, backoff: { type: 'custom' }, removeOnComplete: true, removeOnFail: true } as const
 
-/** Connects to the queues; a problem where Redis does not answer. */
+/** Connects to the queues; a problem where Redis does not answer, or may throw jobs away. */
 export async function connectQueues(url: string): Promise<Queues | Problem> {
   const redis = await connectProducer(url)
-  return 'code' in redis ? redis : openQueues(redis)
+  if ('code' in redis) return redis
+  const unsafe = await evictionProblem(redis)
+  if (!unsafe) return openQueues(redis)
+  redis.disconnect()
+  return unsafe
 }
 
 /** The queues over a connection that is there; closing them closes it. */

@@ -17,7 +17,7 @@ const BUSY: ClusterStatus = {
   pagesRead: 230_123,
   rate: { seconds: 300, documentsPerMinute: 212.4, pagesPerMinute: 1103 },
   etaSeconds: 15_840,
-  review: { fields: 9_000_000, items: 41_000 },
+  review: { fields: 41_000, of: 9_000_000 },
   failures: [
     { code: 'pdf-damaged', count: 70 },
     { code: 'pdf-encrypted', count: 13 },
