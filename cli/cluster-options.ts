@@ -30,7 +30,7 @@ export const SERVICE_EXIT = '6 Redis or the database does not answer'
 export const LOOKING_MS = 5_000
 
 /** Commands that make a store or a batch where there is none; all others are about what is there. */
-const ORDERING: ReadonlySet<string> = new Set(['submit', 'watch', 'worker', 'serve', 'add'])
+const ORDERING: ReadonlySet<string> = new Set(['submit', 'watch', 'worker', 'serve', 'user'])
 
 /**
  * Opens the store that a command's options name, does the work, closes it. Gives the work's exit code, or that of the

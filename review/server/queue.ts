@@ -2,6 +2,7 @@ import type { StepContext } from '../../workers/steps/context.ts'
 import type { Answered, Stale } from '../api/review.ts'
 import { answer, type Saved } from '../queue/answer.ts'
 import { setAside } from '../queue/aside.ts'
+import { blindReport } from '../queue/blind.ts'
 import { queueCounts, queueFilters } from '../queue/counts.ts'
 import { dashboard } from '../queue/dashboard.ts'
 import { openItems } from '../queue/items.ts'
@@ -29,7 +30,7 @@ export function reviewQueue(context: StepContext, second: QueueSettings): Review
     const report = await keptReport(store, document)
     if (!report) return 'document-missing'
     const items = await openItems(store, document, who, { report })
-    return { report, items, ...saved } satisfies Answered
+    return { report: blindReport(report, items), items, ...saved } satisfies Answered
   }
   return {
     next: async (who, filter) => nextTask(store, { who, filter, ...lease() }),

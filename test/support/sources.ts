@@ -14,7 +14,7 @@ export function productSources(): readonly Source[] {
   )
   return ['index.ts', ...inFolders]
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => /\.(ts|tsx|js)$/.test(path))
+    .filter((path) => /\.(ts|tsx|js)$/.test(path) && !path.startsWith('review/web/dist'))
     .map((path) => {
       const text = readFileSync(join(ROOT, path), 'utf8')
       return { path, text, imports: importsOf(text).map((to) => resolveImport(path, to)) }
