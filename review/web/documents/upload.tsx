@@ -50,6 +50,8 @@ export function Upload() {
           class="hidden"
           type="file"
           multiple
+          tabIndex={-1}
+          aria-hidden="true"
           aria-label={t('upload.choose')}
           accept=".pdf,.png,.jpg,.jpeg,.tif,.tiff,.webp,.txt,.md,.html,.htm"
           onChange={(event) => {
