@@ -1,10 +1,13 @@
 import type { Database } from '../../store/database/database.ts'
 import { drawSamples } from '../../store/review/samples.ts'
 import type { StepContext } from '../../workers/steps/context.ts'
+import { withinTime } from '../../workers/within-time.ts'
 import { catchUp } from '../catch-up.ts'
 import { keptReport } from '../queue/kept-report.ts'
 
 const EACH_MS = 5_000
+/** Milliseconds that the turn at work gets to end. */
+const END_MS = 3_000
 /** Times are told before they can be seen, by machines whose clocks differ a little. */
 const SLACK_MS = 5_000
 /** What a server that ended may have left undone, in milliseconds before the last sample that was drawn. */
@@ -55,7 +58,8 @@ export function startTending(context: StepContext, sampleShare: number): { stop(
     stop() {
       stopping.abort()
       if (timer) clearTimeout(timer)
-      return turn
+      // A database that is away is waited for far longer than anybody wants to wait for an end; nothing of it is half done.
+      return withinTime(turn, END_MS).catch(() => {})
     },
   }
 }
