@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
 import { openProblem } from '../engines/source/load.ts'
 import { type PageRange, parsePageRanges } from '../engines/source/pages.ts'
 import { Form } from '../schemas/form.ts'
+import { readJsonFile } from './json-file.ts'
 
 /** Option values from text. Each throws commander's InvalidArgumentError, which ends in one line and exit code 2. */
 
@@ -61,19 +62,7 @@ export function parseModels(path: string): string {
 
 /** Reads a form's file and adds it to those given before. */
 export function addForm(path: string, before: readonly Form[]): readonly Form[] {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    throw new InvalidArgumentError(`the file ${openProblem(error).message}.`)
-  }
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch {
-    throw new InvalidArgumentError('the file is not JSON.')
-  }
-  const form = Form.safeParse(data)
+  const form = Form.safeParse(readJsonFile(path))
   if (form.success) return [...before, form.data]
   const issue = form.error.issues[0]!
   throw new InvalidArgumentError(`the file is not a form: ${issue.path.join('.') || 'it'}: ${issue.message}.`)

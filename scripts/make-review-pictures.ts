@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import sharp from 'sharp'
+import { CHROMIUM, CHROMIUM_ARGS } from '../samples/make/pdf.ts'
 import { freePort } from '../test/support/free-port.ts'
 import { ROOT } from '../test/support/sources.ts'
 
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const data = mkdtempSync(join(tmpdir(), 'nianbao-pictures-'))
 const words = ['serve', '--data', data, '--port', String(await freePort()), '--sample', '0']
 const serve = spawn(process.execPath, [join(ROOT, 'cli', 'nianbao.js'), ...words], {
@@ -21,7 +21,10 @@ const link = await new Promise<string>((settle) => {
     if (found) settle(found)
   })
 })
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS })
+const browser = await chromium.launch({
+  executablePath: CHROMIUM,
+  args: CHROMIUM_ARGS,
+})
 const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, deviceScaleFactor: 1.5 })
 await page.goto(link)
 await page.goto(new URL('/#/documents', link).href)

@@ -1,26 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
 import { z } from 'zod'
-import { openProblem } from '../../engines/source/load.ts'
 import { type AliasFault, type AliasPair, aliasPairs, resolveAliases } from '../../pipeline/years/aliases.ts'
+import { readJsonFile } from '../json-file.ts'
 
 const AliasFile = z.record(z.string(), z.array(z.string()))
 
 /** The aliases in a file, normalized. Throws commander's InvalidArgumentError, which ends in one line and exit code 2. */
 export function parseAliases(path: string): readonly AliasPair[] {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    throw new InvalidArgumentError(`the file ${openProblem(error).message}.`)
-  }
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch {
-    throw new InvalidArgumentError('the file is not JSON.')
-  }
-  const named = AliasFile.safeParse(data)
+  const named = AliasFile.safeParse(readJsonFile(path))
   if (!named.success) {
     throw new InvalidArgumentError('the file must read {"an agency’s name": ["another name of it", …], …}.')
   }

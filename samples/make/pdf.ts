@@ -5,7 +5,8 @@ import type { Look } from './look.ts'
 /** Where Chromium is looked for; CHROMIUM names another place. */
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
-const ARGUMENTS = [
+/** How Chromium is started: without a screen, and without a word to anybody outside. */
+export const CHROMIUM_ARGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -19,7 +20,7 @@ const ARGUMENTS = [
 /** Opens Chromium, or gives undefined where there is none. */
 export async function openPrinter(): Promise<Browser | undefined> {
   if (!existsSync(CHROMIUM)) return undefined
-  return await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS })
+  return await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS })
 }
 
 /** Prints a page to PDF; one input gives the same bytes at any time, as far as fonts and Chromium are the same. */

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { noteInTransaction } from '../audit.ts'
+import { countCorrections } from '../corrections.ts'
 import type { Database } from '../database/database.ts'
 import { lockDocument } from '../moves.ts'
 import type { SavedReport } from '../reports.ts'
@@ -77,15 +78,6 @@ async function putItems(k: Transaction<Schema>, { document, items, at }: SavedRe
       .values(rows.slice(start, start + AT_ONCE))
       .execute()
   }
-}
-
-async function countCorrections(k: Transaction<Schema>, document: string): Promise<number> {
-  const { count } = await k
-    .selectFrom('corrections')
-    .select((e) => e.fn.countAll<number>().as('count'))
-    .where('document', '=', document)
-    .executeTakeFirstOrThrow()
-  return count
 }
 
 function placeOf(k: Transaction<Schema>, document: string) {

@@ -3,13 +3,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CHROMIUM, CHROMIUM_ARGS } from '../../samples/make/pdf.ts'
 import type { Report } from '../../schemas/report.ts'
 import { makeScratch, run } from '../support/command.ts'
 import { freePort } from '../support/free-port.ts'
 import { ROOT } from '../support/sources.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const SAMPLE = join(ROOT, 'samples/scan/stamped-wrong-sum.pdf')
 const TEXTS = ['tabs-lost-cells', 'vanished-blanks', 'traditional-truncated', 'markdown-pieces'].map((name) =>
   join(ROOT, 'samples/text', `${name}.txt`),
@@ -49,7 +48,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the real app, in Chromium', () => {
     port = await freePort()
     const started = await startServe(scratch('data'), port)
     serve = started.process
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS })
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS })
     context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
     page = await context.newPage()
     await page.goto(started.link)

@@ -4,11 +4,9 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Uploaded } from '../../../review/api/documents.ts'
 import { pageAssets } from '../../../review/server/assets/page.ts'
+import { CHROMIUM, CHROMIUM_ARGS } from '../../../samples/make/pdf.ts'
 import { ROOT } from '../../support/sources.ts'
 import { startTestServer, type TestServer, until } from './support.ts'
-
-const CHROMIUM = '/usr/bin/chromium'
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 
 const SCRIPT = '<script>window.ran="script"</script>'
 const IMAGE = '<img src=x onerror="window.ran=1">'
@@ -21,7 +19,7 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
   const loaded: string[] = []
   beforeAll(async () => {
     server = await startTestServer({ assets: await pageAssets(() => {}) })
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS })
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS })
     page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
     page.on('dialog', (dialog) => dialog.dismiss())
     page.on('request', (request) => loaded.push(request.url()))

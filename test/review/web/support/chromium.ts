@@ -1,19 +1,9 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
-
-const ARGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { CHROMIUM, CHROMIUM_ARGS } from '../../../../samples/make/pdf.ts'
 
 /** A real Chromium. */
 export function startChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS })
+  return chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS })
 }
 
 /** A page of its own session; `complaints` collects errors, refused content and what the page says to its console. */
