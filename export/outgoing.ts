@@ -1,0 +1,51 @@
+import type { PageReading } from '../schemas/page.ts'
+import type { Problem } from '../schemas/problem.ts'
+import type { Report } from '../schemas/report.ts'
+
+/** The file a report was made from, and what its pages say, in page order. */
+export type Original = { readonly bytes: Uint8Array; readonly readings: readonly PageReading[] }
+
+/** A report on its way out. Formats take reports one after the other and keep none. */
+export type Outgoing = {
+  /** How people know it: the name of the file it was made from. */
+  readonly name: string
+  /** What its files are called, without extension; no other report of the run has it. */
+  readonly stem: string
+  readonly report: Report
+  /** The report's bytes as they are kept. */
+  readonly bytes: Uint8Array
+  /** Only what archival formats ask for: it may take reading the file again. */
+  readonly original: () => Promise<Original | Problem>
+}
+
+/** A report that could not be opened; the others go on. */
+export type Unavailable = { readonly name: string; readonly problem: Problem }
+
+export type OutgoingReports = AsyncIterable<Outgoing | Unavailable>
+
+/** Takes bytes as fast as they are wanted; false once nobody wants more. */
+export type Sink = { readonly write: (bytes: Uint8Array) => Promise<boolean> }
+
+/** What became of one report. */
+export type Exported =
+  | { readonly name: string; readonly kind: 'written' }
+  | { readonly name: string; readonly kind: 'problem'; readonly problem: Problem }
+
+/** A format that puts all reports into one file, written from front to end while reports come in. */
+export type StreamFormat = {
+  readonly kind: 'stream'
+  readonly extension: string
+  readonly mediaType: string
+  readonly write: (reports: OutgoingReports, sink: Sink) => AsyncGenerator<Exported>
+}
+
+/** A file of a report, `path` relative to the folder that is written, with `/` between its parts. */
+export type ExportFile = { readonly path: string; readonly bytes: Uint8Array }
+
+/** A format that gives each report files of its own. */
+export type FolderFormat = {
+  readonly kind: 'folder'
+  readonly files: (report: Outgoing) => AsyncGenerator<ExportFile | Problem>
+}
+
+export type ExportFormat = StreamFormat | FolderFormat
