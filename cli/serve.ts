@@ -107,6 +107,7 @@ async function serve(
   const link = clustered ? null : createOneTimeLink(Date.now())
   const server = await startServer({
     ...{ store, log, now: Date.now, worker: `${hostname()}-${process.pid}`, versions: versionsOf(options) },
+    forms: formsOf(options),
     makeReaders: (onEvent) => createReaders({ ...readersOf(options), onEvent }),
     redis: clustered ? services.redis : null,
     concurrency: options.jobs,

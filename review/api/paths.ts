@@ -8,6 +8,8 @@ export const PATHS = {
   users: '/api/users',
   /** PATCH AccountChange → Account, DELETE. */
   user: '/api/users/{name}',
+  /** GET Form[]: those that this server matches documents with. */
+  forms: '/api/forms',
   /** GET DocumentFilter → DocumentList, POST multipart → Uploaded[]. */
   documents: '/api/documents',
   /** GET DocumentLine. */

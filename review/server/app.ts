@@ -10,6 +10,7 @@ import { addDocuments } from './routes/documents.ts'
 import { addEnter } from './routes/enter.ts'
 import { addEvents } from './routes/events.ts'
 import { addExports } from './routes/exports.ts'
+import { addForms } from './routes/forms.ts'
 import { addHealth } from './routes/health.ts'
 import { addPages } from './routes/pages.ts'
 import { addReport } from './routes/report.ts'
@@ -63,6 +64,7 @@ export function createApp(ports: Ports, settings: ServerSettings): App {
   app.use('*', requireSession(entrance))
   addSession(app, entrance, limit)
   addUsers(app, doors)
+  addForms(app, ports)
   addUpload(app, ports, settings)
   addDocuments(app, ports)
   addReport(app, ports)

@@ -1,3 +1,4 @@
+import type { Form } from '../../schemas/form.ts'
 import type { Document } from '../../store/documents.ts'
 import type { Store } from '../../store/open.ts'
 import type { Dispatch } from '../../workers/dispatch.ts'
@@ -56,6 +57,8 @@ export type Ports = {
   /** Readers that show pages. */
   readonly show: Pick<Readers, 'picture' | 'text'>
   readonly versions: Versions
+  /** The forms that documents are matched with. */
+  readonly forms: readonly Form[]
   readonly assets: Assets
   /** Milliseconds since 1970. */
   readonly now: () => number

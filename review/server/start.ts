@@ -1,3 +1,5 @@
+import type { Form } from '../../schemas/form.ts'
+import { FORMS } from '../../schemas/forms/index.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import type { Store } from '../../store/open.ts'
 import { countStates } from '../../store/status.ts'
@@ -22,6 +24,8 @@ import { type QueueSettings, reviewQueue } from './queue.ts'
 import { startTending } from './tend.ts'
 
 export type ServerOptions = Omit<StepContext, 'readers' | 'metrics'> & {
+  /** Those that its readers match documents with; the official ones where none are given. */
+  readonly forms?: readonly Form[]
   /** Makes reader processes that tell what happens to them. */
   readonly makeReaders: (onEvent: (event: ReaderEvent) => void) => Readers
   /** Redis, where workers are to read what is uploaded; null: this process reads it, so many pages at a time. */
@@ -45,7 +49,7 @@ const STATUS_KEPT_MS = 1000
 
 /** Starts the reviewers' server, and the reading where there are no workers for it. A Problem where a port cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer | Problem> {
-  const { makeReaders, redis, concurrency, host, port, assets, settings, queue, ...rest } = options
+  const { forms = FORMS, makeReaders, redis, concurrency, host, port, assets, settings, queue, ...rest } = options
   const { store, log, now } = rest
   const line = redis === null ? null : createQueueLine(redis)
   const queues = line && connected(line)
@@ -63,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const dispatch = line ? createDispatch(line) : waking(() => embedded?.wake())
   const app = createApp(
     {
-      ...{ store, dispatch, assets, now, log, show: readers, versions: rest.versions },
+      ...{ store, dispatch, assets, forms, now, log, show: readers, versions: rest.versions },
       queue: reviewQueue(context, queue),
       documents: documentLines(store),
       forget: async (documents) => {

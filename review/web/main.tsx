@@ -10,6 +10,7 @@ import { PATHS } from '../api/paths.ts'
 import type { Session } from '../api/session.ts'
 import { call } from './api/client.ts'
 import { App } from './app.tsx'
+import { loadForms } from './forms.ts'
 import { session } from './session.ts'
 import { language, t } from './text/index.ts'
 
@@ -23,11 +24,11 @@ const AGAIN_MS = 2000
 /** Asks who is using the page; a server that cannot be reached is asked again, since unsent answers wait in this tab. */
 async function enter(): Promise<void> {
   const root = document.getElementById('app')!
-  const reply = await call<Session>('GET', PATHS.session)
-  if (reply.ok) {
+  const [reply, forms] = await Promise.all([call<Session>('GET', PATHS.session), loadForms()])
+  if (reply.ok && forms.ok) {
     session.value = reply.value
     render(<App />, root)
-  } else if (reply.status === 0 || reply.status >= 500) {
+  } else if (reply.ok || reply.status === 0 || reply.status >= 500) {
     render(<p class="unreached">{t('review.failed')}</p>, root)
     setTimeout(() => void enter(), AGAIN_MS)
   } else location.replace('/login')

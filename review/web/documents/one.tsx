@@ -6,10 +6,10 @@ import { call, pathOf } from '../api/client.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { nameOf } from '../review/labels.ts'
 import { isCorrected } from '../review/live.ts'
-import { percent, reasonText, valueText } from '../review/values.ts'
+import { percent, reasonText, ruleText, valueText } from '../review/values.ts'
 import { hrefOf } from '../route.ts'
 import { may } from '../session.ts'
-import { figure, t, told } from '../text/index.ts'
+import { figure, t } from '../text/index.ts'
 import { History } from './history.tsx'
 import { StateMark } from './state-mark.tsx'
 
@@ -82,9 +82,9 @@ function Checks({ report }: { readonly report: Report }) {
         {wrong.length > 0 && <span class="tag fail">{t('one.failed', { count: figure(wrong.length) })}</span>}
       </p>
       <ul class="plain">
-        {wrong.map(({ id, left, right, verdict }) => (
+        {wrong.map(({ id, rule, left, right, verdict }) => (
           <li key={id}>
-            {told('rule', id.split('.')[0] ?? '')} <code>{id}</code> {left} ≠ {right}{' '}
+            {ruleText({ id, rule })} <code>{id}</code> {left} ≠ {right}{' '}
             {verdict && <span class="quiet">{t(`verdict.${verdict}`)}</span>}
           </li>
         ))}

@@ -1,12 +1,13 @@
 import { Fragment } from 'preact'
+import { instancesOf } from '../../../pipeline/check/equation.ts'
 import type { Check } from '../../../schemas/report.ts'
-import { FORMS } from '../forms.ts'
-import { figure, t, told } from '../text/index.ts'
+import { formsFrom } from '../forms.ts'
+import { figure, t } from '../text/index.ts'
 import { labelsOf } from './labels.ts'
 import { equations, shownOf } from './live.ts'
 import { current, task } from './state.ts'
 import { show } from './turns.ts'
-import { cellText } from './values.ts'
+import { cellText, ruleText } from './values.ts'
 
 /** The equations that the cursor's field stands in; they are computed with what is being typed. */
 export function Equations() {
@@ -27,7 +28,7 @@ function Equation({ check }: { readonly check: Check }) {
     <article class={`equation ${check.outcome}`} data-check={check.id}>
       <header>
         <b class="outcome">{t(`outcome.${check.outcome}`)}</b>
-        <span class="rule">{told('rule', check.id.split('.')[0] ?? '')}</span>
+        <span class="rule">{ruleText(check)}</span>
         <span class="grow" />
         {check.left !== null && check.right !== null && (
           <span class="sums">
@@ -71,17 +72,21 @@ function Terms({ fields }: { readonly fields: readonly string[] }) {
   )
 }
 
-/** Which fields stand left and which right of the equals sign. */
-function sidesOf(check: Check): { readonly left: readonly string[]; readonly right: readonly string[] } {
-  const [family, at] = check.id.split('.')
-  const equation = FORMS.flatMap((form) => form.equations).find(
-    ({ id, table }) =>
-      id.startsWith(`${family}.`) && check.fields.every((field) => field.startsWith(`${table}.`)) && at !== undefined,
+/** Which fields stand left and which right of the equals sign: as the form that has the equation says. */
+function sidesOf({ id, fields }: Check): { readonly left: readonly string[]; readonly right: readonly string[] } {
+  const instances = formsFrom(task.value?.report.document.form ?? null).flatMap(({ equations, tables }) =>
+    equations.flatMap((equation) =>
+      tables.filter((table) => table.id === equation.table).flatMap((table) => instancesOf(equation, table)),
+    ),
   )
-  if (!equation) return { left: check.fields, right: [] }
-  const index = equation.for === 'column' ? 1 : 2
-  const isRight = (field: string) => equation.right.includes(field.split('.')[index] ?? '')
-  return { left: check.fields.filter((field) => !isRight(field)), right: check.fields.filter(isRight) }
+  const found = instances.find(
+    (one) => one.id === id && fields.every((field) => [...one.left, ...one.right].includes(field)),
+  )
+  if (!found) return { left: fields, right: [] }
+  return {
+    left: fields.filter((field) => found.left.includes(field)),
+    right: fields.filter((field) => found.right.includes(field)),
+  }
 }
 
 function signed(by: number): string {

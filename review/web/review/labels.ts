@@ -1,8 +1,8 @@
 import type { FormTable } from '../../../schemas/form.ts'
-import { FORMS } from '../forms.ts'
+import { formsFrom } from '../forms.ts'
 import { language, told } from '../text/index.ts'
 
-/** Where a field stands in the official forms. */
+/** Where a field stands in the forms. */
 export type Place = {
   readonly form: string
   readonly table: FormTable
@@ -13,8 +13,7 @@ export type Place = {
 /** The place of a field, in the form with this id where it has the field; undefined for the document's own facts. */
 export function placeOf(field: string, form: string | null): Place | undefined {
   const [tableId, row, column] = field.split('.')
-  const ordered = [...FORMS].sort((a, b) => Number(b.id === form) - Number(a.id === form))
-  for (const { id, tables } of ordered) {
+  for (const { id, tables } of formsFrom(form)) {
     const table = tables.find(
       (t) => t.id === tableId && t.rows.some((r) => r.id === row) && t.columns.some((c) => c.id === column),
     )
@@ -23,10 +22,11 @@ export function placeOf(field: string, form: string | null): Place | undefined {
   return undefined
 }
 
-/** A field's row and column as the form prints them. */
+/** A field's row and column as the form prints them; their ids where the server does not know the form any more. */
 export function labelsOf(field: string, form: string | null): { readonly row: string; readonly column: string } {
   const place = placeOf(field, form)
-  if (!place) return { row: told('fact', field.split('.')[1] ?? field), column: '' }
+  const [table, first = field, second = ''] = field.split('.')
+  if (!place) return table === 'document' ? { row: told('fact', first), column: '' } : { row: first, column: second }
   const row = place.table.rows.find((r) => r.id === place.row)!
   const column = place.table.columns.find((c) => c.id === place.column)!
   return { row: withGroup(row.label, row.groups), column: column.label }

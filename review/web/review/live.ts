@@ -2,7 +2,7 @@ import { computed } from '@preact/signals'
 import { recheck } from '../../../pipeline/correct/recheck.ts'
 import type { CorrectedValue } from '../../../schemas/correction.ts'
 import type { Check, Field } from '../../../schemas/report.ts'
-import { FORMS } from '../forms.ts'
+import { forms } from '../forms.ts'
 import { meantBy } from './draft.ts'
 import { preview } from './shift.ts'
 import { current, draft, given, task } from './state.ts'
@@ -20,7 +20,7 @@ const edits = computed<Readonly<Record<string, CorrectedValue>>>(() => ({
 /** The checks and suggestions with what is being typed. */
 export const live = computed(() => {
   const report = task.value?.report
-  return report ? recheck(report, edits.value, FORMS) : { checks: [], suggestions: {} }
+  return report ? recheck(report, edits.value, forms.value) : { checks: [], suggestions: {} }
 })
 
 export type Shown = Pick<Field, 'value' | 'state'> & { readonly from: 'reading' | 'person' | 'draft' }

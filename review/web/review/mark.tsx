@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { tableSubject } from '../../../pipeline/correct/table-subject.ts'
 import type { Table } from '../../../schemas/report.ts'
-import { FORMS } from '../forms.ts'
+import { forms } from '../forms.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { gridOf } from '../table/cells.ts'
 import { t } from '../text/index.ts'
@@ -54,7 +54,7 @@ export function MarkTable() {
             {t('mark.as')}
             <select value={as} onChange={(event) => setAs(event.currentTarget.value)}>
               <option value="none">{t('mark.none')}</option>
-              {FORMS.flatMap((form) =>
+              {forms.value.flatMap((form) =>
                 form.tables.map((table) => (
                   <option key={`${form.id} ${table.id}`} value={`${form.id} ${table.id}`}>
                     {`${form.id} ${table.title}`}

@@ -1,4 +1,5 @@
 import type { CorrectedValue } from '../../../schemas/correction.ts'
+import type { Check } from '../../../schemas/report.ts'
 import { t, told } from '../text/index.ts'
 
 /** A value in words, as it is announced and listed: figures as they are, everything else named. */
@@ -11,6 +12,11 @@ export function valueText({ value, state }: Pick<CorrectedValue, 'value' | 'stat
 export function cellText({ value, state }: Pick<CorrectedValue, 'value' | 'state'>): string {
   if (state === 'number' || state === 'text') return String(value ?? '')
   return state === 'dash' ? '—' : state === 'blank' ? '' : state === 'missing' ? '∅' : '？'
+}
+
+/** What an equation says; a form of one's own says it in its own words. */
+export function ruleText({ id, rule }: Pick<Check, 'id' | 'rule'>): string {
+  return told('rule', id.split('.')[0] ?? '', rule)
 }
 
 /** Why a field is in review, in words. */

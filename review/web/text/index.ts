@@ -17,10 +17,10 @@ export function t(key: TextKey, values: Readonly<Record<string, string | number>
   return texts.value[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
-/** A text whose key is only known while running; the key's last part where there is none. */
-export function told(prefix: string, name: string): string {
+/** A text whose key is only known while running; `otherwise`, or the key's last part, where there is none. */
+export function told(prefix: string, name: string, otherwise = name): string {
   const texts: Readonly<Record<string, string>> = TEXTS[language.value]
-  return texts[`${prefix}.${name}`] ?? name
+  return texts[`${prefix}.${name}`] ?? otherwise
 }
 
 /** Switches the language, and remembers it. */

@@ -6,6 +6,7 @@ import type { Assets } from '../../../review/server/assets/load.ts'
 import type { ServerSettings } from '../../../review/server/ports.ts'
 import { trustedProxies } from '../../../review/server/security/client-address.ts'
 import { type RunningServer, startServer } from '../../../review/server/start.ts'
+import type { Form } from '../../../schemas/form.ts'
 import { FORMS } from '../../../schemas/forms/index.ts'
 import type { Store } from '../../../store/open.ts'
 import { createLog } from '../../../workers/log.ts'
@@ -57,10 +58,11 @@ export type TestChoices = Partial<ServerSettings> & {
   readonly redis?: string
   readonly assets?: Assets
   readonly sampleShare?: number
+  readonly forms?: readonly Form[]
 }
 
 export async function startTestServer(choices: TestChoices = {}): Promise<TestServer> {
-  const { redis = null, assets = ASSETS, sampleShare = 0, ...settings } = choices
+  const { redis = null, assets = ASSETS, sampleShare = 0, forms = FORMS, ...settings } = choices
   const data = mkdtempSync(join(tmpdir(), 'nianbao-server-'))
   const store = await open({ data })
   const log: string[] = []
@@ -68,11 +70,12 @@ export async function startTestServer(choices: TestChoices = {}): Promise<TestSe
   const limits = { timeoutMs: 60_000, recycleAfter: 500, mostMegabytes: 1500, debug: false }
   const started = await startServer({
     ...{ store, redis, assets, worker: 'test', concurrency: 1, host: '127.0.0.1', port: 0, monitor: null },
-    versions: { reader: readerVersion(), rules: rulesVersion(FORMS) },
+    versions: { reader: readerVersion(), rules: rulesVersion(forms) },
+    forms,
     now: () => Date.now() + clock.ahead,
     log: createLog({ destination: { write: (line) => void log.push(line) } }),
     makeReaders: (onEvent) =>
-      createReaders({ size: 1, settings: { forms: FORMS, maxPages: 500, maxBytes: 1e9 }, ...limits, onEvent }),
+      createReaders({ size: 1, settings: { forms, maxPages: 500, maxBytes: 1e9 }, ...limits, onEvent }),
     settings: {
       ...{
         hosts: [],

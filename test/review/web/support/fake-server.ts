@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import type { Answer, Aside, Item } from '../../../../review/api/review.ts'
 import type { Correction } from '../../../../schemas/correction.ts'
+import { FORMS } from '../../../../schemas/forms/index.ts'
 import type { Held } from './documents.ts'
 import { BOARD, COUNTS } from './figures.ts'
 
@@ -104,6 +105,8 @@ export async function startFakeServer(dist: string, documents: readonly Held[]):
     switch (`${method} ${path}`) {
       case 'GET /api/session':
         return { body: { account: { name: '核对员', role: 'admin' }, csrf: 'token' } }
+      case 'GET /api/forms':
+        return { body: FORMS }
       case 'GET /api/documents':
         return { body: { documents: documents.map(lineOf), next: null } }
       case 'GET /api/users':
