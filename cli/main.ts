@@ -1,7 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import { EXIT } from '../schemas/problem.ts'
 import { READER } from '../schemas/report.ts'
-import { printable } from './printable.ts'
+import { defectText } from './defect-text.ts'
+import { dress } from './help/dress.ts'
+import { putInGroup } from './help/groups.ts'
+import { checkLanguageSetting } from './help/language-option.ts'
+import { say } from './language.ts'
 
 /**
  * The commands, loaded when they are wanted: reading a report takes no database and no queues, and must not wait for
@@ -23,13 +27,20 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'check-years': async () => (await import('./check-years.ts')).checkYearsCommand(),
   serve: async () => (await import('./serve.ts')).serveCommand(),
   user: async () => (await import('./user.ts')).userCommand(),
+  completion: async () => (await import('./completion.ts')).completionCommand(() => createProgram()),
 }
 
-const AFTER = `
-Examples:
-  nianbao extract report.pdf --out reports   read a report
-  nianbao show reports/report.json           look at what was read
-  nianbao submit 2023/ && nianbao worker     many reports, on many machines`
+const AFTER = () => `
+${say('Examples:', '示例：')}
+  nianbao extract report.pdf --out reports   ${say('read a report', '读取一份年报')}
+  nianbao show reports/report.json           ${say('look at what was read', '看看读到了什么')}
+  nianbao serve                              ${say('read and correct in a browser', '在浏览器里读取和复核')}
+  nianbao submit 2023/ && nianbao worker     ${say('many reports, on many machines', '大批量，可用多台机器')}
+
+${say(
+  'nianbao COMMAND --help tells what a command does, with examples; add --lang zh for Chinese.',
+  'nianbao 命令 --help 说明该命令的用法并举例；加 --lang en 则用英文显示。',
+)}`
 
 /** Runs the command line `argv` (as process.argv) and leaves its exit code in process.exitCode. Never throws. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -40,39 +51,43 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.exit(error.code === 'EPIPE' ? (process.exitCode ?? EXIT.ok) : reportDefect(error, debug))
   })
   try {
-    await (await createProgram(argv[2])).parseAsync([...argv])
+    await (await createProgram(wantedCommand(argv.slice(2)))).parseAsync([...argv])
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? usageCode(error) : reportDefect(error, debug)
   }
 }
 
-/** The command line, with all commands where the first word names none of them. */
-export async function createProgram(first?: string): Promise<Command> {
+/** The command line, with all commands where `wanted` is none of them. */
+export async function createProgram(wanted?: string): Promise<Command> {
   const program = new Command('nianbao')
     .description(
-      'Reads Chinese government annual reports on information disclosure (政府信息公开工作年度报告), scans and photos too: rebuilds their tables, checks the sums, writes normalized JSON.',
+      say(
+        'Reads Chinese government annual reports on information disclosure (政府信息公开工作年度报告), scans and photos too: rebuilds their tables, checks the sums, writes normalized JSON.',
+        '读取《政府信息公开工作年度报告》，扫描件和照片也可以：还原表格，核对勾稽关系，输出规范的 JSON。',
+      ),
     )
-    .version(READER.split('/')[1] ?? '', '-V, --version', 'print the version')
+    .version(READER.split('/')[1] ?? '', '-V, --version', say('print the version', '显示版本'))
+    .addHelpCommand(helpCommand())
     .addHelpText('after', AFTER)
-  const wanted = Object.entries(COMMANDS).filter(([name]) => name === first)
-  const loaded = (wanted.length > 0 ? wanted : Object.entries(COMMANDS)).map(([, load]) => load())
-  for (const command of await Promise.all(loaded)) program.addCommand(command)
-  for (const command of [program, ...program.commands]) {
-    command
-      .exitOverride()
-      .helpOption('-h, --help', 'print this help')
-      .showHelpAfterError(`(nianbao ${command === program ? '' : `${command.name()} `}--help tells more)`)
-      .configureOutput({ outputError: (text, write) => write(usageLines(text)) })
-  }
+    .hook('preAction', (_, command) => checkLanguageSetting(command))
+  const named = Object.entries(COMMANDS).filter(([name]) => name === wanted)
+  const loaded = (named.length > 0 ? named : Object.entries(COMMANDS)).map(([, load]) => load())
+  const commands = (await Promise.all(loaded)).map((command) => ({ command, place: putInGroup(command) }))
+  for (const { command } of commands.sort((a, b) => a.place - b.place)) program.addCommand(command)
+  for (const command of [program, ...program.commands]) dress(command)
   return program
 }
 
-function usageLines(text: string): string {
-  const lines = text
-    .trimEnd()
-    .replace(/^error: /, 'nianbao: ')
-    .split('\n')
-  return `${lines.map(printable).join('\n')}\n`
+function helpCommand(): Command {
+  const command = new Command('help').argument('[command]')
+  putInGroup(command)
+  return command.helpOption(false).description(say('print the help of a command', '显示某个命令的帮助'))
+}
+
+/** The command that these words are for, whatever stands before it. */
+function wantedCommand(words: readonly string[]): string | undefined {
+  const rest = words.filter((word, index) => !word.startsWith('-') && words[index - 1] !== '--lang')
+  return rest[0] === 'help' ? rest[1] : rest[0]
 }
 
 /** Help and version end through the same door as wrong use, with code 0. */
@@ -82,7 +97,6 @@ function usageCode(error: CommanderError): number {
 
 function reportDefect(error: unknown, debug: boolean): number {
   const { message, stack } = error instanceof Error ? error : new Error(String(error))
-  const advice = debug ? `\n${stack}` : '; please report it with what --debug prints'
-  process.stderr.write(`nianbao: defect: ${printable(message)}${advice}\n`)
+  process.stderr.write(`nianbao: ${defectText(message, debug ? (stack ?? '') : null)}\n`)
   return EXIT.defect
 }
