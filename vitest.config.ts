@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/no-console.ts'],
+    // What the command line says is looked for in English, whatever the language of the machine.
+    env: { NIANBAO_LANG: 'en' },
     reporters: ['default', './test/support/reporter.ts'],
     // The command line's tests start the real program, on machines with two cores and other work to do.
     testTimeout: 60_000,

@@ -28,7 +28,7 @@ export function start(args: readonly string[], options: RunOptions = {}): Runnin
   const child = spawn(process.execPath, [LAUNCHER, ...args], {
     cwd: options.cwd,
     ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
-    env: { ...process.env, NO_COLOR: '1', ...options.env },
+    env: { ...process.env, NO_COLOR: '1', NIANBAO_LANG: 'en', ...options.env },
     timeout: 60_000,
     killSignal: 'SIGKILL',
   })
