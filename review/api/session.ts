@@ -1,11 +1,12 @@
 import { z } from 'zod'
 
-/** What somebody may do: look; correct; manage accounts, uploads and documents as well. */
-export const ROLES = ['viewer', 'reviewer', 'admin'] as const
+/** What somebody may do: nothing, not even come in; look; correct; manage accounts, uploads and documents as well. */
+export const ROLES = ['none', 'viewer', 'reviewer', 'admin'] as const
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 
-export const Account = z.object({ name: z.string(), role: Role })
+/** `password`: whether there is one; without, only a reverse proxy's header or the one-time link lets in. */
+export const Account = z.object({ name: z.string(), role: Role, password: z.boolean() })
 export type Account = Readonly<z.infer<typeof Account>>
 
 /** POST /api/session */
@@ -32,7 +33,7 @@ export const Password = z.string().min(10).max(1000)
 export const NewAccount = z.object({ name: AccountName, role: Role, password: Password.optional() })
 export type NewAccount = Readonly<z.infer<typeof NewAccount>>
 
-/** PATCH /api/users/:name. Another password ends the account's sessions. */
+/** PATCH /api/users/:name. Another password, or the role that may do nothing, ends the account's sessions. */
 export const AccountChange = z.object({ role: Role.optional(), password: Password.optional() })
 export type AccountChange = Readonly<z.infer<typeof AccountChange>>
 

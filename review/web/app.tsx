@@ -1,4 +1,5 @@
 import { PATHS } from '../api/paths.ts'
+import { OwnScreen } from './accounts/own.tsx'
 import { AccountsScreen } from './accounts/screen.tsx'
 import { call } from './api/client.ts'
 import { DashboardScreen } from './dashboard/screen.tsx'
@@ -39,7 +40,9 @@ export function App() {
         </nav>
         <span class="grow" />
         <Unsent />
-        <span class="who">{session.value?.account.name}</span>
+        <a class="who" href={hrefOf('own')} title={t('own.title')} aria-current={screen === 'own' ? 'page' : undefined}>
+          {session.value?.account.name}
+        </a>
         <button type="button" class="link" onClick={switchLanguage}>
           {t('app.otherLanguage')}
         </button>
@@ -70,6 +73,8 @@ function Screen() {
       return <DashboardScreen />
     case 'accounts':
       return <AccountsScreen />
+    case 'own':
+      return <OwnScreen />
   }
 }
 

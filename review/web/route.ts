@@ -6,6 +6,7 @@ export type Route =
   | { readonly screen: 'document'; readonly document: string }
   | { readonly screen: 'dashboard' }
   | { readonly screen: 'accounts' }
+  | { readonly screen: 'own' }
 
 /** Where the page is, told by the address behind `#`, so that the server needs to know one page only. */
 export const route = signal<Route>(routeOf(location.hash))
@@ -18,7 +19,7 @@ export function routeOf(hash: string): Route {
   const [screen, document] = hash.replace(/^#\/?/, '').split('/')
   if (screen === 'documents')
     return document ? { screen: 'document', document: decodeURIComponent(document) } : { screen }
-  if (screen === 'dashboard' || screen === 'accounts') return { screen }
+  if (screen === 'dashboard' || screen === 'accounts' || screen === 'own') return { screen }
   return document ? { screen: 'review', document: decodeURIComponent(document) } : { screen: 'review' }
 }
 

@@ -1,6 +1,7 @@
 import { findAccount } from '../../../store/review/accounts.ts'
 import { Refusal } from '../failures.ts'
 import type { LoginLimit } from '../security/login-limit.ts'
+import { isOff } from './is-off.ts'
 import { checkPassword } from './password.ts'
 import { type Doors, startSession } from './sessions.ts'
 
@@ -16,8 +17,8 @@ export async function logIn(
   const name = given.name.normalize('NFC').trim()
   await limit.attempt(name, given.address)
   const account = await findAccount(doors.db, name)
-  if (!(await checkPassword(given.password, account?.passwordHash ?? null)) || !account)
-    throw new Refusal('login-wrong')
+  const right = await checkPassword(given.password, account?.passwordHash ?? null)
+  if (!right || !account || isOff(account.role)) throw new Refusal('login-wrong')
   await limit.right(name, given.address)
   return startSession(doors, account.name)
 }

@@ -7,6 +7,8 @@ import {
   touchSession,
 } from '../../../store/review/sessions.ts'
 import type { Visitor } from '../env.ts'
+import { isOff } from './is-off.ts'
+import { shownAccount } from './shown.ts'
 import { csrfOf, newToken, tokenHash } from './token.ts'
 
 /** A working day; then one logs in again, however busy one was. */
@@ -40,10 +42,10 @@ export async function visitorOf({ db, now }: Doors, token: string): Promise<Visi
   const session = tokenHash(token)
   const at = now()
   const found = await findSession(db, session, at)
-  if (!found) return null
+  if (!found || isOff(found.account.role)) return null
   const { account, csrf, createdAt, seenAt } = found
   if (at - seenAt > NOTED_MS) await touchSession(db, session, at, Math.min(at + IDLE_MS, createdAt + LIFETIME_MS))
-  return { account: { name: account.name, role: account.role }, csrf, session }
+  return { account: shownAccount(account), csrf, session }
 }
 
 /** Whether a session, by its token's hash, may still be used; asking is no use of it. */

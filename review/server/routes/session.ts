@@ -76,7 +76,7 @@ export function addSession(app: OpenAPIHono<Env>, entrance: Entrance, limit: Log
     const address = clientAddress(c, entrance.proxies)
     await limit.attempt(account.name, address)
     const kept = await findAccount(doors.db, account.name)
-    if (!(await checkPassword(given.current, kept?.passwordHash ?? null))) throw new Refusal('login-wrong')
+    if (!(await checkPassword(given.current, kept?.passwordHash ?? null))) throw new Refusal('password-wrong')
     await limit.right(account.name, address)
     await changePassword(doors, account.name, given.password, account.name, session)
     return c.body(null, 204)

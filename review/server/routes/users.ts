@@ -1,9 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { findAccount, listAccounts, type StoredAccount } from '../../../store/review/accounts.ts'
+import { findAccount, foldName, listAccounts } from '../../../store/review/accounts.ts'
 import { PATHS } from '../../api/paths.ts'
 import { Account, AccountChange, AccountName, NewAccount } from '../../api/session.ts'
 import { addAccount, type Changed, changePassword, changeRole, dropAccount } from '../accounts/manage.ts'
 import type { Doors } from '../accounts/sessions.ts'
+import { shownAccount } from '../accounts/shown.ts'
 import { body, FAILURES, json, NOTHING } from '../describe.ts'
 import type { Env } from '../env.ts'
 import { Refusal } from '../failures.ts'
@@ -45,7 +46,7 @@ const remove = createRoute({
 
 /** Managing accounts. */
 export function addUsers(app: OpenAPIHono<Env>, doors: Doors): void {
-  app.openapi(list, async (c) => c.json((await listAccounts(doors.db)).map(shown), 200))
+  app.openapi(list, async (c) => c.json((await listAccounts(doors.db)).map(shownAccount), 200))
   app.openapi(add, async (c) => {
     const wanted = c.req.valid('json')
     if (!(await addAccount(doors, wanted, c.get('visitor').account.name))) throw new Refusal('account-exists')
@@ -55,6 +56,9 @@ export function addUsers(app: OpenAPIHono<Env>, doors: Doors): void {
     const { name } = c.req.valid('param')
     const { role, password } = c.req.valid('json')
     const { account, session } = c.get('visitor')
+    // Whoever finds a session open must not make it their own.
+    const own = foldName(name) === foldName(account.name)
+    if (password !== undefined && own && account.password) throw new Refusal('own-password')
     if (role !== undefined) insist(await changeRole(doors, name, role, account.name))
     if (password !== undefined) insist(await changePassword(doors, name, password, account.name, session))
     return c.json(await found(doors, name), 200)
@@ -68,11 +72,7 @@ export function addUsers(app: OpenAPIHono<Env>, doors: Doors): void {
 async function found({ db }: Doors, name: string): Promise<Account> {
   const account = await findAccount(db, name)
   if (!account) throw new Refusal('account-unknown')
-  return shown(account)
-}
-
-function shown({ name, role }: StoredAccount): Account {
-  return { name, role }
+  return shownAccount(account)
 }
 
 function insist(changed: Changed): void {

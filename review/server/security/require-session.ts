@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { findAccount, foldName } from '../../../store/review/accounts.ts'
 import { giveToken, tokenIn } from '../accounts/cookie.ts'
+import { isOff } from '../accounts/is-off.ts'
 import { BY_PROXY, type Doors, startSession, visitorOf } from '../accounts/sessions.ts'
 import type { Env, Visitor } from '../env.ts'
 import { Refusal } from '../failures.ts'
@@ -37,7 +38,9 @@ export async function recognize(c: Context<Env>, entrance: Entrance): Promise<Vi
   const byProxy = token?.startsWith(BY_PROXY) ?? false
   const visitor = token !== null && byProxy === (named !== null) ? await visitorOf(doors, token) : null
   if (named === null || (visitor && foldName(visitor.account.name) === foldName(named))) return visitor
-  if (!(await findAccount(doors.db, named))) throw new Refusal('account-missing')
+  const account = await findAccount(doors.db, named)
+  if (!account) throw new Refusal('account-missing')
+  if (isOff(account.role)) throw new Refusal('account-off')
   const fresh = await startSession(doors, named, BY_PROXY)
   giveToken(c, fresh, https)
   return visitorOf(doors, fresh)

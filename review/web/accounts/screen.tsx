@@ -1,140 +1,51 @@
 import { useEffect, useState } from 'preact/hooks'
 import { PATHS } from '../../api/paths.ts'
-import type { Account, Role } from '../../api/session.ts'
-import { call, pathOf, type Reply } from '../api/client.ts'
-import { session } from '../session.ts'
+import type { Account } from '../../api/session.ts'
+import { call } from '../api/client.ts'
+import { failureText } from '../api/failure.ts'
+import { may } from '../session.ts'
 import { t } from '../text/index.ts'
-
-const ROLES: readonly Role[] = ['viewer', 'reviewer', 'admin']
+import { AccountLine, type After } from './line.tsx'
+import { NewAccount } from './new.tsx'
 
 /** Who may come in, and what they may do. */
 export function AccountsScreen() {
   const [accounts, setAccounts] = useState<readonly Account[] | null>(null)
-  const [wrong, setWrong] = useState('')
+  const [outcome, setOutcome] = useState({ text: '', wrong: false })
   const load = async () => {
     const reply = await call<Account[]>('GET', PATHS.users)
     if (reply.ok) setAccounts(reply.value)
-    else setWrong(reply.message || reply.code)
+    else setOutcome({ text: failureText(reply), wrong: true })
   }
   useEffect(() => void load(), [])
-  const after = async (reply: Reply<unknown>) => {
-    setWrong(reply.ok ? '' : reply.message || reply.code)
-    await load()
+  const after: After = async (reply, done) => {
+    setOutcome(reply.ok ? { text: done, wrong: false } : { text: failureText(reply), wrong: true })
+    if (reply.ok) await load()
     return reply.ok
   }
+  if (!may('admin')) return <main class="screen empty">{t('failure.forbidden')}</main>
   return (
     <main class="screen">
       <h1>{t('nav.accounts')}</h1>
-      <p class="wrong" role="alert">
-        {wrong}
+      <p class={outcome.wrong ? 'wrong' : 'right'} role="status">
+        {outcome.text}
       </p>
-      <table class="list">
+      <table class="list accounts">
         <thead>
           <tr>
             <th>{t('login.name')}</th>
             <th>{t('accounts.role')}</th>
-            <th />
+            <th>{t('login.password')}</th>
+            <th>{t('accounts.actions')}</th>
           </tr>
         </thead>
         <tbody>
           {accounts?.map((account) => (
-            <AccountLine key={account.name} account={account} after={after} />
+            <AccountLine key={`${account.name} ${account.role}`} account={account} after={after} />
           ))}
         </tbody>
       </table>
       <NewAccount after={after} />
     </main>
-  )
-}
-
-type After = (reply: Reply<unknown>) => Promise<boolean>
-
-function AccountLine({ account, after }: { readonly account: Account; readonly after: After }) {
-  const [sure, setSure] = useState(false)
-  const path = pathOf(PATHS.user, { name: account.name })
-  const own = account.name === session.value?.account.name
-  return (
-    <tr>
-      <td>{account.name}</td>
-      <td>
-        <select
-          aria-label={t('accounts.role')}
-          value={account.role}
-          disabled={own}
-          onChange={async (event) => void after(await call('PATCH', path, { role: event.currentTarget.value }))}
-        >
-          {ROLES.map((role) => (
-            <option key={role} value={role}>
-              {t(`role.${role}`)}
-            </option>
-          ))}
-        </select>
-      </td>
-      <td>
-        {!own && (
-          <button
-            type="button"
-            class={sure ? 'danger' : 'link'}
-            onBlur={() => setSure(false)}
-            onClick={async () => (sure ? void after(await call('DELETE', path)) : setSure(true))}
-          >
-            {t(sure ? 'accounts.removeSure' : 'accounts.remove')}
-          </button>
-        )}
-      </td>
-    </tr>
-  )
-}
-
-function NewAccount({ after }: { readonly after: After }) {
-  const [name, setName] = useState('')
-  const [password, setPassword] = useState('')
-  const [role, setRole] = useState<Role>('reviewer')
-  return (
-    <form
-      class="panel new-account"
-      onSubmit={async (event) => {
-        event.preventDefault()
-        if (!(await after(await call('POST', PATHS.users, { name, role, password })))) return
-        setName('')
-        setPassword('')
-      }}
-    >
-      <h2>{t('accounts.new')}</h2>
-      <label>
-        {t('login.name')}
-        <input
-          required
-          maxLength={100}
-          autocomplete="off"
-          value={name}
-          onInput={(event) => setName(event.currentTarget.value)}
-        />
-      </label>
-      <label>
-        {t('login.password')}
-        <input
-          required
-          type="password"
-          minLength={10}
-          autocomplete="new-password"
-          value={password}
-          onInput={(event) => setPassword(event.currentTarget.value)}
-        />
-      </label>
-      <label>
-        {t('accounts.role')}
-        <select value={role} onChange={(event) => setRole(event.currentTarget.value as Role)}>
-          {ROLES.map((each) => (
-            <option key={each} value={each}>
-              {t(`role.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button type="submit" class="primary">
-        {t('accounts.add')}
-      </button>
-    </form>
   )
 }

@@ -54,8 +54,8 @@ async function replyOf<T>(response: Response): Promise<Reply<T>> {
   const text = status === 204 ? '' : await response.text()
   const value: unknown = text === '' ? null : parsed(text)
   if (response.ok) return { ok: true, status, value: value as T }
-  if (status === 401) signedOut()
   const said = (value ?? {}) as { code?: unknown; message?: unknown }
+  if (said.code === 'no-session') signedOut()
   return {
     ok: false,
     status,

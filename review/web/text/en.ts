@@ -1,4 +1,5 @@
 import { enCodes } from './en-codes.ts'
+import { enFailures } from './en-failures.ts'
 import type { TextKey } from './zh.ts'
 
 /** The page's texts in English. */
@@ -23,6 +24,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'nav.dashboard': 'Dashboard',
   'nav.accounts': 'Accounts',
   'dialog.close': 'Close',
+  'dialog.leave': 'Cancel',
   'dialog.understood': 'Understood',
   'list.loading': 'Loading…',
   percent: '{value}%',
@@ -265,14 +267,43 @@ export const en: Readonly<Record<TextKey, string>> = {
   'count.settled': 'settled',
   'count.settledToday': 'settled today',
   'count.mine': 'by me today',
+  'own.title': 'My account',
+  'own.password': 'Change password',
+  'own.firstPassword': 'Set a password',
+  'own.current': 'Present password',
+  'own.change': 'Change',
+  'own.changed': 'The password is changed. This account is logged out everywhere else.',
+  'own.noPassword':
+    'This account has no password: single sign-on or a one-time link lets you in. An admin can give it one.',
+  'password.next': 'New password',
+  'password.again': 'New password again',
+  'password.what': 'Ten characters or more.',
+  'password.short': 'Too short: ten characters or more.',
+  'password.differ': 'The two new passwords differ, or are too short.',
+  'accounts.own': 'you',
   'accounts.role': 'Role',
+  'accounts.roleOf': 'Role of {name}',
+  'accounts.roleChanged': '{name} has another role.',
+  'accounts.save': 'Save',
+  'accounts.hasPassword': 'set',
+  'accounts.noPassword': 'none (single sign-on)',
+  'accounts.actions': 'Actions',
+  'accounts.passwordOf': 'New password for {name}',
+  'accounts.passwordWhat': 'The account is logged out everywhere at once, and comes in with the new password.',
+  'accounts.passwordChanged': '{name} has a new password.',
   'accounts.remove': 'Remove',
-  'accounts.removeSure': 'Really remove',
+  'accounts.removeOf': 'Remove {name}',
+  'accounts.removeWhat':
+    'A removed account cannot be brought back, and is logged out at once; its answers stay under its name. To lock somebody out for a while, give them the role “switched off”.',
+  'accounts.removed': '{name} is removed.',
   'accounts.new': 'New account',
   'accounts.add': 'Add',
+  'accounts.added': '{name} is added.',
+  'role.none': 'switched off',
   'role.viewer': 'looks',
   'role.reviewer': 'reviews',
   'role.admin': 'manages',
 
   ...enCodes,
+  ...enFailures,
 }

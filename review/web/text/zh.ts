@@ -1,4 +1,5 @@
 import { zhCodes } from './zh-codes.ts'
+import { zhFailures } from './zh-failures.ts'
 
 /** The page's texts in Chinese; every other language has the same keys. */
 export const zh = {
@@ -21,6 +22,7 @@ export const zh = {
   'nav.dashboard': '统计',
   'nav.accounts': '账号',
   'dialog.close': '关闭',
+  'dialog.leave': '取消',
   'dialog.understood': '知道了',
   'list.loading': '正在读取…',
   percent: '{value}%',
@@ -262,16 +264,44 @@ export const zh = {
   'count.settled': '已核对',
   'count.settledToday': '今日已核对',
   'count.mine': '我今日核对',
+  'own.title': '我的账号',
+  'own.password': '修改密码',
+  'own.firstPassword': '设置密码',
+  'own.current': '现在的密码',
+  'own.change': '修改',
+  'own.changed': '密码已修改。此账号在别处的登录已全部结束。',
+  'own.noPassword': '此账号没有密码，由单点登录或一次性链接进入；需要密码时请找管理员设置。',
+  'password.next': '新密码',
+  'password.again': '再输入一次新密码',
+  'password.what': '至少 10 个字符。',
+  'password.short': '密码太短：至少 10 个字符。',
+  'password.differ': '两次输入的新密码不一致，或太短。',
+  'accounts.own': '本人',
   'accounts.role': '角色',
+  'accounts.roleOf': '{name} 的角色',
+  'accounts.roleChanged': '{name} 的角色已更改。',
+  'accounts.save': '保存',
+  'accounts.hasPassword': '有',
+  'accounts.noPassword': '无（单点登录）',
+  'accounts.actions': '操作',
+  'accounts.passwordOf': '给 {name} 设置新密码',
+  'accounts.passwordWhat': '此账号的全部登录随即结束，需用新密码重新登录。',
+  'accounts.passwordChanged': '{name} 的密码已更改。',
   'accounts.remove': '删除',
-  'accounts.removeSure': '确认删除',
+  'accounts.removeOf': '删除账号 {name}',
+  'accounts.removeWhat':
+    '账号删除后不能恢复，登录随即结束；此人作过的答案仍以其名保留。只想暂时停用，可将角色改为“停用”。',
+  'accounts.removed': '账号 {name} 已删除。',
   'accounts.new': '新账号',
   'accounts.add': '添加',
+  'accounts.added': '账号 {name} 已添加。',
+  'role.none': '停用',
   'role.viewer': '查看',
   'role.reviewer': '核对',
   'role.admin': '管理',
 
   ...zhCodes,
+  ...zhFailures,
 } as const
 
 export type TextKey = keyof typeof zh

@@ -24,7 +24,10 @@ describe('by password', () => {
     const client = server.client()
     const response = await client.login('Anna')
     expect(response.status).toBe(200)
-    expect(await response.json()).toEqual({ account: { name: 'anna', role: 'viewer' }, csrf: client.csrf })
+    expect(await response.json()).toEqual({
+      account: { name: 'anna', role: 'viewer', password: true },
+      csrf: client.csrf,
+    })
     expect(response.headers.get('set-cookie')).toMatch(/^nianbao=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
     const token = client.cookie.split('=')[1]!
     const rows = await server.store.db.run(async (k) => [
@@ -94,7 +97,8 @@ describe('by password', () => {
     const there = server.client()
     await there.login('fanny')
     const change = (current: string) => here.post('/api/session/password', { current, password: 'the next password' })
-    expect((await change('a guess')).status).toBe(401)
+    const wrong = await change('a guess')
+    expect([wrong.status, await wrong.json()]).toEqual([403, expect.objectContaining({ code: 'password-wrong' })])
     expect((await change(PASSWORD)).status).toBe(204)
     expect([(await here.get('/api/session')).status, (await there.get('/api/session')).status]).toEqual([200, 401])
   })

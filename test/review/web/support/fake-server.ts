@@ -104,13 +104,13 @@ export async function startFakeServer(dist: string, documents: readonly Held[]):
     const document = of(body.document)
     switch (`${method} ${path}`) {
       case 'GET /api/session':
-        return { body: { account: { name: '核对员', role: 'admin' }, csrf: 'token' } }
+        return { body: { account: { name: '核对员', role: 'admin', password: true }, csrf: 'token' } }
       case 'GET /api/forms':
         return { body: FORMS }
       case 'GET /api/documents':
         return { body: { documents: documents.map(lineOf), next: null } }
       case 'GET /api/users':
-        return { body: [{ name: '核对员', role: 'admin' }] }
+        return { body: [{ name: '核对员', role: 'admin', password: true }] }
       case 'GET /api/dashboard':
         return { body: BOARD }
       case 'GET /api/review/counts':
