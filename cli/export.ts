@@ -1,108 +1,95 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
-import { exportFolder } from '../export/folder.ts'
-import { lostProblem, type ReportFilter, reportBytes, reportsOf } from '../export/reports.ts'
-import { EXIT } from '../schemas/problem.ts'
-import type { Store } from '../store/open.ts'
-import type { DocumentState } from '../store/schema.ts'
-import { addClusterOptions, complain, gravest, parseBatch, SERVICE_EXIT, withStore } from './cluster-options.ts'
-import { listenForInterrupts } from './interrupts.ts'
-import { lineFile } from './line-file.ts'
-import { lineSink } from './output.ts'
+import { Command, Option } from 'commander'
+import { FORMAT_NAMES } from '../export/formats.ts'
+import { addClusterOptions, parseBatch, SERVICE_EXIT } from './cluster-options.ts'
+import { type ExportCommandOptions, parseStates, STATES } from './export/options.ts'
+import { runExport } from './export/run.ts'
+import { say } from './language.ts'
+import { addForm } from './options.ts'
 
-type Options = {
-  readonly out?: string
-  readonly batch?: string
-  readonly state: readonly DocumentState[]
-  readonly format: 'json' | 'jsonl'
-}
-
-const STATES = ['done', 'review'] as const
-
-const AFTER = `
-Examples:
-  nianbao export --out reports                      a file for each report, as extract writes them
-  nianbao export --batch 2023 --state done --out good
-  nianbao export --format jsonl | jq .document      one report a line
-
-Reports are written byte for byte as workers made them, whole files only; those that are there already stay as they are.
-Exit codes: 0 done, 2 wrong use, 3 a report is lost, 5 output could not be written, ${SERVICE_EXIT},
-130 stopped by Ctrl-C.`
-
-/** `nianbao export`: the store's reports as files. */
+/** `nianbao export`: reports of a store, or of files, in the formats that others work with. */
 export function exportCommand(): Command {
   const command = new Command('export')
-    .summary('write the reports that workers made into a folder')
-    .description('Writes the reports of the store into a folder, under the names that extract gives, or as lines.')
-    .option('-o, --out <path>', 'the folder; with jsonl the file, or standard output where left out')
-    .option('--batch <name>', 'only reports of this batch', parseBatch)
-    .addOption(
-      new Option('--state <list>', `only reports in these states, of ${STATES.join(',')}`)
-        .argParser(parseStates)
-        .default(STATES, STATES.join(',')),
+    .summary(say('write reports as CSV, Excel, Parquet, JSON and more', '把报告写成 CSV、Excel、Parquet、JSON 等格式'))
+    .description(
+      say(
+        'Writes reports, those of the store or those in files, in the format that you name.',
+        '把数据库中或文件中的报告写成指定的格式。',
+      ),
     )
-    .addOption(new Option('--format <name>', 'files, or one report a line').choices(['json', 'jsonl']).default('json'))
-  return addClusterOptions(command)
-    .addHelpText('after', AFTER)
-    .action(async (options: Options) => {
-      const { out, format } = options
-      if (format === 'json' && out === undefined) command.error('error: say where to: --out DIR')
-      process.exitCode = await withStore(command, (store) =>
-        format === 'json' ? writeFiles(store, out!, filterOf(options)) : writeLines(store, out, filterOf(options)),
+    .argument(
+      '[reports...]',
+      say(
+        'report files (NAME.json) or folders of them; left out: the reports of the store',
+        '报告文件（NAME.json）或其文件夹；不写则取数据库中的报告',
+      ),
+    )
+    .option(
+      '-o, --out <path>',
+      say(
+        'the folder, or the file of formats that make one; those go to standard output where it is left out',
+        '文件夹；写成单个文件的格式则为文件，不写则输出到标准输出',
+      ),
+    )
+    .addOption(
+      new Option('--format <name>', say('what to write', '格式')).choices([...FORMAT_NAMES, 'schema']).default('json'),
+    )
+    .option('--batch <name>', say('only reports of this batch', '只取这一批次的报告'), parseBatch)
+    .addOption(
+      new Option(
+        '--state <list>',
+        say(`only reports in these states, of ${STATES.join(',')}`, `只取这些状态的报告（${STATES.join(',')}）`),
+      ).argParser(parseStates),
+    )
+    .option(
+      '--sources <dir>',
+      say(
+        'folder with the files that the reports were made from, for formats that hold them',
+        '报告所据原文件所在的文件夹，供需要原件的格式使用',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--form <file>',
+        say('a further form that extract was given; may be repeated', '读取时另给的表式，可重复'),
       )
+        .argParser(addForm)
+        .default([], 'none'),
+    )
+    .option('--bom', say('begin CSV with a byte order mark, for Excel', 'CSV 以 BOM 开头，便于 Excel 打开'))
+    .option('--force', say('replace files that are there and differ', '替换已有而内容不同的文件'))
+    .option('-q, --quiet', say('no progress and no summary, only what failed', '不显示进度和小结，只报告失败'))
+  return addClusterOptions(command)
+    .addHelpText('after', () => after())
+    .action(async (paths: string[], options: ExportCommandOptions, command: Command) => {
+      process.exitCode = await runExport(command, paths, options)
     })
 }
 
-async function writeFiles(store: Store, folder: string, filter: ReportFilter): Promise<number> {
-  const interrupts = listenForInterrupts()
-  const codes: number[] = []
-  let written = 0
-  let unchanged = 0
-  const run = exportFolder(store, folder, filter)
-  for (;;) {
-    const next = await run.next()
-    if (next.done) {
-      if (next.value) return complain('--out', next.value)
-      break
-    }
-    const result = next.value
-    if (result.kind === 'problem') codes.push(complain(result.output, result.problem))
-    else if (result.kind === 'written') written++
-    else unchanged++
-    if (interrupts.came()) break
-  }
-  interrupts.end()
-  const was = unchanged > 0 ? ` (${unchanged} unchanged)` : ''
-  const total = written + unchanged
-  process.stderr.write(`${total} report${total === 1 ? '' : 's'}${was}\n`)
-  return interrupts.came() ? EXIT.interrupted : gravest(...codes)
-}
+function after(): string {
+  const examples = say('Examples', '示例')
+  const lines = [
+    ['nianbao export --out reports', say('NAME.json for each report of the store', '数据库中每份报告一个 NAME.json')],
+    [
+      'nianbao export --format csv reports/ --out reports.csv',
+      say('one row a report, from files', '取自文件，每份报告一行'),
+    ],
+    ['nianbao export --format xlsx --batch 2023 --out books', say('a workbook for each report', '每份报告一个工作簿')],
+    ['nianbao export --format jsonl | jq .document', say('one report a line', '每行一份报告')],
+    ['nianbao export --format schema', say('the JSON Schema of reports', '报告的 JSON Schema')],
+  ]
+  const width = Math.max(...lines.map(([command]) => command!.length))
+  const shown = lines.map(([command, what]) => `  ${command!.padEnd(width)}  ${what}`)
+  return `
+${examples}:
+${shown.join('\n')}
 
-async function writeLines(store: Store, path: string | undefined, filter: ReportFilter): Promise<number> {
-  const file = path === undefined || path === '-' ? null : await lineFile(path)
-  if (file && 'code' in file) return complain('--out', file)
-  const sink = file ?? lineSink(process.stdout)
-  const codes: number[] = []
-  let open = true
-  for await (const page of reportsOf(store, filter)) {
-    for (const entry of page) {
-      const bytes = await reportBytes(store, entry)
-      if (!bytes) codes.push(complain(entry.name, lostProblem(entry)))
-      else open = await sink.write(`${JSON.stringify(JSON.parse(Buffer.from(bytes).toString('utf8')))}\n`)
-      if (!open) break
-    }
-    if (!open) break
-  }
-  const problem = file ? await file.end() : null
-  return problem ? complain('--out', problem) : gravest(...codes)
-}
-
-function filterOf({ batch, state }: Options): ReportFilter {
-  return { batch, states: state }
-}
-
-function parseStates(text: string): readonly DocumentState[] {
-  const names = text.split(',').map((name) => name.trim())
-  const known = STATES.filter((state) => names.includes(state))
-  if (known.length < new Set(names).size) throw new InvalidArgumentError(`give some of ${STATES.join(',')}.`)
-  return known
+${say(
+  `Only whole files are written. Formats that make a file for each report leave those alone that are there: json replaces
+older reports, the others need --force. What the columns and colours mean: docs/formats.md.
+Exit codes: 0 done, 2 wrong use, 3 a report is lost or unreadable, 5 output could not be written,
+${SERVICE_EXIT}, 130 stopped by Ctrl-C.`,
+  `只写出完整的文件。每份报告一个文件的格式不动已有的文件：json 会替换旧报告，其他格式需要 --force。
+各列和颜色的含义见 docs/formats.md。
+退出码：0 完成，2 用法错误，3 有报告丢失或无法读取，5 无法写出，6 Redis 或数据库没有应答，130 被 Ctrl-C 中止。`,
+)}`
 }

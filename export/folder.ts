@@ -1,33 +1,29 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Problem } from '../schemas/problem.ts'
-import { FORMAT } from '../schemas/report.ts'
 import { STATE_FOLDER } from '../store/folder.ts'
-import { assignNames, type Claimant } from '../store/names.ts'
-import type { Store } from '../store/open.ts'
-import { originsOf, type SubmittedAs, submittedAs } from '../store/origins.ts'
-import type { ReportEntry } from '../store/reports.ts'
 import { makeFolder, outputProblem, syncFolder, writeWhole } from '../store/write-file.ts'
-import { lostProblem, type ReportFilter, reportBytes, reportsOf } from './reports.ts'
+import type { Exported, ExportFile, FolderFormat, Outgoing, OutgoingReports, Unavailable } from './outgoing.ts'
 
-/** What became of a report: `output` is its file's name in the folder. */
-export type Exported = { readonly name: string; readonly output: string } & (
-  | { readonly kind: 'written' | 'unchanged' }
-  | { readonly kind: 'problem'; readonly problem: Problem }
-)
-
-/** Reports that are written at once: each waits for the disk. */
+/** Reports whose bytes are only handed on that are written at once: each waits for the disk. */
 const AT_ONCE = 16
 
+export type FolderOptions = {
+  /** Replaces files that are there and differ, whatever they are. */
+  readonly force?: boolean
+  /** Ends the run between two reports. */
+  readonly signal?: AbortSignal
+}
+
 /**
- * Writes reports into a folder, byte for byte as the store has them, whole files only, under the names that `extract`
- * gives: of several with one base name the first by origin takes it. Files that are no reports are left alone, reports
- * that are there already too. A problem alone where the folder cannot be made.
+ * Writes the files of reports into a folder, whole files only; those that are there already stay as they are. A file
+ * that differs is left alone, unless the format may replace it. A problem alone where the folder cannot be made.
  */
 export async function* exportFolder(
-  store: Store,
+  reports: OutgoingReports,
+  format: FolderFormat,
   folder: string,
-  filter: ReportFilter,
+  { force = false, signal }: FolderOptions = {},
 ): AsyncGenerator<Exported, Problem | null> {
   const workshop = join(folder, STATE_FOLDER)
   try {
@@ -35,75 +31,76 @@ export async function* exportFolder(
   } catch (error) {
     return outputProblem(error, folder)
   }
-  const entries = await nameAll(store, filter)
-  for (let start = 0; start < entries.length; start += AT_ONCE) {
-    const some = entries.slice(start, start + AT_ONCE)
-    const results = await Promise.all(some.map(([entry, output]) => writeOne(store, folder, workshop, entry, output)))
+  const place = { folder, workshop, mayReplace: force ? () => true : format.mayReplace }
+  let full = false
+  for await (const some of inGroups(reports, format.asKept ? AT_ONCE : 1)) {
+    const results = await Promise.all(some.map((one) => writeReport(one, format, place)))
     yield* results
-    const full = results.find((result) => result.kind === 'problem' && result.problem.code === 'output-disk-full')
-    if (full) break
+    full = results.some((result) => result.kind === 'problem' && result.problem.code === 'output-disk-full')
+    if (full || signal?.aborted) break
   }
   await syncFolder(folder)
   return null
 }
 
-async function nameAll(store: Store, filter: ReportFilter): Promise<readonly (readonly [ReportEntry, string])[]> {
-  const entries: ReportEntry[] = []
-  const claimants: Claimant[] = []
-  for await (const page of reportsOf(store, filter)) {
-    const byDocument = new Map(page.map((entry) => [entry.document, entry]))
-    for (const { document, origin, name } of await namesOf(store, filter.batch, page)) {
-      entries.push(byDocument.get(document)!)
-      // Two contents may have come from one place, one after the other.
-      claimants.push({ key: `${origin}\n${name}\n${document}`, name, hash: () => document })
-    }
+type Place = {
+  readonly folder: string
+  readonly workshop: string
+  readonly mayReplace: ((there: Uint8Array) => boolean) | undefined
+}
+
+async function writeReport(one: Outgoing | Unavailable, format: FolderFormat, place: Place): Promise<Exported> {
+  const { name } = one
+  if ('problem' in one) return { name, kind: 'problem', problem: one.problem }
+  let kind: 'written' | 'unchanged' = 'unchanged'
+  const inner = new Set<string>()
+  for await (const file of format.files(one)) {
+    const result = 'code' in file ? file : await writeFile(file, place, inner)
+    if (typeof result !== 'string') return { name, kind: 'problem', problem: result }
+    if (result === 'written') kind = 'written'
   }
-  const names = assignNames(claimants, new Map())
-  return entries.map((entry, index) => [entry, names[index]!])
+  for (const folder of inner) await syncFolder(folder)
+  return { name, kind }
 }
 
-/** What a batch calls its documents, each by every name it came with; without a batch the name each first had. */
-async function namesOf(
-  { db }: Store,
-  batch: string | undefined,
-  page: readonly ReportEntry[],
-): Promise<readonly SubmittedAs[]> {
-  const ids = page.map(({ document }) => document)
-  if (batch !== undefined) return submittedAs(db, batch, ids)
-  const origins = await originsOf(db, ids)
-  return page.map(({ document, name }) => ({ document, name, origin: origins.get(document) ?? '' }))
-}
-
-async function writeOne(
-  store: Store,
-  folder: string,
-  workshop: string,
-  entry: ReportEntry,
-  output: string,
-): Promise<Exported> {
-  const { name } = entry
-  const path = join(folder, output)
-  const bytes = await reportBytes(store, entry)
-  if (!bytes) return { name, output, kind: 'problem', problem: lostProblem(entry) }
+/** `inner`: folders within the folder that hold files of this report. */
+async function writeFile(
+  file: ExportFile,
+  place: Place,
+  inner: Set<string>,
+): Promise<'written' | 'unchanged' | Problem> {
+  const path = join(place.folder, ...file.path.split('/'))
   try {
-    const there = await readFile(path).catch(nullIfMissing)
-    if (there?.equals(bytes)) return { name, output, kind: 'unchanged' }
-    if (there && isForeign(there)) {
-      const message = `${path} is there and is no report; move it away`
-      return { name, output, kind: 'problem', problem: { code: 'output-failed', message } }
+    if (file.path.includes('/') && !inner.has(dirname(path))) {
+      await makeFolder(dirname(path))
+      inner.add(dirname(path))
     }
-    await writeWhole(path, bytes, workshop)
-    return { name, output, kind: 'written' }
+    const there = await readFile(path).catch(nullIfMissing)
+    if (there?.equals(file.bytes)) return 'unchanged'
+    if (there && !place.mayReplace?.(there)) return keptProblem(path, place.mayReplace !== undefined)
+    await writeWhole(path, file.bytes, place.workshop)
+    return 'written'
   } catch (error) {
-    return { name, output, kind: 'problem', problem: outputProblem(error, path) }
+    return outputProblem(error, path)
   }
 }
 
-/** Whether a file holds something else than a report, whole or torn. */
-function isForeign(content: Buffer): boolean {
-  const text = content.toString('utf8', 0, 64).replace(/\s/g, '')
-  const start = `{"format":"${FORMAT}"`
-  return !text.startsWith(start) && !start.startsWith(text)
+function keptProblem(path: string, foreign: boolean): Problem {
+  const message = foreign
+    ? `${path} is there and is no report; move it away`
+    : `${path} is there and is another; --force replaces it`
+  return { code: 'output-failed', message }
+}
+
+async function* inGroups<T>(all: AsyncIterable<T>, size: number): AsyncGenerator<readonly T[]> {
+  let group: T[] = []
+  for await (const one of all) {
+    group.push(one)
+    if (group.length < size) continue
+    yield group
+    group = []
+  }
+  if (group.length > 0) yield group
 }
 
 function nullIfMissing(error: NodeJS.ErrnoException): null {

@@ -1,3 +1,4 @@
+import type { Correction } from '../schemas/correction.ts'
 import type { PageReading } from '../schemas/page.ts'
 import type { Problem } from '../schemas/problem.ts'
 import type { Report } from '../schemas/report.ts'
@@ -16,6 +17,8 @@ export type Outgoing = {
   readonly bytes: Uint8Array
   /** Only what archival formats ask for: it may take reading the file again. */
   readonly original: () => Promise<Original | Problem>
+  /** What people said of it, in the order in which they said it, where that is known. */
+  readonly corrections?: () => Promise<readonly Correction[]>
 }
 
 /** A report that could not be opened; the others go on. */
@@ -26,16 +29,23 @@ export type OutgoingReports = AsyncIterable<Outgoing | Unavailable>
 /** Takes bytes as fast as they are wanted; false once nobody wants more. */
 export type Sink = { readonly write: (bytes: Uint8Array) => Promise<boolean> }
 
-/** What became of one report. */
+/** What became of one report; `unchanged`: its files were there already. */
 export type Exported =
-  | { readonly name: string; readonly kind: 'written' }
+  | { readonly name: string; readonly kind: 'written' | 'unchanged' }
   | { readonly name: string; readonly kind: 'problem'; readonly problem: Problem }
 
+/** What every format may say of itself. */
+type AnyFormat = {
+  /** It hands out bytes and looks into none, so that reports of other versions pass too. */
+  readonly asKept?: true
+}
+
 /** A format that puts all reports into one file, written from front to end while reports come in. */
-export type StreamFormat = {
+export type StreamFormat = AnyFormat & {
   readonly kind: 'stream'
   readonly extension: string
   readonly mediaType: string
+  /** Ends without a word once the sink wants no more. */
   readonly write: (reports: OutgoingReports, sink: Sink) => AsyncGenerator<Exported>
 }
 
@@ -43,9 +53,11 @@ export type StreamFormat = {
 export type ExportFile = { readonly path: string; readonly bytes: Uint8Array }
 
 /** A format that gives each report files of its own. */
-export type FolderFormat = {
+export type FolderFormat = AnyFormat & {
   readonly kind: 'folder'
   readonly files: (report: Outgoing) => AsyncGenerator<ExportFile | Problem>
+  /** Whether a file that is there may be replaced unasked; where this is left out none may. */
+  readonly mayReplace?: (there: Uint8Array) => boolean
 }
 
 export type ExportFormat = StreamFormat | FolderFormat

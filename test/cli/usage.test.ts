@@ -55,7 +55,8 @@ test.each([
   [['retry', 'x.pdf', '--all']],
   [['cancel']],
   [['export']],
-  [['export', '--out', 'x', '--format', 'csv']],
+  [['export', '--out', 'x', '--format', 'docx']],
+  [['export', 'x.json', '--out', 'x', '--batch', 'b']],
   [['export', '--out', 'x', '--state', 'failed']],
   [['bogus\u001b[31m']],
 ])('%j is wrong use: one line, a hint, exit code 2', async (args) => {

@@ -2,7 +2,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { type Exported, exportFolder } from '../../export/folder.ts'
+import { exportFolder } from '../../export/folder.ts'
+import { JSON_FILES } from '../../export/json/files.ts'
+import type { Exported } from '../../export/outgoing.ts'
+import { type ReportFilter, storeReports } from '../../export/sources/store.ts'
 import { registerDocument } from '../../store/documents.ts'
 import type { Store } from '../../store/open.ts'
 import { keepReportText } from '../../store/report-text.ts'
@@ -37,9 +40,10 @@ async function put(store: Store, origin: string, state: 'done' | 'review', batch
   return blob
 }
 
-async function exported(store: Store, folder: string, filter: Partial<Parameters<typeof exportFolder>[2]> = {}) {
+async function exported(store: Store, folder: string, filter: Partial<ReportFilter> = {}) {
   const results: Exported[] = []
-  const run = exportFolder(store, folder, { states: ['done', 'review'], ...filter })
+  const reports = storeReports(store, { states: ['done', 'review'], ...filter }, { named: true, asKept: true })
+  const run = exportFolder(reports, JSON_FILES, folder)
   for (;;) {
     const next = await run.next()
     if (next.done) return { problem: next.value, results }
@@ -76,10 +80,10 @@ test('states and batches narrow; what is there already stays', async () => {
   await exported(store, folder, { batch: 'one', states: ['done'] })
   expect(Object.keys(contents(folder))).toEqual(['a.json'])
   const { results } = await exported(store, folder)
-  expect(results.map(({ output, kind }) => [output, kind]).sort()).toEqual([
-    ['a.json', 'unchanged'],
-    ['b.json', 'written'],
-    ['c.json', 'written'],
+  expect(results.map(({ name, kind }) => [name, kind]).sort()).toEqual([
+    ['a.pdf', 'unchanged'],
+    ['b.pdf', 'written'],
+    ['c.pdf', 'written'],
   ])
 })
 
@@ -94,13 +98,13 @@ test('torn reports are mended, other files left alone, lost blobs told', async (
   writeFileSync(join(folder, 'mine.json'), '{"notes": "of my own"}')
   const { results } = await exported(store, folder)
   const kinds = Object.fromEntries(
-    results.map((one) => [one.output, one.kind === 'problem' ? one.problem.code : one.kind]),
+    results.map((one) => [one.name, one.kind === 'problem' ? one.problem.code : one.kind]),
   )
   expect(kinds).toEqual({
-    'torn.json': 'written',
-    'mine.json': 'output-failed',
-    'fine.json': 'written',
-    'lost.json': 'file-missing',
+    'torn.pdf': 'written',
+    'mine.pdf': 'output-failed',
+    'fine.pdf': 'written',
+    'lost.pdf': 'file-missing',
   })
   expect(readFileSync(join(folder, 'mine.json'), 'utf8')).toBe('{"notes": "of my own"}')
   expect(readFileSync(join(folder, 'torn.json'), 'utf8')).toBe(REPORT('torn.pdf'))

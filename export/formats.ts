@@ -1,0 +1,26 @@
+import type { Form } from '../schemas/form.ts'
+import type { ExportFormat } from './outgoing.ts'
+
+/** What a format can be told; each heeds what concerns it. */
+export type FormatOptions = {
+  /** Forms that reports follow, a further one before those that ship; left out: those that ship. */
+  readonly forms?: readonly Form[] | undefined
+  /** Begins text with a byte order mark, by which Excel knows UTF-8. */
+  readonly bom?: boolean | undefined
+}
+
+/** Every format, loaded when it is wanted: nobody who asks for lines waits for a library of spreadsheets. */
+export const FORMATS = {
+  json: async () => (await import('./json/files.ts')).JSON_FILES,
+  jsonl: async () => (await import('./json/lines.ts')).JSON_LINES,
+} as const satisfies Record<string, (options: FormatOptions) => Promise<ExportFormat>>
+
+export type FormatName = keyof typeof FORMATS
+
+export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[]
+
+/** A format as it is told to be. */
+export function loadFormat(name: FormatName, options: FormatOptions = {}): Promise<ExportFormat> {
+  const load: (options: FormatOptions) => Promise<ExportFormat> = FORMATS[name]
+  return load(options)
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import { loadFile } from '../../engines/source/load.ts'
+import type { Problem } from '../../schemas/problem.ts'
+import { FORMAT, type Report } from '../../schemas/report.ts'
+import { assignNames } from '../../store/names.ts'
+import type { Original, Outgoing, Unavailable } from '../outgoing.ts'
+import type { ReportPath } from './list.ts'
+import { parseReport } from './parse.ts'
+import type { Handing } from './store.ts'
+
+/** Largest report that is opened, in bytes; a long one takes a few hundred kilobytes. */
+const LARGEST = 256 * 1024 ** 2
+
+export type FileHanding = Handing & {
+  /** Finds the file a report was made from, and what its pages say. */
+  readonly original: (report: Report) => Promise<Original | Problem>
+}
+
+/**
+ * The reports in files, in their order. Files that only lay in a folder and begin like no report are passed over. Stems
+ * are the files' names; of several with one name the first by path takes it.
+ */
+export async function* fileReports(
+  paths: readonly ReportPath[],
+  { named, asKept, original }: FileHanding,
+): AsyncGenerator<Outgoing | Unavailable> {
+  const stems = named ? stemsOf(paths) : null
+  for (const [index, { shown, inFolder }] of paths.entries()) {
+    const bytes = loadFile(shown, LARGEST)
+    if ('code' in bytes) yield { name: shown, problem: bytes }
+    else if (!inFolder || beginsLikeReport(bytes)) {
+      const report = parseReport(bytes, asKept)
+      if ('code' in report) yield { name: shown, problem: report }
+      else
+        yield {
+          name: nameOf(report, shown),
+          stem: stems?.[index] ?? `${index}`,
+          report,
+          bytes,
+          original: () => original(report),
+        }
+    }
+  }
+}
+
+/** Reports that are only handed on may lack what reports have. */
+function nameOf(report: Report, shown: string): string {
+  const name: unknown = (report as Partial<Report>).source?.name
+  return typeof name === 'string' ? name : basename(shown)
+}
+
+function stemsOf(paths: readonly ReportPath[]): readonly string[] {
+  const claimants = paths.map(({ shown }) => ({
+    key: shown,
+    name: basename(shown),
+    hash: once(() => hashOfFile(shown)),
+  }))
+  return assignNames(claimants, new Map()).map((name) => name.replace(/\.json$/, ''))
+}
+
+function hashOfFile(path: string): string | null {
+  const bytes = loadFile(path, LARGEST)
+  return 'code' in bytes ? null : createHash('sha256').update(bytes).digest('hex')
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+function beginsLikeReport(bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 64)).replace(/\s/g, '')
+  return start.startsWith(`{"format":"${FORMAT}"`)
+}
