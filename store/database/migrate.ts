@@ -2,11 +2,16 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 import type { DatabaseKind } from './database.ts'
 import { firstTables } from './first-tables.ts'
+import { formIndex } from './form-index.ts'
 import { reviewTables } from './review-tables.ts'
 
 /** In the order of their names, which stand in databases: never rename or change one that was released; add another. */
 function migrations(kind: DatabaseKind): Record<string, Migration> {
-  return { '0001-first-tables': firstTables(kind), '0002-review-tables': reviewTables(kind) }
+  return {
+    '0001-first-tables': firstTables(kind),
+    '0002-review-tables': reviewTables(kind),
+    '0003-form-index': formIndex(),
+  }
 }
 
 /**

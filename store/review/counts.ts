@@ -90,55 +90,41 @@ export type Choice = { value: string; items: number }
 export async function queueChoices(
   db: Database,
 ): Promise<{ agencies: Choice[]; years: Choice[]; forms: Choice[]; reasons: Choice[]; batches: Choice[] }> {
-  return db.run(async (k) => {
-    const open = k.selectFrom('review_queue as q').where(sql<boolean>`q.open > 0`).where(hasReport())
-    const items = sql<number>`sum(q.open)`.as('items')
-    const agencies = await open
-      .select([sql<string>`min(q.organization)`.as('value'), items])
-      .where('q.agency', 'is not', null)
-      .groupBy('q.agency')
-      .execute()
-    const years = await open
-      .select(['q.year as value', items])
-      .where('q.year', 'is not', null)
-      .groupBy('q.year')
-      .execute()
-    const forms = await open
-      .select(['q.form as value', items])
-      .where('q.form', 'is not', null)
-      .groupBy('q.form')
-      .execute()
-    const reasons = await open
-      .innerJoin('queue_reasons as r', 'r.document', 'q.document')
-      .select(['r.reason as value', sql<number>`sum(r.items)`.as('items')])
-      .groupBy('r.reason')
-      .execute()
-    const batches = await open
-      // In this order: SQLite, which keeps the order of cross joins, would go through all submissions for the grouping.
-      .crossJoin('submissions as b')
-      .whereRef('b.document', '=', 'q.document')
-      .select(['b.batch as value', items])
-      .where(isFirstOfBatch())
-      .groupBy('b.batch')
-      .execute()
-    return {
-      agencies: arrange(agencies),
-      years: arrange(years),
-      forms: arrange(forms),
-      reasons: arrange(reasons),
-      batches: arrange(batches),
-    }
-  })
+  // One statement: which documents are ready costs more than all that is counted among them.
+  const { rows } = await db.run((k) =>
+    sql<{ what: string; value: string; items: number }>`
+      with ready as materialized (
+        select q.document, q.open, q.organization, q.agency, q.year, q.form
+        from review_queue as q where q.open > 0 and ${hasReport()})
+      select 'agency' as what, min(organization) as value, sum(open) as items
+        from ready where agency is not null group by agency
+      union all select 'year', cast(year as text), sum(open) from ready where year is not null group by year
+      union all select 'form', form, sum(open) from ready where form is not null group by form
+      union all select 'reason', r.reason, sum(r.items)
+        from ready as q join queue_reasons as r on r.document = q.document group by r.reason
+      union all select 'batch', b.batch, sum(q.open)
+        from ready as q cross join submissions as b where b.document = q.document and ${isFirstOfBatch()} group by b.batch`.execute(
+      k,
+    ),
+  )
+  const choices = (wanted: string) =>
+    rows
+      .flatMap(({ what, value, items }) => (what === wanted ? [{ value, items }] : []))
+      .sort((a, b) => b.items - a.items || (a.value < b.value ? -1 : 1))
+  return {
+    agencies: choices('agency'),
+    years: choices('year'),
+    forms: choices('form'),
+    reasons: choices('reason'),
+    batches: choices('batch'),
+  }
 }
 
-/** A document may have come twice in one batch, from different places. */
+/**
+ * A document may have come twice in one batch, from different places. Submissions stand behind a cross join, whose order
+ * SQLite keeps: it would go through all of them for the grouping.
+ */
 function isFirstOfBatch(): RawBuilder<boolean> {
   return sql<boolean>`not exists (
     select 1 from submissions as c where c.batch = b.batch and c.document = b.document and c.origin < b.origin)`
-}
-
-function arrange(rows: readonly { value: string | number | null; items: number }[]): Choice[] {
-  return rows
-    .map(({ value, items }) => ({ value: String(value), items }))
-    .sort((a, b) => b.items - a.items || (a.value < b.value ? -1 : 1))
 }
