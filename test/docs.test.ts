@@ -7,7 +7,6 @@ import { readDocument } from '../engines/source/read.ts'
 import { assemble } from '../pipeline/report/assemble.ts'
 import { RULES } from '../pipeline/report/statement-rules.ts'
 import { CERTAINTY, REVIEW_THRESHOLD } from '../pipeline/thresholds.ts'
-import { Form } from '../schemas/form.ts'
 import { FORMS } from '../schemas/forms/index.ts'
 import { Check, Field, REASONS, Report, STATES } from '../schemas/report.ts'
 import { ROOT } from './support/sources.ts'
@@ -144,7 +143,7 @@ function same(text: string): string {
   return text
 }
 
-async function reportOf(path: string, forms: readonly Form[]): Promise<Report> {
+async function reportOf(path: string, forms = FORMS): Promise<Report> {
   const reading = await readDocument(new Uint8Array(readFileSync(join(ROOT, path))), path)
   if ('code' in reading) throw new Error(reading.message)
   const source = { name: path, sha256: '', pages: reading.pages }
@@ -175,18 +174,6 @@ test('what the README shows of a sample is what comes of it', async () => {
   expect(counts?.slice(1).map(Number)).toEqual([fields, passed, all])
   const counted = /(\d+) 个字段，(\d+) 项核对中 (\d+) 项通过/.exec(readText('README.zh.md'))
   expect(counted?.slice(1).map(Number)).toEqual([fields, all, passed])
-})
-
-test('the form of docs/adding-a-form.md works as shown', async () => {
-  const page = readText('docs/adding-a-form.md')
-  const form = Form.parse(JSON.parse(readText('docs/examples/training-form.json')))
-  const excerpt = JSON.parse(blocks(page, 'json')[0]!)
-  for (const part of ['columns', 'rows'] as const) {
-    for (const entry of excerpt[part]) expect(form.tables[0]![part]).toContainEqual(expect.objectContaining(entry))
-  }
-  const forms = [...FORMS, form]
-  const shown = renderReport(await reportOf('docs/examples/training-report.txt', forms), forms, style)
-  expect(shown).toContain(blocks(page, '')[0]!.trim())
 })
 
 /** First cells of a page's table rows, without their code marks. */

@@ -49,8 +49,8 @@ function footer(look: Look): string {
   return `<div style="width:100%;text-align:center;font-size:9pt;font-family:'${look.font}'">${text}</div>`
 }
 
-// The moment of printing is the only thing that differs between two runs; it is overwritten in place, so no offset moves.
-function withoutDates(pdf: Uint8Array): Uint8Array {
+/** A printed PDF without its moment, the only thing that differs between two runs; overwritten in place, so no offset moves. */
+export function withoutDates(pdf: Uint8Array): Uint8Array {
   const text = Buffer.from(pdf).toString('latin1')
   return Buffer.from(
     text.replace(/\/(CreationDate|ModDate) \(D:\d{14}/g, (_, name: string) => `/${name} (D:20250101000000`),
