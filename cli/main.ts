@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   cancel: async () => (await import('./cancel.ts')).cancelCommand(),
   reassemble: async () => (await import('./reassemble.ts')).reassembleCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
+  compare: async () => (await import('./compare.ts')).compareCommand(),
   'check-years': async () => (await import('./check-years.ts')).checkYearsCommand(),
   serve: async () => (await import('./serve.ts')).serveCommand(),
   user: async () => (await import('./user.ts')).userCommand(),

@@ -1,0 +1,121 @@
+import type { FieldLabel } from '../../pipeline/compare/labels.ts'
+import type { FieldDifference, FieldView, ReadingsCompared, TableView } from '../../schemas/comparison.ts'
+import { say } from '../language.ts'
+import { printable } from '../printable.ts'
+import { type Cell, layoutTable } from '../show/layout.ts'
+import type { Style } from '../style.ts'
+import { block, right, shorten, shownValue } from './shown.ts'
+
+type Labels = ReadonlyMap<string, FieldLabel>
+
+/** Two readings side by side: fields, what only one has, checks, tables, and what is the same. */
+export function readingsBlocks(
+  { same, fields, checks, tables, document, problems }: ReadingsCompared,
+  labels: Labels,
+  style: Style,
+  width: number,
+): readonly (readonly string[])[] {
+  const table = (header: readonly Cell[], rows: readonly (readonly Cell[])[]) =>
+    rows.length === 0 ? [] : layoutTable(header, rows, width, style.flag)
+  const differing = fields.differing.map((difference) => differenceRow(difference, labels))
+  const only = [...fields.onlyA.map((one) => onlyRow('A', one)), ...fields.onlyB.map((one) => onlyRow('B', one))]
+  const changed = checks.changed.map(({ id, a, b }) => [{ text: id }, { text: outcome(a) }, { text: outcome(b) }])
+  const facts = document.map(({ what, a, b }) => `  ${what}: ${printable(a ?? '–')} → ${printable(b ?? '–')}`)
+  const reviewed = fields.review.map(
+    ({ id, a }) => `  ${id}: ${a ? say('only in A', '仅 A') : say('only in B', '仅 B')}`,
+  )
+  const codes = [
+    ...problems.onlyA.map(({ code, page }) => `  A  ${code}${pageOf(page)}`),
+    ...problems.onlyB.map(({ code, page }) => `  B  ${code}${pageOf(page)}`),
+  ]
+  return [
+    block(say('Fields that differ', '不同的字段'), table(FIELD_HEADER(), differing), style),
+    block(say('Fields that one alone has', '仅一方有的字段'), table(ONLY_HEADER(), only), style),
+    block(say('Checks with another outcome', '结果不同的核对'), table(CHECK_HEADER(), changed), style),
+    block(say('Tables', '表格'), tableLines(tables), style),
+    block(say('The document', '文档'), facts, style),
+    block(say('The same, but in review on one side alone', '数值相同，但仅一方待复核'), reviewed, style),
+    block(say('Problems of one alone', '仅一方有的问题'), codes, style),
+    [same ? style.strong(say('No differences.', '没有不同之处。')) : '', totals({ fields, checks, tables })].filter(
+      Boolean,
+    ),
+  ]
+}
+
+const FIELD_HEADER = (): readonly Cell[] => [
+  { text: say('field', '字段') },
+  right('A'),
+  right('B'),
+  right(say('sure A', 'A 置信度')),
+  right(say('sure B', 'B 置信度')),
+  { text: say('read in A', 'A 的识别') },
+  { text: say('read in B', 'B 的识别') },
+]
+const ONLY_HEADER = (): readonly Cell[] => [
+  { text: say('field', '字段') },
+  { text: say('in', '所在') },
+  right(say('value', '数值')),
+]
+const CHECK_HEADER = (): readonly Cell[] => [{ text: say('check', '核对') }, { text: 'A' }, { text: 'B' }]
+
+function differenceRow({ id, a, b }: FieldDifference, labels: Labels): readonly Cell[] {
+  return [
+    { text: `${id}${labelOf(labels.get(id))}` },
+    { ...right(shownValue(a)), mark: a.review },
+    { ...right(shownValue(b)), mark: b.review },
+    right(a.confidence.toFixed(3)),
+    right(b.confidence.toFixed(3)),
+    { text: heard(a) },
+    { text: heard(b) },
+  ]
+}
+
+function labelOf(label: FieldLabel | undefined): string {
+  return label === undefined ? '' : ` ${shorten(label.row)} · ${label.column}`
+}
+
+/** Who read the cell; where readers saw different things, what each saw. */
+function heard({ readings, corrected }: FieldView): string {
+  const told = new Set(readings.map(({ raw }) => raw)).size > 1
+  const texts = readings.map(({ reader, raw }) => (told ? `${reader} “${shorten(raw)}”` : reader))
+  return [...(corrected ? [say('corrected', '已更正')] : []), ...texts].join(' ') || '–'
+}
+
+function onlyRow(side: string, { id, field }: ReadingsCompared['fields']['onlyA'][number]): readonly Cell[] {
+  return [{ text: id }, { text: side }, { ...right(shownValue(field)), mark: field.review }]
+}
+
+type Outcome = ReadingsCompared['checks']['changed'][number]['a']
+
+function outcome(check: Outcome): string {
+  if (check === null) return '–'
+  if (check.outcome === 'pass') return say('passes', '相符')
+  if (check.outcome === 'not-assessable') return say('not assessable', '无法核对')
+  return `${say('fails', '不符')} ${check.left ?? '?'} ≠ ${check.right ?? '?'}`
+}
+
+function tableLines({ differing, onlyA, onlyB }: ReadingsCompared['tables']): readonly string[] {
+  return [
+    ...differing.map(({ a, b, cells }) => {
+      const what = say(`${cells.length} cells differ`, `${cells.length} 个单元格不同`)
+      return `  ${tableName(a)} ≠ ${tableName(b)}: ${what}`
+    }),
+    ...onlyA.map((one) => `  ${tableName(one)}: ${say('only in A', '仅 A')}`),
+    ...onlyB.map((one) => `  ${tableName(one)}: ${say('only in B', '仅 B')}`),
+  ]
+}
+
+function tableName({ form, page, rows, columns }: TableView): string {
+  return `${form ?? say('table', '表格')}${pageOf(page)} ${rows} × ${columns}`
+}
+
+function pageOf(page: number | undefined): string {
+  return page === undefined ? '' : say(` (page ${page})`, `（第 ${page} 页）`)
+}
+
+function totals({ fields, checks, tables }: Pick<ReadingsCompared, 'fields' | 'checks' | 'tables'>): string {
+  return say(
+    `the same: ${fields.agreeing} fields, ${checks.agreeing} checks, ${tables.agreeing} tables · ${fields.differing.length} fields differ`,
+    `相同：字段 ${fields.agreeing} 个，核对 ${checks.agreeing} 项，表格 ${tables.agreeing} 张 · 不同的字段 ${fields.differing.length} 个`,
+  )
+}
