@@ -13,7 +13,19 @@ export type FormatOptions = {
 export const FORMATS = {
   json: async () => (await import('./json/files.ts')).JSON_FILES,
   jsonl: async () => (await import('./json/lines.ts')).JSON_LINES,
+  csv: async ({ forms, bom }) => (await import('./csv/format.ts')).csv((await reportRow())(forms), bom ?? false),
+  'csv-fields': async ({ bom }) => (await import('./csv/format.ts')).csv(await fieldRows(), bom ?? false),
+  parquet: async ({ forms }) => (await import('./parquet/format.ts')).parquet((await reportRow())(forms), 2_000),
+  'parquet-fields': async () => (await import('./parquet/format.ts')).parquet(await fieldRows(), 50_000),
 } as const satisfies Record<string, (options: FormatOptions) => Promise<ExportFormat>>
+
+async function reportRow() {
+  return (await import('./rows/report-row.ts')).reportRow
+}
+
+async function fieldRows() {
+  return (await import('./rows/field-rows.ts')).FIELD_ROWS
+}
 
 export type FormatName = keyof typeof FORMATS
 
