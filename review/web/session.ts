@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { Session } from '../api/session.ts'
+import type { Role, Session } from '../api/session.ts'
 
 /** Who is using the page; null until the server has said so. */
 export const session = signal<Session | null>(null)
@@ -17,8 +17,10 @@ export function signedOut(): void {
   ended.value = true
 }
 
+/** The roles, each of which may do what those before it may. */
+const ROLES: readonly Role[] = ['none', 'viewer', 'reviewer', 'admin']
+
 /** Whether the one who uses the page may do what this role may. */
-export function may(role: 'reviewer' | 'admin'): boolean {
-  const own = session.value?.account.role
-  return own === 'admin' || own === role
+export function may(role: Role): boolean {
+  return ROLES.indexOf(session.value?.account.role ?? 'none') >= ROLES.indexOf(role)
 }

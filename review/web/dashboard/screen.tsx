@@ -3,9 +3,14 @@ import { useEffect, useState } from 'preact/hooks'
 import { PATHS } from '../../api/paths.ts'
 import type { Dashboard, QueueCounts, Share } from '../../api/progress.ts'
 import { call } from '../api/client.ts'
+import { failureText } from '../api/failure.ts'
+import { hear } from '../events.ts'
 import { percent } from '../review/values.ts'
 import { figure, type TextKey, t } from '../text/index.ts'
 import { Reliability } from './reliability.tsx'
+
+/** Milliseconds that news are gathered before the figures, which are of everything, are asked for anew. */
+const GATHER_MS = 5_000
 
 /** How good the readings and the reviewing are, measured. */
 export function DashboardScreen() {
@@ -13,12 +18,28 @@ export function DashboardScreen() {
   const [counts, setCounts] = useState<QueueCounts | null>(null)
   const [failed, setFailed] = useState('')
   useEffect(() => {
-    void call<Dashboard>('GET', PATHS.dashboard).then((reply) =>
-      reply.ok ? setDashboard(reply.value) : setFailed(reply.message || reply.code),
-    )
-    void call<QueueCounts>('GET', PATHS.counts).then((reply) => reply.ok && setCounts(reply.value))
+    const load = () => {
+      void call<Dashboard>('GET', PATHS.dashboard).then((reply) => {
+        setFailed(reply.ok ? '' : failureText(reply))
+        if (reply.ok) setDashboard(reply.value)
+      })
+      void call<QueueCounts>('GET', PATHS.counts).then((reply) => reply.ok && setCounts(reply.value))
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const soon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        load()
+      }, GATHER_MS)
+    }
+    load()
+    const deaf = hear({ document: soon, again: soon })
+    return () => {
+      deaf()
+      clearTimeout(timer)
+    }
   }, [])
-  if (failed) return <main class="screen wrong">{failed}</main>
+  if (failed && !dashboard) return <main class="screen wrong">{failed}</main>
   if (!dashboard) return <main class="screen quiet">{t('list.loading')}</main>
   const { median, p90 } = dashboard.secondsPerItem
   return (

@@ -3,6 +3,8 @@ import type { DocumentLine, DocumentList } from '../../api/documents.ts'
 import { PATHS } from '../../api/paths.ts'
 import type { Progress } from '../../api/progress.ts'
 import { call, pathOf } from '../api/client.ts'
+import { failureText } from '../api/failure.ts'
+import { hear } from '../events.ts'
 
 export type ListFilter = Readonly<Partial<Record<'state' | 'batch' | 'agency' | 'year' | 'form', string>>>
 
@@ -23,7 +25,7 @@ export async function load(): Promise<void> {
   const wanted = filter.value
   const reply = await call<DocumentList>('GET', pathOf(PATHS.documents, {}, { ...wanted, limit: PAGE }))
   if (wanted !== filter.value) return
-  failed.value = reply.ok ? null : reply.message || reply.code
+  failed.value = reply.ok ? null : failureText(reply)
   if (!reply.ok) return
   documents.value = reply.value.documents
   next.value = reply.value.next
@@ -41,16 +43,20 @@ export async function loadMore(): Promise<void> {
 
 /** Follows what becomes of documents, as the server tells it. Returns what ends it. */
 export function followProgress(): () => void {
-  const source = new EventSource(PATHS.events)
-  source.addEventListener('documents', (event) => {
-    progress.value = JSON.parse(event.data) as Progress
+  return hear({
+    again: () => void load(),
+    progress: (told) => {
+      progress.value = told
+    },
+    document: (line) => {
+      const known = documents.value ?? []
+      if (known.some(({ id }) => id === line.id)) put(line)
+      else if (Object.values(filter.value).every((value) => !value)) documents.value = [line, ...known]
+    },
   })
-  source.addEventListener('document', (event) => {
-    const line = JSON.parse(event.data) as DocumentLine
-    const known = documents.value ?? []
-    if (known.some(({ id }) => id === line.id))
-      documents.value = known.map((document) => (document.id === line.id ? line : document))
-    else if (Object.values(filter.value).every((value) => !value)) documents.value = [line, ...known]
-  })
-  return () => source.close()
+}
+
+/** Shows a document as it is now, where it is in the list. */
+export function put(line: DocumentLine): void {
+  documents.value = (documents.value ?? []).map((document) => (document.id === line.id ? line : document))
 }

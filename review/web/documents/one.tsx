@@ -3,14 +3,17 @@ import type { Field, Report } from '../../../schemas/report.ts'
 import type { DocumentLine } from '../../api/documents.ts'
 import { PATHS } from '../../api/paths.ts'
 import { call, pathOf } from '../api/client.ts'
+import { failureText } from '../api/failure.ts'
+import { hear } from '../events.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { nameOf } from '../review/labels.ts'
 import { isCorrected } from '../review/live.ts'
 import { percent, reasonText, ruleText, valueText } from '../review/values.ts'
 import { hrefOf } from '../route.ts'
 import { may } from '../session.ts'
-import { figure, t } from '../text/index.ts'
+import { figure, t, told } from '../text/index.ts'
 import { History } from './history.tsx'
+import { Orders } from './orders.tsx'
 import { StateMark } from './state-mark.tsx'
 
 /** One document: what it says, its checks, and what people said of it. */
@@ -21,18 +24,14 @@ export function DocumentScreen({ id }: { readonly id: string }) {
   const [failed, setFailed] = useState('')
   const look = async () => {
     const reply = await call<DocumentLine>('GET', pathOf(PATHS.document, { id }))
-    if (!reply.ok) return setFailed(reply.message || reply.code)
+    if (!reply.ok) return setFailed(failureText(reply))
     setLine(reply.value)
     const found = await call<Report>('GET', pathOf(PATHS.report, { id }))
     if (found.ok) setReport(found.value)
   }
   useEffect(() => {
     void look()
-    const source = new EventSource(PATHS.events)
-    source.addEventListener('document', (event) => {
-      if ((JSON.parse(event.data) as DocumentLine).id === id) void look()
-    })
-    return () => source.close()
+    return hear({ again: () => void look(), document: (told) => void (told.id === id && look()) })
   }, [id])
   if (failed) return <main class="screen wrong">{failed}</main>
   if (!line) return <main class="screen quiet">{t('list.loading')}</main>
@@ -44,7 +43,8 @@ export function DocumentScreen({ id }: { readonly id: string }) {
       <h1>{report?.document.title || line.name}</h1>
       <p class="facts-line">
         <StateMark line={line} /> <span class="quiet">{line.name}</span>
-        {line.message && <span class="wrong">{line.message}</span>}
+        {line.code && <Failure code={line.code} message={line.message} />}
+        <Orders line={line} onDone={setLine} />
         <span class="grow" />
         {report && may('reviewer') && (
           <a class="button primary" href={hrefOf('review', id)}>
@@ -147,6 +147,15 @@ function FieldLine({ id, field, form, onHistory }: LineProps) {
   )
 }
 
+/** Why a document failed, in the reader's language and in the program's words. */
+function Failure({ code, message }: { readonly code: string; readonly message: string | null }) {
+  return (
+    <span class="wrong">
+      {told('problem', code)} <small>{message}</small>
+    </span>
+  )
+}
+
 function Problems({ report }: { readonly report: Report }) {
   return (
     <section>
@@ -154,7 +163,11 @@ function Problems({ report }: { readonly report: Report }) {
       <ul class="plain">
         {report.problems.map((problem, i) => (
           <li key={i}>
-            <code>{problem.code}</code> {problem.message}
+            {told('problem', problem.code)}
+            {problem.page !== undefined && ` · ${t('one.page', { page: problem.page })}`}{' '}
+            <small class="quiet" lang="en">
+              {problem.message}
+            </small>
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { hrefOf } from '../route.ts'
 import { may } from '../session.ts'
 import { figure, moment, type TextKey, t } from '../text/index.ts'
+import { Downloads } from './downloads.tsx'
 import {
   documents,
   failed,
@@ -12,7 +13,9 @@ import {
   load,
   loadMore,
   progress,
+  put,
 } from './list.ts'
+import { Orders } from './orders.tsx'
 import { StateMark } from './state-mark.tsx'
 import { DOCUMENT_STATES } from './states.ts'
 import { dragging, Upload, upload } from './upload.tsx'
@@ -22,7 +25,7 @@ export function DocumentsScreen() {
   const wanted = filter.value
   useEffect(() => void load(), [wanted])
   useEffect(() => followProgress(), [])
-  const mayUpload = may('reviewer')
+  const mayUpload = may('admin')
   return (
     <main
       class="screen"
@@ -39,7 +42,11 @@ export function DocumentsScreen() {
         if (mayUpload) void upload([...(event.dataTransfer?.files ?? [])])
       }}
     >
-      <h1>{t('nav.documents')}</h1>
+      <div class="title-line">
+        <h1>{t('nav.documents')}</h1>
+        <span class="grow" />
+        <Downloads batch={filter.value.batch} />
+      </div>
       {mayUpload && <Upload />}
       <States />
       <Filters />
@@ -132,7 +139,7 @@ function List() {
               <td class="figure">{line.form}</td>
               <td class="figure">{line.pages}</td>
               <td>
-                <StateMark line={line} />
+                <StateMark line={line} /> <Orders line={line} onDone={put} />
               </td>
               <td class="figure">
                 {line.open > 0 ? may('reviewer') ? <a href={hrefOf('review', line.id)}>{line.open}</a> : line.open : ''}

@@ -3,13 +3,14 @@ import { useRef } from 'preact/hooks'
 import type { Uploaded } from '../../api/documents.ts'
 import { PATHS } from '../../api/paths.ts'
 import { call } from '../api/client.ts'
+import { failureText } from '../api/failure.ts'
 import { hrefOf } from '../route.ts'
 import { figure, t } from '../text/index.ts'
 import { load } from './list.ts'
 
 type Outcome = {
   readonly name: string
-  readonly outcome: Uploaded | { readonly problem: { readonly message: string } }
+  readonly outcome: Uploaded | { readonly problem: { readonly code?: string; readonly message: string } }
 }
 
 const outcomes = signal<readonly Outcome[]>([])
@@ -32,7 +33,7 @@ export async function upload(files: readonly File[]): Promise<void> {
     const reply = await call<Uploaded[]>('POST', PATHS.documents, form)
     const told = reply.ok
       ? reply.value.map((outcome) => ({ name: outcome.name, outcome }))
-      : some.map(({ name }) => ({ name, outcome: { problem: { message: reply.message || t('upload.failed') } } }))
+      : some.map(({ name }) => ({ name, outcome: { problem: { message: failureText(reply) } } }))
     outcomes.value = [...outcomes.value, ...told]
     left.value -= some.length
     void load()
@@ -94,7 +95,7 @@ function Outcomes() {
       <ul>
         {wrong.map(({ name, outcome }) => (
           <li key={name} class="wrong">
-            {name}: {outcome.problem?.message}
+            {name}: {outcome.problem && problemText(outcome.problem)}
           </li>
         ))}
         {list.length === 1 && list[0] && 'document' in list[0].outcome && list[0].outcome.document && (
@@ -105,4 +106,9 @@ function Outcomes() {
       </ul>
     </div>
   )
+}
+
+/** Why a file was not taken in; what its code means where that is known, else the server's words. */
+function problemText({ code, message }: { readonly code?: string; readonly message: string }): string {
+  return code === undefined ? message : failureText({ code, message })
 }

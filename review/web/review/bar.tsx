@@ -1,28 +1,22 @@
-import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { PATHS } from '../../api/paths.ts'
-import type { QueueCounts } from '../../api/progress.ts'
 import type { QueueChoices, QueueFilter } from '../../api/review.ts'
-import { call, pathOf } from '../api/client.ts'
+import { hear } from '../events.ts'
 import { figure, type TextKey, t } from '../text/index.ts'
 import { dropAhead } from './ahead.ts'
+import { choices, count, countSoon, counts, loadChoices } from './counts.ts'
 import { filter, openItems, settled, task } from './state.ts'
 import { takeNext } from './turns.ts'
 import { reasonText } from './values.ts'
-
-const counts = signal<QueueCounts | null>(null)
-const choices = signal<QueueChoices | null>(null)
-const EVERY_MS = 30_000
 
 /** Above the work: which document, how far along, and which items are wanted. */
 export function Bar() {
   const wanted = filter.value
   useEffect(() => {
-    void loadCounts()
+    void count()
     void loadChoices()
-    const timer = setInterval(() => void loadCounts(), EVERY_MS)
-    return () => clearInterval(timer)
   }, [wanted])
+  // What becomes of documents changes the queue, whoever settles, reads or uploads.
+  useEffect(() => hear({ document: countSoon, progress: countSoon, again: countSoon }), [])
   const now = task.value
   const open = openItems.value.length
   return (
@@ -90,15 +84,4 @@ function choose(key: (typeof FILTERS)[number]['key'], value: string): void {
   filter.value = value === '' ? others : { ...others, [key]: key === 'year' ? Number(value) : value }
   dropAhead()
   void takeNext()
-}
-
-async function loadCounts(): Promise<void> {
-  const { except: _, ...wanted } = filter.value
-  const reply = await call<QueueCounts>('GET', pathOf(PATHS.counts, {}, wanted))
-  if (reply.ok) counts.value = reply.value
-}
-
-async function loadChoices(): Promise<void> {
-  const reply = await call<QueueChoices>('GET', PATHS.filters)
-  if (reply.ok) choices.value = reply.value
 }

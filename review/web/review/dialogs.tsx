@@ -3,7 +3,7 @@ import { History } from '../documents/history.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { t } from '../text/index.ts'
 import { accept, putAside, typeWhole } from './actions.ts'
-import { dialog } from './dialogs.ts'
+import { dialog, toWork } from './dialogs.ts'
 import { Help } from './help.tsx'
 import { nameOf } from './labels.ts'
 import { lost } from './leases.ts'
@@ -43,7 +43,7 @@ export function Dialogs() {
 
 function close(): void {
   dialog.value = null
-  document.querySelector<HTMLElement>('main.review')?.focus({ preventScroll: true })
+  toWork()
 }
 
 /** Words for whoever has to decide. */

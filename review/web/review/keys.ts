@@ -24,7 +24,7 @@ import {
   undo,
   wantsText,
 } from './actions.ts'
-import { dialog, toggleForm } from './dialogs.ts'
+import { dialog, toggleForm, toWork } from './dialogs.ts'
 import { moveBy } from './move.ts'
 import { shiftBy } from './shift.ts'
 import { step, takeNext } from './turns.ts'
@@ -104,6 +104,7 @@ export const KEYS: readonly KeyLine[] = [
   { group: 'structure', keys: ['KeyT'], cap: 'T', text: 'key.mark', act: () => open('mark') },
   { group: 'structure', keys: ['KeyA'], cap: 'A', text: 'key.box', act: toggleBoxing },
   { group: 'structure', keys: ['KeyV'], cap: 'V', text: 'key.view', act: toggleForm },
+  { group: 'other', keys: ['Shift+KeyF'], cap: '⇧ F', text: 'key.filter', act: toFilters },
   { group: 'other', keys: ['KeyH'], cap: 'H', text: 'key.history', act: () => open('history') },
   { group: 'other', keys: ['KeyG'], cap: 'G', text: 'key.language', act: switchLanguage },
   { group: 'other', keys: ['F6'], text: 'key.leave', act: leaveWork },
@@ -115,6 +116,12 @@ const byKey = new Map(KEYS.flatMap((line) => line.keys.map((key) => [key, line] 
 /** Answers a key pressed in the review screen; what is typed elsewhere, and the browser's own keys, are left alone. */
 export function onKey(event: KeyboardEvent): void {
   const target = event.target as HTMLElement
+  // From the filters back to the cells.
+  if (target.closest('.filters') && (event.key === 'Enter' || event.key === 'Escape')) {
+    toWork()
+    event.preventDefault()
+    return
+  }
   if (event.isComposing || target.closest('input, textarea, select, dialog, header')) return
   // A button that somebody tabbed to from outside is pressed by Enter and space, as anywhere.
   if (target.closest('button, a') && (event.key === 'Enter' || event.key === ' ')) return
@@ -149,6 +156,11 @@ function open(name: Exclude<typeof dialog.value, null>): void {
 function cancel(): void {
   boxing.value = false
   clear()
+}
+
+/** To the first filter, whose others are a Tab away. */
+function toFilters(): void {
+  document.querySelector<HTMLElement>('.bar .filters select')?.focus()
 }
 
 /** Out of the working area, where Tab is the next cell, to the header, where it is the next link. */

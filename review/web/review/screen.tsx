@@ -39,7 +39,8 @@ export function ReviewScreen({ document: wanted }: { readonly document?: string 
   }, [])
   const ready = phase.value === 'working' && task.value !== null
   useEffect(() => {
-    if (ready) work.current?.focus({ preventScroll: true })
+    // Whoever chooses among the filters goes on choosing.
+    if (ready && !document.activeElement?.closest('.filters')) work.current?.focus({ preventScroll: true })
   }, [ready])
   return (
     <main class="review" ref={work} tabIndex={-1} aria-label={t('nav.review')}>

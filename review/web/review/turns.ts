@@ -4,6 +4,7 @@ import { follow } from '../picture/state.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../text/index.ts'
 import { ahead, fetchAhead, takeAhead, warm } from './ahead.ts'
+import { count } from './counts.ts'
 import { holds, lease, release } from './leases.ts'
 import { say } from './messages.ts'
 import { forget, onDelivery, outbox, type Parcel } from './outbox.ts'
@@ -139,6 +140,7 @@ function releaseIfSent(document: string): void {
 
 onDelivery(
   ({ parcel, answered, open: left }) => {
+    void count()
     const now = task.value
     if (now?.document !== parcel.document || leaving.has(parcel.document)) return releaseIfSent(parcel.document)
     batch(() => {

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks'
+import type { DocumentLine } from '../../api/documents.ts'
+import { PATHS } from '../../api/paths.ts'
+import { call, pathOf } from '../api/client.ts'
+import { failureText } from '../api/failure.ts'
+import { Dialog } from '../parts/dialog.tsx'
+import { may } from '../session.ts'
+import { t } from '../text/index.ts'
+
+type Props = {
+  readonly line: DocumentLine
+  /** Called with the document as it is then. */
+  readonly onDone: (line: DocumentLine) => void
+}
+
+/** What admins may order of a document: to be read again where it failed, to be read no further while it waits or runs. */
+export function Orders({ line, onDone }: Props) {
+  const [asking, setAsking] = useState(false)
+  const [failed, setFailed] = useState('')
+  const [busy, setBusy] = useState(false)
+  if (!may('admin')) return null
+  const again = line.state === 'failed' || line.state === 'cancelled'
+  const ends = line.state === 'waiting' || line.state === 'running'
+  if (!again && !ends && !failed) return null
+  const order = async (path: string) => {
+    setBusy(true)
+    const reply = await call<DocumentLine>('POST', pathOf(path, { id: line.id }))
+    setBusy(false)
+    setFailed(reply.ok ? '' : failureText(reply))
+    if (reply.ok) onDone(reply.value)
+  }
+  return (
+    <span class="orders">
+      {again && (
+        <button
+          type="button"
+          disabled={busy}
+          aria-label={t('order.retryOf', { name: line.name })}
+          onClick={() => void order(PATHS.retry)}
+        >
+          {t('order.retry')}
+        </button>
+      )}
+      {ends && (
+        <button
+          type="button"
+          disabled={busy}
+          aria-label={t('order.cancelOf', { name: line.name })}
+          onClick={() => setAsking(true)}
+        >
+          {t('order.cancel')}
+        </button>
+      )}
+      {failed && (
+        <span class="wrong" role="alert">
+          {failed}
+        </span>
+      )}
+      {asking && (
+        <Dialog title={t('order.cancelOf', { name: line.name })} onClose={() => setAsking(false)}>
+          <p>{t('order.cancelWhat')}</p>
+          <p class="buttons">
+            <button type="button" data-first onClick={() => setAsking(false)}>
+              {t('order.goOn')}
+            </button>
+            <button
+              type="button"
+              class="danger"
+              onClick={() => {
+                setAsking(false)
+                void order(PATHS.cancel)
+              }}
+            >
+              {t('order.cancel')}
+            </button>
+          </p>
+        </Dialog>
+      )}
+    </span>
+  )
+}
