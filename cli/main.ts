@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./export.ts')).exportCommand(),
   compare: async () => (await import('./compare.ts')).compareCommand(),
   'check-years': async () => (await import('./check-years.ts')).checkYearsCommand(),
+  stats: async () => (await import('./stats.ts')).statsCommand(),
   serve: async () => (await import('./serve.ts')).serveCommand(),
   user: async () => (await import('./user.ts')).userCommand(),
   completion: async () => (await import('./completion.ts')).completionCommand(() => createProgram()),

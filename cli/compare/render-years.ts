@@ -39,8 +39,8 @@ export function yearsBlocks(
 
 const CONTRADICTION_HEADER = (from: string, to: string): readonly Cell[] => [
   { text: say('figure', '数字') },
-  right(say(`follows from ${from}`, `据 ${from} 年`)),
-  right(say(`printed in ${to}`, `${to} 年所印`)),
+  right(say(`from ${from}`, `据 ${from} 年`)),
+  right(say(`in ${to}`, `${to} 年所印`)),
   { text: say('finding', '判断') },
 ]
 

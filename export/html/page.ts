@@ -37,12 +37,16 @@ ${body}
   return markup
 }
 
-/** A titled part of a page; nothing where it has nothing to show. */
-export function section(title: string, note: string | null, content: readonly Markup[]): readonly Markup[] {
+/** A titled part of a page; nothing where it has nothing to show. `half` ones stand side by side, `long` ones may go on over pages. */
+export function section(
+  title: string,
+  note: string | null,
+  content: readonly Markup[],
+  shape: 'whole' | 'half' | 'long' = 'whole',
+): readonly Markup[] {
   if (content.length === 0) return []
-  return [
-    html`<section><h2>${title}</h2>${note === null ? null : html`<p class="note">${note}</p>`}${content}</section>\n`,
-  ]
+  const below = note === null ? null : html`<p class="note">${note}</p>`
+  return [html`<section class="${shape}"><h2>${title}</h2>${below}${content}</section>\n`]
 }
 
 /** A column of a table; numbers stand right. */

@@ -1,0 +1,138 @@
+import { Command } from 'commander'
+import { statisticsPage } from '../export/html/statistics-page.ts'
+import type { OutgoingReports } from '../export/outgoing.ts'
+import { fileReports } from '../export/sources/files.ts'
+import { listReportPaths } from '../export/sources/list.ts'
+import { storeReports } from '../export/sources/store.ts'
+import { collectStatistics } from '../pipeline/stats/collect.ts'
+import { type Aliases, type AliasPair, resolveAliases } from '../pipeline/years/aliases.ts'
+import { EXIT, type Problem } from '../schemas/problem.ts'
+import type { Statistics } from '../schemas/statistics.ts'
+import { parseAliases } from './check-years/aliases-file.ts'
+import { addClusterOptions, complain, gravest, parseBatch, SERVICE_EXIT, tell, withStore } from './cluster-options.ts'
+import { pageLanguage } from './compare/page-language.ts'
+import { writePage } from './compare/write-page.ts'
+import { type Interrupts, listenForInterrupts } from './interrupts.ts'
+import { say } from './language.ts'
+import { lineSink } from './output.ts'
+import { statisticsText } from './stats/render.ts'
+import { styleFor } from './style.ts'
+
+type Options = {
+  readonly batch?: string
+  readonly aliases?: readonly AliasPair[]
+  readonly html?: string
+  readonly json?: boolean
+}
+
+/** Columns that a table may take where no terminal says. */
+const PIPED_WIDTH = 120
+
+const AFTER = () => `
+${say('Examples:', '示例：')}
+  nianbao stats reports                     ${say('what a folder of reports comes to', '一个文件夹里的报告的总体情况')}
+  nianbao stats 2022 2023 --html stats.html ${say('as a page with plots', '写成带图表的网页')}
+  nianbao stats --batch 2023 --json         ${say('a batch of the store', '存储中的一个批次')}
+
+${say(
+  'One report is looked at after the other, so that a hundred thousand take no more memory than a hundred. Of more than 20,000 agencies those that come later are counted together.',
+  '报告逐份统计，十万份与一百份占用的内存相同。机构超过 2 万个时，其余的合并统计。',
+)}
+
+${say(
+  `Exit codes: 0 told, 2 wrong use, 3 a report could not be read, 5 the page could not be written, ${SERVICE_EXIT},
+130 stopped by Ctrl-C. All problems: docs/errors.md.`,
+  '退出码：0 已统计，2 用法有误，3 有报告无法读取，5 网页无法写入，6 数据库无法使用，130 被 Ctrl-C 中止。全部问题代码见 docs/errors.md。',
+)}`
+
+/** `nianbao stats`: what many reports come to. */
+export function statsCommand(): Command {
+  const command = new Command('stats')
+    .summary(say('count reports, their review and their failing checks', '统计报告、待复核情况和不符的核对'))
+    .description(
+      say(
+        'Counts reports by year, form, kind of source and agency: how much is in review and why, how sure the readings are, which checks fail and who is to blame.',
+        '按年份、表样、来源和机构统计报告：多少待复核、原因为何，置信度如何，哪些核对不符、问题出在哪里。',
+      ),
+    )
+    .argument(
+      '[reports...]',
+      say(
+        'report files and folders of them; without, the reports in the store',
+        '报告文件或其文件夹；不给则统计存储中的报告',
+      ),
+    )
+    .option('--batch <name>', say('only reports of this batch of the store', '只统计存储中的这一批次'), parseBatch)
+    .option('--aliases <file>', say('JSON with other names of agencies', '记录机构别名的 JSON 文件'), parseAliases)
+    .option('--json', say('as JSON, all of it (nianbao/stats@1)', '以 JSON 输出全部内容（nianbao/stats@1）'))
+    .option('--html <file>', say('write a page with plots', '写出一个带图表的网页'))
+  return addClusterOptions(command)
+    .addHelpText('after', AFTER)
+    .action(async (paths: string[], options: Options) => {
+      if (paths.length > 0 && options.batch !== undefined) {
+        command.error(
+          `error: ${say('--batch is for the store; leave the files out', '--batch 用于存储中的报告，请勿同时给出文件')}`,
+        )
+      }
+      process.exitCode = paths.length > 0 ? await ofFiles(paths, options) : await ofStore(command, options)
+    })
+}
+
+async function ofFiles(named: readonly string[], options: Options): Promise<number> {
+  const { paths, problems } = listReportPaths(named)
+  const codes = problems.map(({ name, problem }) => complain(name, problem))
+  const original = async (): Promise<Problem> => NO_ORIGINALS
+  const reports = fileReports(paths, { named: false, asKept: false, original })
+  return gravest(...codes, await tellOf(reports, options))
+}
+
+/** Statistics never ask for the files that reports were made from. */
+const NO_ORIGINALS: Problem = { code: 'file-missing', message: 'is not looked for' }
+
+async function ofStore(command: Command, options: Options): Promise<number> {
+  return withStore(command, (store) => {
+    const filter = { batch: options.batch, states: ['done', 'review'] as const }
+    return tellOf(storeReports(store, filter, { named: false, asKept: false }), options)
+  })
+}
+
+async function tellOf(reports: OutgoingReports, options: Options): Promise<number> {
+  const interrupts = listenForInterrupts()
+  const { statistics, codes } = await count(reports, options, interrupts)
+  interrupts.end()
+  if (interrupts.came()) return EXIT.interrupted
+  if (statistics.all.reports === 0 && !options.json) {
+    tell(say('no reports', '没有报告'))
+    return gravest(...codes)
+  }
+  const width = process.stdout.columns || PIPED_WIDTH
+  const text = options.json
+    ? `${JSON.stringify(statistics, null, 2)}\n`
+    : statisticsText(statistics, styleFor(process.stdout), width)
+  await lineSink(process.stdout).write(text)
+  if (options.html !== undefined) {
+    const problem = await writePage(options.html, statisticsPage(statistics, { language: pageLanguage() }))
+    if (problem) codes.push(complain('--html', problem))
+  }
+  return gravest(...codes)
+}
+
+async function count(
+  reports: OutgoingReports,
+  options: Options,
+  interrupts: Interrupts,
+): Promise<{ readonly statistics: Statistics; readonly codes: number[] }> {
+  const collector = collectStatistics({ aliases: aliasesOf(options) })
+  const codes: number[] = []
+  for await (const one of reports) {
+    if ('problem' in one) codes.push(complain(one.name, one.problem))
+    else collector.add(one.report)
+    if (interrupts.came()) break
+  }
+  return { statistics: collector.result(), codes: [...new Set(codes)] }
+}
+
+function aliasesOf({ aliases = [] }: Options): Aliases {
+  const resolved = resolveAliases(aliases)
+  return 'fault' in resolved ? new Map() : resolved
+}
