@@ -1,4 +1,5 @@
 import type { Form } from '../schemas/form.ts'
+import { FORMS } from '../schemas/forms/index.ts'
 import type { ExportFormat } from './outgoing.ts'
 
 /** What a format can be told; each heeds what concerns it. */
@@ -7,6 +8,8 @@ export type FormatOptions = {
   readonly forms?: readonly Form[] | undefined
   /** Begins text with a byte order mark, by which Excel knows UTF-8. */
   readonly bom?: boolean | undefined
+  /** Puts all reports into one file, where the format can do both. */
+  readonly oneFile?: boolean | undefined
 }
 
 /** Every format, loaded when it is wanted: nobody who asks for lines waits for a library of spreadsheets. */
@@ -15,6 +18,11 @@ export const FORMATS = {
   jsonl: async () => (await import('./json/lines.ts')).JSON_LINES,
   csv: async ({ forms, bom }) => (await import('./csv/format.ts')).csv((await reportRow())(forms), bom ?? false),
   'csv-fields': async ({ bom }) => (await import('./csv/format.ts')).csv(await fieldRows(), bom ?? false),
+  xlsx: async ({ forms = FORMS, oneFile = false }) => {
+    const { xlsx, xlsxBook } = await import('./xlsx/format.ts')
+    return oneFile ? xlsxBook(forms) : xlsx(forms)
+  },
+  'xlsx-long': async () => (await import('./xlsx/long.ts')).xlsxLong(await fieldRows()),
   parquet: async ({ forms }) => (await import('./parquet/format.ts')).parquet((await reportRow())(forms), 2_000),
   'parquet-fields': async () => (await import('./parquet/format.ts')).parquet(await fieldRows(), 50_000),
 } as const satisfies Record<string, (options: FormatOptions) => Promise<ExportFormat>>

@@ -45,6 +45,8 @@ export type StreamFormat = AnyFormat & {
   readonly kind: 'stream'
   readonly extension: string
   readonly mediaType: string
+  /** Reports that fit into one file, where that is a matter. */
+  readonly most?: number
   /** Ends without a word once the sink wants no more. */
   readonly write: (reports: OutgoingReports, sink: Sink) => AsyncGenerator<Exported>
 }
@@ -55,6 +57,8 @@ export type ExportFile = { readonly path: string; readonly bytes: Uint8Array }
 /** A format that gives each report files of its own. */
 export type FolderFormat = AnyFormat & {
   readonly kind: 'folder'
+  /** Of its files, where they are all of one kind and each report has one. */
+  readonly mediaType?: string
   readonly files: (report: Outgoing) => AsyncGenerator<ExportFile | Problem>
   /** Whether a file that is there may be replaced unasked; where this is left out none may. */
   readonly mayReplace?: (there: Uint8Array) => boolean

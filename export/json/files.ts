@@ -4,6 +4,7 @@ import type { FolderFormat } from '../outgoing.ts'
 /** NAME.json for every report, byte for byte as it is kept. */
 export const JSON_FILES: FolderFormat = {
   kind: 'folder',
+  mediaType: 'application/json',
   asKept: true,
   async *files({ stem, bytes }) {
     yield { path: `${stem}.json`, bytes }

@@ -1,5 +1,5 @@
 import type { Field, Report } from '../../schemas/report.ts'
-import type { Outgoing } from '../outgoing.ts'
+import { correctedBy } from './corrected-by.ts'
 import { type Cell, columnsOf, type RowShape } from './shape.ts'
 
 const COLUMNS = columnsOf({
@@ -72,12 +72,4 @@ function partsOf(id: string): readonly [string, string | null, string] {
 
 function split(value: Field['value']): readonly [number | null, string | null] {
   return [typeof value === 'number' ? value : null, typeof value === 'string' ? value : null]
-}
-
-/** Whose word stands in each corrected field, where that is known: who said it last. */
-async function correctedBy({ report, corrections }: Outgoing): Promise<ReadonlyMap<string, string>> {
-  const any = Object.values(report.fields).some(({ corrected }) => corrected)
-  const said = any && corrections ? await corrections() : []
-  const fields = new Set(Object.keys(report.fields).filter((id) => report.fields[id]?.corrected))
-  return new Map(said.filter(({ subject }) => fields.has(subject)).map(({ subject, who }) => [subject, who]))
 }
