@@ -84,7 +84,7 @@ function Password({ account }: { readonly account: Account }) {
       <button type="submit" class="primary">
         {t('own.change')}
       </button>
-      <p role="status" class={outcome?.wrong ? 'wrong' : 'right'}>
+      <p role="status" class={outcome?.wrong ? 'wrong' : 'good'}>
         {outcome?.text}
       </p>
     </form>

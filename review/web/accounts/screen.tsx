@@ -27,7 +27,7 @@ export function AccountsScreen() {
   return (
     <main class="screen">
       <h1>{t('nav.accounts')}</h1>
-      <p class={outcome.wrong ? 'wrong' : 'right'} role="status">
+      <p class={outcome.wrong ? 'wrong' : 'good'} role="status">
         {outcome.text}
       </p>
       <table class="list accounts">

@@ -193,8 +193,7 @@ export function wantsText(): boolean {
 }
 
 function seenFor(subject: string): string | null {
-  const item = task.value?.items.find(({ field }) => field === subject)
-  return seenOf(task.value?.document ?? '', subject, item?.seen ?? null)
+  return seenOf(task.value?.document ?? '', subject, task.value?.seen[subject] ?? null)
 }
 
 function secondsHere(): number {

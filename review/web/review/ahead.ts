@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { PATHS } from '../../api/paths.ts'
-import type { Task } from '../../api/review.ts'
+import type { QueueFilter, Task } from '../../api/review.ts'
 import { call, type Reply } from '../api/client.ts'
 import { picture } from '../picture/source.ts'
 import { heldDocuments, holds, release } from './leases.ts'
@@ -8,11 +8,12 @@ import { filter, openItems, task } from './state.ts'
 
 /** The document that comes next, leased and fetched while the present one is worked on. */
 export const ahead = signal<Task | null>(null)
-let fetching: Promise<Reply<Task | null>> | null = null
+let fetching: { readonly under: QueueFilter; readonly reply: Promise<Reply<Task | null>> } | null = null
+const NOTHING_LEFT: Reply<null> = { ok: true, status: 204, value: null }
 
 /** Fetches the next document ahead, once; its pictures too. */
 export function fetchAhead(): void {
-  if (ahead.value || fetching) return
+  if (ahead.value || fetching?.under === filter.value) return
   void nextTask().then((reply) => {
     if (!reply.ok || !reply.value) return
     // Somebody may have taken up the very document by hand meanwhile.
@@ -34,7 +35,7 @@ export async function takeAhead(): Promise<Reply<Task | null>> {
 
 /** Gives back what was fetched ahead, as when other items are wanted. */
 export function dropAhead(): void {
-  if (ahead.value) release(ahead.value.document)
+  if (ahead.value) void release(ahead.value.document)
   ahead.value = null
 }
 
@@ -46,14 +47,27 @@ export function warm(of: Task, most = 3): void {
   for (const page of [...(pages.size > 0 ? pages : [1])].slice(0, most)) void picture(of.document, page)
 }
 
+/**
+ * Asks for the next document under the filter, once at a time. What comes under a filter that is no longer set is given
+ * back, and is told as nothing; whoever changed the filter has asked again.
+ */
 function nextTask(): Promise<Reply<Task | null>> {
-  fetching ??= call<Task | null>('POST', PATHS.next, { ...filter.value, except: heldDocuments() })
-    .then((reply) => {
-      if (reply.ok && reply.value) holds(reply.value.document, reply.value.until)
-      return reply
-    })
-    .finally(() => {
-      fetching = null
-    })
-  return fetching
+  const asked = filter.value
+  if (fetching?.under === asked) return fetching.reply
+  const before = fetching?.reply
+  const ask = async () => {
+    await before
+    if (asked !== filter.value) return NOTHING_LEFT
+    const reply = await call<Task | null>('POST', PATHS.next, { ...asked, except: heldDocuments() })
+    if (!reply.ok || !reply.value) return reply
+    holds(reply.value.document, reply.value.until)
+    if (asked === filter.value) return reply
+    await release(reply.value.document)
+    return NOTHING_LEFT
+  }
+  const reply = ask().finally(() => {
+    if (fetching?.reply === reply) fetching = null
+  })
+  fetching = { under: asked, reply }
+  return reply
 }

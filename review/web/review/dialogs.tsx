@@ -12,7 +12,7 @@ import { MarkTable } from './mark.tsx'
 import { conflict, refusal } from './outbox.ts'
 import { StaleDialog } from './stale.tsx'
 import { current, task } from './state.ts'
-import { begin, takeNext } from './turns.ts'
+import { refresh, takeNext } from './turns.ts'
 import { valueText } from './values.ts'
 
 /** The dialog that is open, if one is; what cannot wait comes first. */
@@ -131,10 +131,11 @@ function Refused() {
 }
 
 function LeaseLost({ document: id }: { readonly document: string }) {
-  const again = () => {
-    lost.value = null
-    task.value = null
-    void begin(id)
+  const [why, setWhy] = useState('')
+  const again = async () => {
+    const refused = await refresh(id)
+    setWhy(refused)
+    if (!refused) toWork()
   }
   const next = () => {
     lost.value = null
@@ -143,8 +144,9 @@ function LeaseLost({ document: id }: { readonly document: string }) {
   return (
     <Dialog title={t('lost.title')} onClose={next}>
       <p>{t('lost.what')}</p>
+      {why && <p role="alert">{t('task.taken', { message: why })}</p>}
       <p class="buttons">
-        <button type="button" class="primary" onClick={again} data-first>
+        <button type="button" class="primary" onClick={() => void again()} data-first>
           {t('lost.again')}
         </button>
         <button type="button" onClick={next}>

@@ -31,10 +31,9 @@ export async function lease(document: string): Promise<Reply<Task>> {
   return reply
 }
 
-/** Gives a document back. */
-export function release(document: string): void {
-  if (!held.delete(document)) return
-  void call('POST', PATHS.release, { document }, { keepalive: true })
+/** Gives a document back; settled once the server has heard of it. */
+export async function release(document: string): Promise<void> {
+  if (held.delete(document)) await call('POST', PATHS.release, { document }, { keepalive: true })
 }
 
 /** The documents that this page holds. */

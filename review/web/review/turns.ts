@@ -8,7 +8,7 @@ import { count } from './counts.ts'
 import { holds, lease, release } from './leases.ts'
 import { say } from './messages.ts'
 import { forget, onDelivery, outbox, type Parcel } from './outbox.ts'
-import { asides, current, given, moveTo, openItems, phase, resumeDraft, takeUp, task } from './state.ts'
+import { asides, current, filter, given, moveTo, openItems, phase, resumeDraft, takeUp, task } from './state.ts'
 
 const OPEN = 'nianbao.document'
 /** Documents left whose answers are still on their way: given back once the last is taken. */
@@ -21,7 +21,7 @@ export async function begin(document?: string): Promise<void> {
   phase.value = 'loading'
   const reply = wanted ? await lease(wanted) : null
   if (reply?.ok && (document || reply.value.items.length > 0)) return open(reply.value)
-  if (reply?.ok) release(reply.value.document)
+  if (reply?.ok) void release(reply.value.document)
   if (document && reply && !reply.ok) say(t('task.taken', { message: reply.message }), 'warning')
   await takeNext()
 }
@@ -56,8 +56,10 @@ export function show(field: string): void {
 /** Leaves this document for the next one. */
 export async function takeNext(): Promise<void> {
   leave()
+  const asked = filter.value
   if (!ahead.value) phase.value = 'loading'
   const reply = await takeAhead()
+  if (asked !== filter.value) return // other items are wanted by now, and have been asked for
   if (reply.ok && reply.value) return open(reply.value)
   batch(() => {
     task.value = null
@@ -124,18 +126,20 @@ function subjectsOf(parcel: Parcel): readonly string[] {
   return parcel.kind === 'aside' ? [parcel.aside.field] : []
 }
 
-/** Fetches the open document anew, after the server knew better; the cursor stays. */
-async function refresh(document: string): Promise<void> {
+/** Fetches the open document anew, after the server knew better; the cursor stays, and what is typed. Why not, else ''. */
+export async function refresh(document: string): Promise<string> {
   const reply = await lease(document)
-  if (!reply.ok || task.value?.document !== document) return
+  if (!reply.ok) return reply.message || reply.code
+  if (task.value?.document !== document) return ''
   forget(document)
   task.value = reply.value
+  return ''
 }
 
 function releaseIfSent(document: string): void {
   if (!leaving.has(document) || outbox.value.some((parcel) => parcel.document === document)) return
   leaving.delete(document)
-  release(document)
+  void release(document)
 }
 
 onDelivery(

@@ -70,6 +70,7 @@ export async function startFakeServer(dist: string, documents: readonly Held[]):
   const taskOf = (document: Held) => ({
     ...{ document: document.id, name: document.name, until: until(), pages: document.pages },
     ...{ report: document.report(said(document.id)), items: itemsOf(document) },
+    seen: Object.fromEntries(said(document.id).map(({ subject, id }) => [subject, id])),
   })
   const answered = (document: Held) => ({
     ...{ report: document.report(said(document.id)), items: itemsOf(document), until: until() },
