@@ -3,7 +3,7 @@ import type { Report } from '../../schemas/report.ts'
 import { createSheet } from './sheet.ts'
 import { HEADING, SECTION, WORDS } from './styles.ts'
 import { cellText } from './text.ts'
-import { VERDICT_WORDS } from './words.ts'
+import { RULE_WORDS, VERDICT_WORDS } from './words.ts'
 
 export const CHECK_SHEET = '校验与来源'
 
@@ -56,7 +56,7 @@ function failedOf(name: string, { checks }: Report) {
   return checks
     .filter(({ outcome }) => outcome === 'fail')
     .map(({ id, rule, left, right, verdict, fields, message }) => [
-      ...[name, id, rule, left, right],
+      ...[name, id, RULE_WORDS[id.split('.')[0]!] ?? rule, left, right],
       ...[verdict ? VERDICT_WORDS[verdict] : null, fields.join(' '), message],
     ])
 }

@@ -2,7 +2,7 @@ import type { WriteSheet } from 'hucre/xlsx'
 import type { Form } from '../../schemas/form.ts'
 import type { Report } from '../../schemas/report.ts'
 import { fieldCell } from './field-cell.ts'
-import { labelDepth, layOut } from './layout.ts'
+import { type Layout, labelDepth, layOut } from './layout.ts'
 import { type ReportTable, reportTables } from './report-tables.ts'
 import { createSheet, type SheetBuilder } from './sheet.ts'
 import { CORRECTED, FLAGGED, HEADING, LABEL, NOTE, SECTION, TITLE, VALUE, WORDS } from './styles.ts'
@@ -14,8 +14,10 @@ export type FormSheet = {
   readonly places: ReadonlyMap<string, { readonly row: number; readonly column: number }>
 }
 
-/** Characters across: columns of headings before the last, the last, columns of figures. */
-const WIDTHS = { group: 9, label: 34, figure: 11 }
+/** Characters across: columns of headings before the last, and all others. */
+const WIDTHS = { group: 9, other: 11 }
+/** Columns that the last level of labels takes, so that tables without labels can stand on the same columns. */
+const LAST_LABEL = 3
 /** Columns of figures that a sheet has at least, for the rows above the tables. */
 const FEWEST = 7
 
@@ -27,61 +29,59 @@ export function formSheet(
   correctedBy: ReadonlyMap<string, string>,
 ): FormSheet {
   const { tables, rest } = reportTables(report, forms)
-  const labels = Math.max(2, ...tables.map(({ table }) => labelDepth(table)))
-  const layouts = tables.map((one) => ({ ...one, layout: layOut(one.table, one.rows, labels) }))
+  const levels = Math.max(2, ...tables.map(({ table }) => labelDepth(table)))
+  const labels = levels - 1 + LAST_LABEL
+  const layouts = tables.map((one) => ({ ...one, layout: layOut(one.table, one.rows, { levels, last: LAST_LABEL }) }))
   const columns = Math.max(labels + FEWEST, ...layouts.map(({ layout }) => layout.columns))
-  const sheet = createSheet(
-    Array.from({ length: columns }, (_, c) =>
-      c >= labels ? WIDTHS.figure : c < labels - 1 ? WIDTHS.group : WIDTHS.label,
-    ),
-  )
+  const widths = Array.from({ length: columns }, (_, c) => (c < levels - 1 ? WIDTHS.group : WIDTHS.other))
+  const sheet = createSheet(widths)
   const places = new Map<string, { row: number; column: number }>()
-  const field = (id: string, row: number, column: number, wide = 1) => {
+  const putField = (id: string, row: number, column: number, wide = 1) => {
     const found = report.fields[id]
     if (!found) return
     places.set(id, { row, column })
     const style = typeof found.value === 'string' ? WORDS : VALUE
     sheet.put(row, column, fieldCell(found, style, correctedBy.get(id)), 1, wide)
   }
+
   sheet.text(0, 0, report.document.title || report.source.name, TITLE, 1, columns)
+  putLegend(sheet, labels + 1)
   let row = 1
   for (const [id, label] of Object.entries(FACT_WORDS)) {
-    if (!report.fields[id]) continue
-    sheet.text(row, 0, label, LABEL, 1, labels - 1)
-    field(id, row++, labels - 1)
+    sheet.text(row, 0, label, LABEL, 1, levels - 1)
+    putField(id, row++, levels - 1, LAST_LABEL)
   }
-  putLegend(sheet, labels + 1)
-  row = Math.max(row, 4)
   let section = ''
   for (const one of layouts) {
-    const { layout, table } = one
+    row++
     const heading = sectionHeading(one)
-    if (heading !== section) {
-      section = heading
-      sheet.text(row + 1, 0, heading, SECTION, 1, columns)
-      row++
-    }
-    row++
-    if (!heading.endsWith(table.title)) {
-      sheet.text(row, 0, table.title, HEADING, 1, layout.columns)
-      row++
-    }
-    for (const { text, ...at } of layout.headings) {
-      const style = at.column < labels && at.row > 0 ? LABEL : HEADING
-      sheet.text(row + at.row, at.column, text, style, at.rows, at.columns)
-    }
-    for (const at of layout.fields) field(at.id, row + at.row, at.column)
-    row += layout.rows
+    if (heading !== section) sheet.text(row++, 0, heading, SECTION, 1, columns)
+    section = heading
+    row = putTable(sheet, row, one.layout, heading.endsWith(one.table.title) ? null : one.table.title, putField)
   }
-  if (rest.length > 0) {
-    row++
-    sheet.text(row++, 0, '其他字段', SECTION, 1, columns)
-    for (const id of rest) {
-      sheet.text(row, 0, id, LABEL, 1, labels)
-      field(id, row++, labels)
-    }
+  if (rest.length > 0) sheet.text(++row, 0, '其他字段', SECTION, 1, columns)
+  for (const id of rest) {
+    sheet.text(++row, 0, id, LABEL, 1, labels)
+    putField(id, row, labels)
   }
   return { sheet: sheet.finish(name), places }
+}
+
+/** Gives the row below it. */
+function putTable(
+  sheet: SheetBuilder,
+  top: number,
+  layout: Layout,
+  title: string | null,
+  putField: (id: string, row: number, column: number) => void,
+): number {
+  if (title !== null) sheet.text(top, 0, title, HEADING, 1, layout.columns)
+  const row = title === null ? top : top + 1
+  for (const { text, label, ...at } of layout.headings) {
+    sheet.text(row + at.row, at.column, text, label ? LABEL : HEADING, at.rows, at.columns)
+  }
+  for (const at of layout.fields) putField(at.id, row + at.row, at.column)
+  return row + layout.rows
 }
 
 function sectionHeading({ form, table }: ReportTable): string {

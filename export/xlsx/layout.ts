@@ -2,7 +2,8 @@ import type { Entry, FormTable } from '../../schemas/form.ts'
 
 /** A place in a table, rows and columns from 0. */
 export type Span = { readonly row: number; readonly column: number; readonly rows: number; readonly columns: number }
-export type Heading = Span & { readonly text: string }
+/** `label`: of a row, else of a column. */
+export type Heading = Span & { readonly text: string; readonly label: boolean }
 export type FieldPlace = { readonly id: string; readonly row: number; readonly column: number }
 
 export type Layout = {
@@ -12,31 +13,37 @@ export type Layout = {
   readonly fields: readonly FieldPlace[]
 }
 
+/** Columns for the labels of rows: `levels` of headings and labels, the last of which takes `last` columns. */
+export type LabelColumns = { readonly levels: number; readonly last: number }
+
 type Leaf = { readonly label: string; readonly groups: readonly string[] }
 
 /**
- * A form's table as it is printed: headings of several columns or rows merged over them, the labels of rows taking
- * `labelColumns` columns, those that stand under no heading all of them. `rows` are those of the form that are wanted.
+ * A form's table as it is printed: headings of several columns or rows merged over them, the labels of rows that stand
+ * under no heading over all label columns. `rows` are those of the form that are wanted.
  */
-export function layOut(table: FormTable, rows: readonly Entry[], labelColumns: number): Layout {
-  if (table.layout === 'columns') return sideBySide(table, rows, labelColumns)
+export function layOut(table: FormTable, rows: readonly Entry[], { levels, last }: LabelColumns): Layout {
+  if (table.layout === 'columns') return sideBySide(table, rows)
   const depth = depthOf(table.columns)
-  const corner = { row: 0, column: 0, rows: depth, columns: labelColumns, text: table.corner.join('\n') }
-  const above = headings(table.columns, depth).map((one) => ({ ...one, column: one.column + labelColumns }))
-  const left = headings(rows, labelColumns)
-    .map(turned)
-    .map((one) => ({ ...one, row: one.row + depth }))
+  const figures = levels - 1 + last
+  const corner = { row: 0, column: 0, rows: depth, columns: figures, text: table.corner.join('\n'), label: false }
+  const above = headings(table.columns, depth).map((one) => ({ ...one, column: one.column + figures }))
+  const left = headings(rows, levels).map((one) => {
+    const reachesLast = one.row + one.rows === levels
+    const columns = reachesLast ? one.rows - 1 + last : one.rows
+    return { row: depth + one.column, column: one.row, rows: one.columns, columns, text: one.text, label: true }
+  })
   return {
     rows: depth + rows.length,
-    columns: labelColumns + table.columns.length,
+    columns: figures + table.columns.length,
     headings: [corner, ...above, ...left],
     fields: rows.flatMap((row, r) =>
-      table.columns.map((column, c) => ({ id: fieldId(table, row, column), row: depth + r, column: labelColumns + c })),
+      table.columns.map((column, c) => ({ id: fieldId(table, row, column), row: depth + r, column: figures + c })),
     ),
   }
 }
 
-/** Label columns that a table's rows need. */
+/** Levels of labels that a table's rows need. */
 export function labelDepth(table: FormTable): number {
   return table.layout === 'columns' ? 0 : depthOf(table.rows)
 }
@@ -46,7 +53,7 @@ export function fieldId(table: FormTable, row: Entry, column: Entry): string {
 }
 
 /** One printed row of values, the columns of each of the form's rows side by side. */
-function sideBySide(table: FormTable, rows: readonly Entry[], left: number): Layout {
+function sideBySide(table: FormTable, rows: readonly Entry[]): Layout {
   const leaves = rows.flatMap((row) =>
     table.columns.map((column) => ({
       id: fieldId(table, row, column),
@@ -57,9 +64,9 @@ function sideBySide(table: FormTable, rows: readonly Entry[], left: number): Lay
   const depth = depthOf(leaves)
   return {
     rows: depth + 1,
-    columns: left + leaves.length,
-    headings: headings(leaves, depth).map((one) => ({ ...one, column: one.column + left })),
-    fields: leaves.map(({ id }, index) => ({ id, row: depth, column: left + index })),
+    columns: leaves.length,
+    headings: headings(leaves, depth),
+    fields: leaves.map(({ id }, column) => ({ id, row: depth, column })),
   }
 }
 
@@ -71,7 +78,7 @@ function depthOf(leaves: readonly Leaf[]): number {
 function headings(leaves: readonly Leaf[], depth: number): readonly Heading[] {
   const labels = leaves.map(({ label, groups }, column) => {
     const row = Math.min(groups.length, depth - 1)
-    return { row, column, rows: depth - row, columns: 1, text: label }
+    return { row, column, rows: depth - row, columns: 1, text: label, label: false }
   })
   const merged: Heading[] = []
   for (let level = 0; level < depth - 1; level++) {
@@ -80,7 +87,14 @@ function headings(leaves: readonly Leaf[], depth: number): readonly Heading[] {
       let end = start + 1
       while (path !== null && end < leaves.length && pathTo(leaves[end]!, level) === path) end++
       if (path !== null) {
-        merged.push({ row: level, column: start, rows: 1, columns: end - start, text: leaves[start]!.groups[level]! })
+        merged.push({
+          row: level,
+          column: start,
+          rows: 1,
+          columns: end - start,
+          text: leaves[start]!.groups[level]!,
+          label: false,
+        })
       }
       start = end
     }
@@ -90,8 +104,4 @@ function headings(leaves: readonly Leaf[], depth: number): readonly Heading[] {
 
 function pathTo({ groups }: Leaf, level: number): string | null {
   return level < groups.length ? groups.slice(0, level + 1).join('\u0000') : null
-}
-
-function turned({ row, column, rows, columns, text }: Heading): Heading {
-  return { row: column, column: row, rows: columns, columns: rows, text }
 }

@@ -40,3 +40,13 @@ export const FACT_WORDS: Readonly<Record<string, string>> = {
   'document.year': '年份',
   'document.signedOn': '签署日期',
 }
+
+/** The rules of checks, by the first part of their ids. */
+export const RULE_WORDS: Readonly<Record<string, string>> = {
+  balance: '新收 + 上年结转 = 办理总计 + 结转下年',
+  outcomes: '各项办理结果之和 = 总计',
+  applicants: '六类申请人之和 = 总计',
+  disputes: '四种结果之和 = 总计',
+  stated: '正文所述 = 表中数字',
+  carry: '上年结转与前后年度一致',
+}
