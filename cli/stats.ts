@@ -6,6 +6,7 @@ import { listReportPaths } from '../export/sources/list.ts'
 import { storeReports } from '../export/sources/store.ts'
 import { collectStatistics } from '../pipeline/stats/collect.ts'
 import { type Aliases, type AliasPair, resolveAliases } from '../pipeline/years/aliases.ts'
+import { FORMS } from '../schemas/forms/index.ts'
 import { EXIT, type Problem } from '../schemas/problem.ts'
 import type { Statistics } from '../schemas/statistics.ts'
 import { parseAliases } from './check-years/aliases-file.ts'
@@ -111,7 +112,10 @@ async function tellOf(reports: OutgoingReports, options: Options): Promise<numbe
     : statisticsText(statistics, styleFor(process.stdout), width)
   await lineSink(process.stdout).write(text)
   if (options.html !== undefined) {
-    const problem = await writePage(options.html, statisticsPage(statistics, { language: pageLanguage() }))
+    const problem = await writePage(
+      options.html,
+      statisticsPage(statistics, { forms: FORMS, language: pageLanguage() }),
+    )
     if (problem) codes.push(complain('--html', problem))
   }
   return gravest(...codes)

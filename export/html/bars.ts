@@ -12,31 +12,43 @@ export type Bar = { readonly label: string; readonly parts: readonly number[]; r
 /** A chart's name, and what it shows in a sentence, for those who cannot see it. */
 export type Alternative = { readonly title: string; readonly description: string }
 
-const WIDTH = 640
+/** Widths of drawings as wide as their part of the page, in pixels, so that letters keep their size. */
+export const WIDTHS = { whole: 1030, half: 484 } as const
+export type Room = keyof typeof WIDTHS
+
 const ROW = 26
 const THICK = 16
-const LABEL = 210
-const NOTE = 96
+const LABELS = { whole: 330, half: 196 } as const
+/** Pixels for what stands behind the longest bar. */
+const NOTE = 112
+/** Pixels that half a Chinese character takes. */
+const LETTER = 6.8
 
 /** Bars from the left, one below the other, each as long as its parts together; parts in their order. Static SVG. */
-export function barChart({ title, description }: Alternative, series: readonly Series[], bars: readonly Bar[]): Markup {
+export function barChart(
+  { title, description }: Alternative,
+  series: readonly Series[],
+  bars: readonly Bar[],
+  of: Room,
+): Markup {
+  const [width, label] = [WIDTHS[of], LABELS[of]]
   const longest = Math.max(...bars.map(sumOf), 0) || 1
-  const room = WIDTH - LABEL - NOTE
+  const room = width - label - NOTE
   const height = bars.length * ROW + 4
   const drawn = bars.map((bar, row) => {
     const top = row * ROW + 2
     const middle = top + ROW / 2
-    let left = LABEL
+    let left = label
     const parts = bar.parts.map((part, index) => {
-      const width = (part / longest) * room
+      const length = (part / longest) * room
       const x = left
-      left += width
-      if (width === 0) return null
-      return html`<rect class="${series[index]!.tone}" x="${round(x)}" y="${top + (ROW - THICK) / 2}" width="${round(width)}" height="${THICK}"><title>${bar.label} · ${series[index]!.name}: ${part}</title></rect>`
+      left += length
+      if (length === 0) return null
+      return html`<rect class="${series[index]!.tone}" x="${round(x)}" y="${top + (ROW - THICK) / 2}" width="${round(length)}" height="${THICK}"><title>${bar.label} · ${series[index]!.name}: ${part}</title></rect>`
     })
-    return html`<text x="${LABEL - 10}" y="${middle}" text-anchor="end" dominant-baseline="central">${shortened(bar.label, 30)}</text>${parts}<text class="soft" x="${round(left + 8)}" y="${middle}" dominant-baseline="central">${bar.note ?? `${sumOf(bar)}`}</text>\n`
+    return html`<text x="${label - 10}" y="${middle}" text-anchor="end" dominant-baseline="central">${shortened(bar.label, (label - 12) / LETTER)}</text>${parts}<text class="soft" x="${round(left + 8)}" y="${middle}" dominant-baseline="central">${bar.note ?? sumOf(bar).toLocaleString('en')}</text>\n`
   })
-  return html`<svg viewBox="0 0 ${WIDTH} ${height}" role="img"><title>${title}</title><desc>${description}</desc>\n<line class="axis" x1="${LABEL}" x2="${LABEL}" y1="0" y2="${height}"/>\n${drawn}</svg>\n`
+  return html`<svg viewBox="0 0 ${width} ${height}" role="img"><title>${title}</title><desc>${description}</desc>\n<line class="axis" x1="${label}" x2="${label}" y1="0" y2="${height}"/>\n${drawn}</svg>\n`
 }
 
 /** The names of a chart's colours. */

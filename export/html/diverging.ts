@@ -1,11 +1,11 @@
-import { type Alternative, shortened } from './bars.ts'
+import { type Alternative, shortened, WIDTHS } from './bars.ts'
 import { html, type Markup } from './markup.ts'
 import { signed } from './shown-value.ts'
 
 /** What grew or shrank, and by how much. `marked` bars stand out. */
 export type Step = { readonly label: string; readonly by: number; readonly marked: boolean }
 
-const WIDTH = 960
+const WIDTH = WIDTHS.whole
 const ROW = 26
 const THICK = 15
 const LABEL = 330

@@ -11,5 +11,5 @@ export function shownValue({ value, state, unit }: Pick<FieldView, 'value' | 'st
 
 /** A difference with its sign. */
 export function signed(value: number): string {
-  return `${value > 0 ? '+' : ''}${value.toLocaleString('en').replace('-', '−')}`
+  return `${value > 0 ? '+' : ''}${value.toLocaleString('en')}`
 }

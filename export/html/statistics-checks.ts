@@ -32,7 +32,7 @@ function failing({ rules }: Statistics['checks'], say: Say): readonly Markup[] {
     '“原文如此”是机构自己印错，照录不改；“可能误读”应先复核。',
     '“Printed so”: the agency’s own mistake, kept as printed. “Perhaps misread”: look at it first.',
   )
-  return section(title, note, [barChart({ title, description }, series, bars), legend(series)])
+  return section(title, note, [barChart({ title, description }, series, bars, 'whole'), legend(series)])
 }
 
 function rules({ rules }: Statistics['checks'], say: Say): readonly Markup[] {

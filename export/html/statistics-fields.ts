@@ -1,3 +1,4 @@
+import { type FieldLabel, shortName } from '../../pipeline/compare/labels.ts'
 import { STATES } from '../../schemas/report.ts'
 import type { Statistics } from '../../schemas/statistics.ts'
 import { barChart, legend, type Series, type Tone } from './bars.ts'
@@ -9,13 +10,17 @@ import { dataTable, folded, type Say, section } from './page.ts'
 const STATE_TONES: readonly Tone[] = ['c1', 'c6', 'c4', 'c5', 'c2', 'c3']
 
 /** The parts of a page about fields: their states, how sure they are, why they are in review. */
-export function fieldSections(statistics: Statistics, say: Say): readonly Markup[] {
+export function fieldSections(
+  statistics: Statistics,
+  labels: ReadonlyMap<string, FieldLabel>,
+  say: Say,
+): readonly Markup[] {
   if (statistics.all.fields === 0) return []
   return [
     ...states(statistics, say),
     ...confidence(statistics, say),
     ...reasons(statistics, say),
-    ...inReview(statistics, say),
+    ...inReview(statistics, labels, say),
   ]
 }
 
@@ -36,7 +41,7 @@ function states({ states, all }: Statistics, say: Say): readonly Markup[] {
     '空白、横线和 0 各不相同；缺失和无法辨认的一律待复核。',
     'Blank, dash and 0 are three things; missing and unreadable are always in review.',
   )
-  return section(title, note, [barChart({ title, description }, of, bars)], 'half')
+  return section(title, note, [barChart({ title, description }, of, bars, 'half')], 'half')
 }
 
 function confidence({ confidence }: Statistics, say: Say): readonly Markup[] {
@@ -58,7 +63,7 @@ function confidence({ confidence }: Statistics, say: Say): readonly Markup[] {
     '每个字段读对的概率；刻度在接近 1 处加密。',
     'How probable it is that a field is right; bins are finer near 1.',
   )
-  return section(title, note, [columnChart({ title, description }, series, columns), legend(series)], 'half')
+  return section(title, note, [columnChart({ title, description }, series, columns, 'half'), legend(series)], 'half')
 }
 
 function reasons({ reasons }: Statistics, say: Say): readonly Markup[] {
@@ -86,7 +91,7 @@ function reasons({ reasons }: Statistics, say: Say): readonly Markup[] {
     title,
     say('单位：字段', 'Fields'),
     [
-      barChart({ title, description }, series, bars),
+      barChart({ title, description }, series, bars, 'half'),
       legend(series),
       folded(say('数据', 'Data'), dataTable(columns, rows)),
     ],
@@ -97,16 +102,20 @@ function reasons({ reasons }: Statistics, say: Say): readonly Markup[] {
 /** Fields that a page lists; the JSON has more. */
 const LISTED = 12
 
-function inReview({ fieldsInReview: { list, rest } }: Statistics, say: Say): readonly Markup[] {
+function inReview(
+  { fieldsInReview: { list, rest } }: Statistics,
+  labels: ReadonlyMap<string, FieldLabel>,
+  say: Say,
+): readonly Markup[] {
   if (list.length === 0) return []
   const title = say('最常待复核的字段', 'Fields most often in review')
   const series: readonly Series[] = [{ name: say('报告', 'reports'), tone: 'c2' }]
-  const bars = list.slice(0, LISTED).map(({ id, reports }) => ({ label: id, parts: [reports] }))
+  const bars = list.slice(0, LISTED).map(({ id, reports }) => ({ label: shortName(id, labels), parts: [reports] }))
   const others = list.slice(LISTED).reduce((sum, { reports }) => sum + reports, rest)
   const note =
     others === 0
       ? say('单位：份报告', 'Reports')
       : say(`单位：份报告；其余字段合计 ${others} 次`, `Reports; all other fields together ${others} times`)
   const description = bars.map(({ label, parts }) => `${label} ${parts[0]}`).join(say('；', '; '))
-  return section(title, note, [barChart({ title, description }, series, bars)], 'half')
+  return section(title, note, [barChart({ title, description }, series, bars, 'half')], 'half')
 }

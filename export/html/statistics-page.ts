@@ -1,11 +1,20 @@
+import { fieldLabels } from '../../pipeline/compare/labels.ts'
+import type { Form } from '../../schemas/form.ts'
 import type { Statistics } from '../../schemas/statistics.ts'
 import { type PageLanguage, sayIn, tiles, wholePage } from './page.ts'
+import { agencySection } from './statistics-agencies.ts'
 import { checkSections } from './statistics-checks.ts'
 import { fieldSections } from './statistics-fields.ts'
 import { groupSections } from './statistics-groups.ts'
 
+export type StatisticsPageOptions = {
+  /** The forms whose printed labels name the fields. */
+  readonly forms: readonly Form[]
+  readonly language: PageLanguage
+}
+
 /** Statistics as one page of HTML in one file, with plots. The same statistics give the same page, byte for byte. */
-export function statisticsPage(statistics: Statistics, { language }: { readonly language: PageLanguage }): string {
+export function statisticsPage(statistics: Statistics, { forms, language }: StatisticsPageOptions): string {
   const say = sayIn(language)
   const { all, agencies, checks, years } = statistics
   const known = years.flatMap(({ key }) => key ?? [])
@@ -32,8 +41,9 @@ export function statisticsPage(statistics: Statistics, { language }: { readonly 
         { figure: number(checks.fail), what: say('项核对不符', 'checks fail'), tone: checks.fail > 0 ? 'bad' : '' },
       ]),
       ...groupSections(statistics, say),
-      ...fieldSections(statistics, say),
+      ...fieldSections(statistics, fieldLabels(forms), say),
       ...checkSections(statistics, say),
+      ...agencySection(statistics, say),
     ],
   )
 }

@@ -35,11 +35,13 @@ table { width: 100%; border-collapse: collapse; font-size: 14px; }
 th, td { padding: 5px 10px 5px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--grid); font-weight: 400; overflow-wrap: anywhere; }
 thead th { color: var(--soft); font-size: 13px; white-space: nowrap; border-bottom-color: var(--line); }
 .n { text-align: right; white-space: nowrap; }
+.n + :not(.n) { padding-left: 18px; }
+tr.flagged > :first-child { padding-left: 8px; }
 tr.flagged { background: var(--flag); }
 small, code { color: var(--soft); font-size: 12px; }
 code { font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 mark { background: var(--flag); color: var(--flag-ink); padding: 0 4px; border-radius: 4px; }
-.bad { color: var(--three); }
+span.bad { color: var(--three); }
 details { margin-top: 10px; }
 summary { cursor: pointer; color: var(--brand); font-size: 13px; }
 svg { display: block; width: 100%; height: auto; margin-top: 6px; }

@@ -1,4 +1,4 @@
-import type { FieldLabel } from '../../pipeline/compare/labels.ts'
+import { type FieldLabel, shortName } from '../../pipeline/compare/labels.ts'
 import type { Change, Comparison, YearsCompared } from '../../schemas/comparison.ts'
 import { VERDICT_WORDS } from './codes.ts'
 import { divergingChart } from './diverging.ts'
@@ -93,7 +93,7 @@ function chart(
   const steps = changes
     .flatMap(({ id, absolute, outlier }) =>
       absolute !== null && id.startsWith('requests.')
-        ? [{ label: nameOf(id, labels), by: absolute, marked: outlier }]
+        ? [{ label: shortName(id, labels), by: absolute, marked: outlier }]
         : [],
     )
     .sort((one, other) => Math.abs(other.by) - Math.abs(one.by))
@@ -102,11 +102,6 @@ function chart(
   const title = say(`${from} 至 ${to} 年申请数量的变化`, `Requests from ${from} to ${to}`)
   const description = steps.map(({ label, by }) => `${label} ${signed(by)}`).join(say('；', '; '))
   return [divergingChart({ title, description }, steps)]
-}
-
-function nameOf(id: string, labels: Labels): string {
-  const label = labels.get(id)
-  return label ? `${label.row.replace(/（区分处理.*）/, '')} · ${label.column}` : id
 }
 
 function changeTable(

@@ -18,3 +18,13 @@ export function fieldLabels(forms: readonly Form[]): ReadonlyMap<string, FieldLa
     ),
   )
 }
+
+/** A field's place in a few words: its row without numbering and what stands in brackets, and its column; else its id. */
+export function shortName(id: string, labels: ReadonlyMap<string, FieldLabel>): string {
+  const label = labels.get(id)
+  if (!label) return id
+  const row = label.row
+    .replace(/^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)/u, '')
+    .replace(/（.*）$/u, '')
+  return `${row} · ${label.column}`
+}
