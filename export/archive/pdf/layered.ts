@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { PDFArray, type PDFDocument, PDFHexString, PDFName, type PDFPage, PDFRef, PDFString } from '@cantoo/pdf-lib'
+import type { Problem } from '../../../schemas/problem.ts'
+import type { PageText } from '../text/page-text.ts'
+import { FONT_OBJECTS, invisibleFont } from './invisible-font.ts'
+import { lastTable } from './last-table.ts'
+import { FONT_NAME, textLayer } from './layer.ts'
+import { hex, type PdfObject, packedStream } from './objects.ts'
+import { ownSpaceOf } from './own-space.ts'
+import { bytesOf, contentsOf, parsePdf, viewOf, withFont } from './parsed.ts'
+import { appendToPdf } from './write-file.ts'
+
+/**
+ * A PDF with an invisible layer of text on the pages given. The file as it was is the beginning of what comes out, and its
+ * pages' own content is what it was; only where its table of objects is broken it is written anew first. The same file
+ * where nothing is to be laid over it.
+ */
+export async function layeredPdf(bytes: Uint8Array, pages: readonly PageText[]): Promise<Uint8Array | Problem> {
+  if (pages.length === 0) return bytes
+  const parsed = await parsePdf(bytes)
+  if (!parsed) return unfit('its objects could not be made out')
+  if (parsed.isEncrypted)
+    return { code: 'pdf-encrypted', message: 'is encrypted; a text layer can only be laid over open files' }
+  const table = lastTable(bytes)
+  if (table) return addLayers(bytes, parsed, table, pages)
+  const whole = await rewritten(parsed)
+  const again = whole && (await parsePdf(whole))
+  const wholeTable = whole && lastTable(whole)
+  return again && wholeTable ? addLayers(whole, again, wholeTable, pages) : unfit('its table of objects is broken')
+}
+
+async function rewritten(parsed: PDFDocument): Promise<Uint8Array | null> {
+  try {
+    return await parsed.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false })
+  } catch {
+    return null
+  }
+}
+
+function addLayers(
+  bytes: Uint8Array,
+  parsed: PDFDocument,
+  table: NonNullable<ReturnType<typeof lastTable>>,
+  texts: readonly PageText[],
+): Uint8Array | Problem {
+  const { context } = parsed
+  const pages = parsed.getPages()
+  const font = invisibleFont()
+  const first = context.largestObjectNumber + 1
+  const objects: PdfObject[] = []
+  for (const text of texts) {
+    const page = pages[text.page - 1]
+    if (!page) return unfit(`page ${text.page} could not be found among its objects`)
+    const layer = textLayer(text, ownSpaceOf(viewOf(page)), font)
+    if (layer === null) continue
+    const number = first + FONT_OBJECTS + objects.length
+    objects.push(packedStream(number, '', Buffer.from(layer, 'latin1')), pageWith(page, number, first))
+  }
+  if (objects.length === 0) return bytes
+  const all = [...font.objects(first), ...objects]
+  const size = Math.max(first, ...all.map(({ number }) => number + 1))
+  return appendToPdf(bytes, all, { ...table, size }, { entries: trailerOf(parsed, bytes, all) })
+}
+
+/**
+ * The page's dictionary with one more content stream. It comes first, as text that does not show may: so it stands on the
+ * page's own ground, whatever state the page's content leaves behind.
+ */
+function pageWith(page: PDFPage, content: number, font: number): PdfObject {
+  const { context } = page.doc
+  const node = page.node.clone(context)
+  const contents = PDFArray.withContext(context)
+  contents.push(PDFRef.of(content))
+  for (const own of contentsOf(page)) contents.push(own)
+  node.set(PDFName.of('Contents'), contents)
+  node.set(PDFName.of('Resources'), withFont(page, FONT_NAME, PDFRef.of(font)))
+  return { number: page.ref.objectNumber, generation: page.ref.generationNumber, body: bytesOf(node) }
+}
+
+/** The file's own trailer, with an identifier of this version of it: the first half stays, the second is new. */
+function trailerOf({ context }: PDFDocument, bytes: Uint8Array, objects: readonly PdfObject[]): string {
+  const { Root, Info, ID } = context.trailerInfo
+  const hash = createHash('sha256').update(bytes)
+  const first = ID instanceof PDFArray ? idOf(ID.get(0)) : null
+  const own = hash.copy().digest().subarray(0, 16)
+  for (const { body } of objects) hash.update(body)
+  const info = Info instanceof PDFRef ? ` /Info ${Info.toString()}` : ''
+  return `/Root ${String(Root)}${info} /ID [${hex(first ?? own)} ${hex(hash.digest().subarray(0, 16))}]`
+}
+
+function idOf(half: unknown): Uint8Array | null {
+  return half instanceof PDFHexString || half instanceof PDFString ? half.asBytes() : null
+}
+
+function unfit(why: string): Problem {
+  return { code: 'pdf-damaged', message: `no text layer could be laid over it: ${why}` }
+}
