@@ -2,14 +2,14 @@ import type { Command } from 'commander'
 import { loadFormat } from '../../export/formats.ts'
 import type { ExportFormat } from '../../export/outgoing.ts'
 import { countReports } from '../../export/sources/count.ts'
-import { fileReports } from '../../export/sources/files.ts'
+import { countReportFiles, fileReports } from '../../export/sources/files.ts'
 import { listReportPaths } from '../../export/sources/list.ts'
 import { NO_READER } from '../../export/sources/reread.ts'
 import { storeReports } from '../../export/sources/store.ts'
-import type { Form } from '../../schemas/form.ts'
-import { FORMS } from '../../schemas/forms/index.ts'
-import { complain, gravest, withStore } from '../cluster-options.ts'
+import { EXIT } from '../../schemas/problem.ts'
+import { complain, gravest, tell, withStore } from '../cluster-options.ts'
 import { say } from '../language.ts'
+import { formsOf } from '../reading-options.ts'
 import { type ExportCommandOptions, STATES } from './options.ts'
 import { originals } from './originals.ts'
 import { writeSchema } from './schema.ts'
@@ -31,19 +31,40 @@ export async function runExport(
       ),
     )
   }
-  const format = await loadFormat(options.format, { forms: formsOf(options.form), bom: options.bom })
+  const oneFile = /\.xlsx$/i.test(options.out ?? '')
+  const format = await loadFormat(options.format, { forms: formsOf(options), bom: options.bom, oneFile })
   refuse(command, format, options)
   const handing = { named: format.kind === 'folder', asKept: format.asKept ?? false }
   if (paths.length === 0) {
     const filter = { batch, states: state ?? STATES }
-    return withStore(command, async (store) =>
-      writeOut(storeReports(store, filter, handing), format, await countReports(store, filter), options),
-    )
+    return withStore(command, async (store) => {
+      const total = await countReports(store, filter)
+      return tooMany(format, total) ?? writeOut(storeReports(store, filter, handing), format, total, options)
+    })
   }
   const listed = listReportPaths(paths)
   const codes = listed.problems.map(({ name, problem }) => complain(name, problem))
   const reports = fileReports(listed.paths, { ...handing, original: originals(options.sources, NO_READER) })
-  return gravest(...codes, await writeOut(reports, format, listed.paths.length, options))
+  const total = listed.paths.length
+  const refused = tooMany(format, total > (most(format) ?? total) ? countReportFiles(listed.paths) : total)
+  return gravest(...codes, refused ?? (await writeOut(reports, format, total, options)))
+}
+
+/** The exit code where reports are more than fit into one file, which is told; null where they fit. */
+function tooMany(format: ExportFormat, total: number): number | null {
+  const limit = most(format)
+  if (limit === undefined || total <= limit) return null
+  tell(
+    say(
+      `${total} reports are too many for one workbook, which takes ${limit}; give --out DIR for a workbook each, or --format xlsx-long`,
+      `一个工作簿最多容纳 ${limit} 份报告，现有 ${total} 份；请用 --out 文件夹 每份写一个，或用 --format xlsx-long`,
+    ),
+  )
+  return EXIT.usage
+}
+
+function most(format: ExportFormat): number | undefined {
+  return format.kind === 'stream' ? format.most : undefined
 }
 
 function refuse(command: Command, format: ExportFormat, { out }: ExportCommandOptions): void {
@@ -61,9 +82,4 @@ function isBinary(mediaType: string): boolean {
 
 function isTerminal(out: string | undefined): boolean {
   return (out === undefined || out === '-') && process.stdout.isTTY
-}
-
-/** A further form counts before the official ones, and instead of one of its id. */
-function formsOf(further: readonly Form[]): readonly Form[] {
-  return [...further, ...FORMS.filter(({ id }) => !further.some((form) => form.id === id))]
 }

@@ -44,6 +44,14 @@ export async function* fileReports(
   }
 }
 
+/** How many of the files are reports, or named as if they were. */
+export function countReportFiles(paths: readonly ReportPath[]): number {
+  return paths.filter(({ shown, inFolder }) => {
+    const bytes = inFolder ? loadFile(shown, LARGEST) : null
+    return bytes === null || 'code' in bytes || beginsLikeReport(bytes)
+  }).length
+}
+
 /** Reports that are only handed on may lack what reports have. */
 function nameOf(report: Report, shown: string): string {
   const name: unknown = (report as Partial<Report>).source?.name

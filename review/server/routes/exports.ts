@@ -1,11 +1,12 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { stream } from 'hono/streaming'
+import { ExportQuery } from '../../api/export-formats.ts'
 import { PATHS } from '../../api/paths.ts'
 import { FAILURES, file } from '../describe.ts'
 import type { Env } from '../env.ts'
 import { auditLines } from '../exports/audit-lines.ts'
-import { reportLines } from '../exports/report-lines.ts'
+import { reportFile } from '../exports/report-file.ts'
 import { truthLines } from '../exports/truth-lines.ts'
 import { attachment } from '../file-name.ts'
 import type { Ports } from '../ports.ts'
@@ -24,9 +25,9 @@ const audit = createRoute({
 const reports = createRoute({
   method: 'get',
   path: PATHS.reports,
-  summary: 'Reports, corrections applied',
-  request: { query: z.object({ batch: z.string().optional() }) },
-  responses: { 200: file(LINES, 'nianbao/report@1, a document a line'), ...FAILURES },
+  summary: 'Reports as one file, corrections applied: all, those of a batch, or that of a document',
+  request: { query: ExportQuery },
+  responses: { 200: file('application/octet-stream', 'by the format: text, a spreadsheet or Parquet'), ...FAILURES },
 })
 const truths = createRoute({
   method: 'get',
@@ -36,7 +37,7 @@ const truths = createRoute({
 })
 
 /** Files of many documents, written while they are fetched. */
-export function addExports(app: OpenAPIHono<Env>, { store, log }: Ports): void {
+export function addExports(app: OpenAPIHono<Env>, { store, forms, log }: Ports): void {
   const send = (c: Context<Env>, name: string, lines: AsyncIterable<string>) => {
     c.header('Content-Type', `${LINES}; charset=utf-8`)
     c.header('Content-Disposition', attachment(name))
@@ -52,6 +53,12 @@ export function addExports(app: OpenAPIHono<Env>, { store, log }: Ports): void {
     )
   }
   app.openapi(audit, (c) => send(c, 'audit.jsonl', auditLines(store.db, c.req.valid('query').document)))
-  app.openapi(reports, (c) => send(c, 'reports.jsonl', reportLines(store, c.req.valid('query').batch)))
+  app.openapi(reports, async (c) => {
+    const made = await reportFile(store, forms, c.req.valid('query'), {
+      onLost: ({ name, problem }) => log.warn('a report was left out of an export', { name, code: problem.code }),
+      onBroken: (error) => log.error('an export broke off', { error, path: c.req.path }),
+    })
+    return c.body(made.body, 200, { 'Content-Type': made.type, 'Content-Disposition': attachment(made.name) })
+  })
   app.openapi(truths, (c) => send(c, 'truths.jsonl', truthLines(store)))
 }

@@ -1,0 +1,76 @@
+import { loadFormat } from '../../../export/formats.ts'
+import type { Outgoing, OutgoingReports, StreamFormat, Unavailable } from '../../../export/outgoing.ts'
+import { countReports } from '../../../export/sources/count.ts'
+import { documentReport, storeReports } from '../../../export/sources/store.ts'
+import type { Form } from '../../../schemas/form.ts'
+import { findDocument } from '../../../store/documents.ts'
+import { baseName } from '../../../store/names.ts'
+import type { Store } from '../../../store/open.ts'
+import { findReport } from '../../../store/reports.ts'
+import { DOCUMENT_STATES } from '../../../store/schema.ts'
+import { type ExportQuery, SINGLE_FORMATS } from '../../api/export-formats.ts'
+import { Refusal, Told } from '../failures.ts'
+import { type Listeners, streamOf } from './stream-of.ts'
+
+/** A file on its way to a browser. */
+export type ReportFile = { readonly name: string; readonly type: string; readonly body: ReadableStream<Uint8Array> }
+
+/**
+ * Reports as one file, made while it is fetched. Throws a Refusal or a Told before the first byte for what cannot be had.
+ */
+export async function reportFile(
+  store: Store,
+  forms: readonly Form[],
+  { format: name, batch, document, bom }: ExportQuery,
+  listeners: Listeners,
+): Promise<ReportFile> {
+  const format = await loadFormat(name, { forms, bom: bom === '1', oneFile: true })
+  if (document !== undefined) {
+    const one = await reportOf(store, document, format.asKept ?? false)
+    if (format.kind === 'stream') return fileOf(one.stem, format, [one], listeners)
+    for await (const file of format.files(one)) {
+      if ('code' in file) throw new Told(file)
+      const type = format.mediaType ?? 'application/octet-stream'
+      return { name: file.path, type, body: new Blob([Buffer.from(file.bytes)]).stream() }
+    }
+    throw new Refusal('report-missing')
+  }
+  if (format.kind === 'folder') {
+    throw new Refusal('invalid', `${SINGLE_FORMATS.join(', ')} holds one report: say which with document=`)
+  }
+  const filter = { batch, states: DOCUMENT_STATES }
+  if (format.most !== undefined && (await countReports(store, filter)) > format.most) {
+    throw new Refusal('too-large', `one workbook takes ${format.most} reports; ask for xlsx-long, or for a batch`)
+  }
+  const reports = storeReports(store, filter, { named: false, asKept: format.asKept ?? false })
+  return fileOf(batch === undefined ? 'reports' : baseName(batch), format, reports, listeners)
+}
+
+async function reportOf(store: Store, id: string, asKept: boolean): Promise<Outgoing> {
+  const document = await findDocument(store.db, id)
+  if (!document) throw new Refusal('document-missing')
+  const kept = await findReport(store.db, id)
+  if (!kept) throw new Refusal('report-missing')
+  const { name } = document
+  const one = await documentReport(store, { document: id, name, blob: kept.blob, stem: baseName(name) }, asKept)
+  if ('problem' in one) throw new Refusal('report-missing', one.problem.message)
+  return one
+}
+
+function fileOf(
+  stem: string,
+  format: StreamFormat,
+  reports: OutgoingReports | readonly (Outgoing | Unavailable)[],
+  listeners: Listeners,
+): ReportFile {
+  const text = format.mediaType.startsWith('text/') || format.mediaType === 'application/x-ndjson'
+  return {
+    name: `${stem}.${format.extension}`,
+    type: text ? `${format.mediaType}; charset=utf-8` : format.mediaType,
+    body: streamOf(format, iterate(reports), listeners),
+  }
+}
+
+async function* iterate(reports: OutgoingReports | readonly (Outgoing | Unavailable)[]) {
+  yield* reports
+}
