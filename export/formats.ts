@@ -25,6 +25,16 @@ export const FORMATS = {
   'xlsx-long': async () => (await import('./xlsx/long.ts')).xlsxLong(await fieldRows()),
   parquet: async ({ forms }) => (await import('./parquet/format.ts')).parquet((await reportRow())(forms), 2_000),
   'parquet-fields': async () => (await import('./parquet/format.ts')).parquet(await fieldRows(), 50_000),
+  pdf: async () => (await import('./archive/pdf/format.ts')).SEARCHABLE_PDF,
+  alto: async () => (await import('./archive/alto/format.ts')).ALTO,
+  hocr: async () => (await import('./archive/hocr/format.ts')).HOCR,
+  bag: async () => {
+    const [{ bagFormat }, { dayOf }] = await Promise.all([
+      import('./archive/bag/format.ts'),
+      import('./archive/bag/info.ts'),
+    ])
+    return bagFormat({ date: dayOf(process.env.SOURCE_DATE_EPOCH) })
+  },
 } as const satisfies Record<string, (options: FormatOptions) => Promise<ExportFormat>>
 
 async function reportRow() {
