@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
+import { readAgain } from '../../export/archive/reread.ts'
 import { loadFormat } from '../../export/formats.ts'
 import type { ExportFormat } from '../../export/outgoing.ts'
 import { countReports } from '../../export/sources/count.ts'
 import { countReportFiles, fileReports } from '../../export/sources/files.ts'
 import { listReportPaths } from '../../export/sources/list.ts'
-import { NO_READER } from '../../export/sources/reread.ts'
 import { storeReports } from '../../export/sources/store.ts'
 import { EXIT } from '../../schemas/problem.ts'
 import { complain, gravest, tell, withStore } from '../cluster-options.ts'
@@ -44,7 +44,7 @@ export async function runExport(
   }
   const listed = listReportPaths(paths)
   const codes = listed.problems.map(({ name, problem }) => complain(name, problem))
-  const reports = fileReports(listed.paths, { ...handing, original: originals(options.sources, NO_READER) })
+  const reports = fileReports(listed.paths, { ...handing, original: originals(options.sources, readAgain) })
   const total = listed.paths.length
   const refused = tooMany(format, total > (most(format) ?? total) ? countReportFiles(listed.paths) : total)
   return gravest(...codes, refused ?? (await writeOut(reports, format, total, options)))
