@@ -2,29 +2,35 @@ import { existsSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
-import { EXIT, type Problem } from '../schemas/problem.ts'
+import { EXIT, type Problem, type ProblemCode } from '../schemas/problem.ts'
 import { batchExists } from '../store/batch-exists.ts'
 import { StoreUnavailable } from '../store/database/patience.ts'
 import { DATABASE_FILE, openStore, type Store } from '../store/open.ts'
 import { outputProblem } from '../store/write-file.ts'
 import { type ChosenServices, type Services, SettingError, servicesFrom } from '../workers/config.ts'
+import { databaseOption, dataOption, debugOption } from './common-options.ts'
+import { say } from './language.ts'
 import { printable } from './printable.ts'
+import { about, problemText } from './problem-text.ts'
 import { exitOf } from './summary.ts'
 
 /** Puts the options on a command that say where the store and the queues are, the same ones everywhere. */
 export function addClusterOptions(command: Command): Command {
   return command
-    .option('--data <dir>', 'folder of sources, readings and reports (default: NIANBAO_DATA, else nianbao-data)')
+    .addOption(dataOption())
+    .addOption(databaseOption())
     .option(
-      '--database <url>',
-      'postgres://… for many machines (default: NIANBAO_DATABASE_URL, else SQLite in the data folder)',
+      '--redis <url>',
+      say(
+        'the queues; default: NIANBAO_REDIS_URL, else redis://127.0.0.1:6379',
+        '任务队列；默认取 NIANBAO_REDIS_URL，其次为 redis://127.0.0.1:6379',
+      ),
     )
-    .option('--redis <url>', 'the queues (default: NIANBAO_REDIS_URL, else redis://127.0.0.1:6379)')
-    .option('--debug', 'stacks of defects')
+    .addOption(debugOption())
 }
 
 /** What every such command tells of its exit codes. */
-export const SERVICE_EXIT = '6 Redis or the database does not answer'
+export const SERVICE_EXIT = say('6 Redis or the database does not answer', '6 Redis 或数据库没有应答')
 
 /** Milliseconds of patience of commands that only look: somebody sits there and waits. */
 export const LOOKING_MS = 5_000
@@ -45,10 +51,14 @@ export async function withStore(
   const services = servicesOf(command)
   const orders = ORDERING.has(command.name())
   if (!orders && services.database === null && !existsSync(join(services.data, DATABASE_FILE))) {
-    return complain(null, {
-      code: 'file-missing',
-      message: `there is no store in ${services.data} yet; nianbao submit makes one, --data or --database name another`,
-    })
+    const { data } = services
+    return refuse(
+      'file-missing',
+      say(
+        `there is no store in ${data} yet; nianbao submit makes one, --data or --database name another`,
+        `${data} 中还没有数据；nianbao submit 会建立，也可用 --data 或 --database 另指一处`,
+      ),
+    )
   }
   let store: Store | Problem | null = null
   try {
@@ -60,10 +70,13 @@ export async function withStore(
     if ('code' in store) return complain(null, store)
     const { batch } = command.opts<{ readonly batch?: string }>()
     if (!orders && batch !== undefined && !(await batchExists(store.db, batch))) {
-      return complain(null, {
-        code: 'file-missing',
-        message: `nothing was submitted under the batch ${batch}; look for a typo`,
-      })
+      return refuse(
+        'file-missing',
+        say(
+          `nothing was submitted under the batch ${batch}; look for a typo`,
+          `没有名为 ${batch} 的批次；请检查是否写错`,
+        ),
+      )
     }
     return await work(store, services)
   } catch (error) {
@@ -81,14 +94,22 @@ function servicesOf(command: Command): Services {
     return servicesFrom(command.opts<ChosenServices>(), process.env)
   } catch (error) {
     if (!(error instanceof SettingError)) throw error
-    return command.error(`error: ${error.message}`)
+    const chinese = error.message.replace(/ \((\w+)\): give an address such as /, '（$1）：请给出地址，如 ')
+    return command.error(`error: ${say(error.message, chinese)}`)
   }
 }
 
 /** Tells a problem in one line on standard error, and gives its exit code. */
 export function complain(where: string | null, problem: Problem): number {
-  tell(`${where === null ? '' : `${where}: `}${problem.message} [${problem.code}]`)
+  const text = problemText(problem)
+  process.stderr.write(`nianbao: ${where === null ? text : about(where, text)}\n`)
   return exitOf(problem)
+}
+
+/** The same for what this command line itself has to say, in the language of the run. */
+export function refuse(code: ProblemCode, text: string): number {
+  tell(`${text} [${code}]`)
+  return exitOf({ code })
 }
 
 /** One line on standard error. */
@@ -105,7 +126,9 @@ export function batchNow(): string {
 }
 
 export function parseBatch(text: string): string {
-  if (text.trim() === '' || text.length > 200) throw new InvalidArgumentError('give a name of 1 to 200 characters.')
+  if (text.trim() === '' || text.length > 200) {
+    throw new InvalidArgumentError(say('give a name of 1 to 200 characters.', '请给出 1 到 200 个字符的名称。'))
+  }
   return text
 }
 

@@ -3,7 +3,9 @@ import { EXIT } from '../schemas/problem.ts'
 import { openReportFolder } from '../store/folder.ts'
 import { outputProblem, writableFolder } from '../store/write-file.ts'
 import { type ExtractOptions, extractAll, type Result } from '../workers/extract.ts'
+import { inputsText, quietOption } from './common-options.ts'
 import { expandInputs } from './inputs.ts'
+import { say } from './language.ts'
 import { lineSink } from './output.ts'
 import { createProgress } from './progress.ts'
 import { addReadingOptions, jobsFor, type ReadingOptions, runSettings } from './reading-options.ts'
@@ -18,7 +20,8 @@ type Options = ReadingOptions & {
   readonly debug?: string
 }
 
-const AFTER = `
+const AFTER = say(
+  `
 Examples:
   nianbao extract report.pdf --out reports        one report, reports/report.json
   nianbao extract 2023/ 'more/*.txt' --out reports --jobs 4
@@ -26,30 +29,71 @@ Examples:
   cat dump.txt | nianbao extract - --out reports  reports/stdin.json
 
 Inputs with one base name get names of their own: NAME.json, NAME~1a2b3c4d.json. Running again on inputs that did not
-change does nothing. Exit codes: 0 done, 2 wrong use, 3 an input could not be read in whole, 4 something is in review
-(--strict), 5 output could not be written, 130 stopped by Ctrl-C, 1 a defect. All problems: docs/errors.md.`
+change does nothing.
+
+Exit codes: 0 done, 2 wrong use, 3 an input could not be read in whole, 4 something is in review
+(--strict), 5 output could not be written, 130 stopped by Ctrl-C, 1 a defect. All problems: docs/errors.md.`,
+  `
+示例：
+  nianbao extract report.pdf --out reports        一份报告，写入 reports/report.json
+  nianbao extract 2023/ 'more/*.txt' --out reports --jobs 4
+  nianbao extract 2023/ --json | jq .document     每行一份报告，不写文件
+  cat dump.txt | nianbao extract - --out reports  写入 reports/stdin.json
+
+主名相同的输入各有各的报告：NAME.json、NAME~1a2b3c4d.json。再次运行时，没有变化的输入不再处理。
+
+退出码：0 完成，2 用法错误，3 有的输入无法读取或只读出一部分，4 有内容需要复核（--strict），5 无法写出，
+130 被 Ctrl-C 中止，1 程序缺陷。全部问题代码见 docs/errors.md。`,
+)
 
 /** `nianbao extract`: reads inputs, writes a report for each. */
 export function extractCommand(): Command {
   const command = new Command('extract')
-    .summary('read reports and write normalized, checked JSON')
+    .summary(say('read reports and write normalized, checked JSON', '读取年报，写出核对过的规范 JSON'))
     .description(
-      'Reads annual reports (PDFs, scans, faxes, photos, text dumps, folders of them), rebuilds their tables, checks the sums and writes one JSON report for each. What nobody should trust unseen is marked for review.',
+      say(
+        'Reads annual reports (PDFs, scans, faxes, photos, text dumps, folders of them), rebuilds their tables, checks the sums and writes one JSON report for each. What nobody should trust unseen is marked for review.',
+        '读取年报（PDF、扫描件、传真件、照片、文本，或其文件夹），还原表格，核对勾稽关系，为每份写出一个 JSON 报告。不能直接采信的内容列入复核。',
+      ),
     )
-    .argument('<inputs...>', 'files, folders, globs, or - for standard input')
-    .option('-o, --out <dir>', 'folder for the reports; made where it does not exist')
-    .option('--json', 'write every report to standard output, one per line, in the order of the inputs')
-    .option('--strict', 'exit with 4 if anything went to review')
-    .option('--force', 'read again what has not changed, and replace files that are no reports')
+    .argument('<inputs...>', inputsText())
+    .option(
+      '-o, --out <dir>',
+      say('folder for the reports; made where it does not exist', '存放报告的文件夹；不存在时自动建立'),
+    )
+    .option(
+      '--json',
+      say(
+        'write every report to standard output, one per line, in the order of the inputs',
+        '把报告输出到标准输出，每行一份，次序与输入相同',
+      ),
+    )
+    .option('--strict', say('exit with 4 if anything went to review', '有内容列入复核时退出码为 4'))
+    .option(
+      '--force',
+      say(
+        'read again what has not changed, and replace files that are no reports',
+        '没有变化的也重新读取，并替换不是报告的同名文件',
+      ),
+    )
   return addReadingOptions(command)
-    .option('-q, --quiet', 'no progress and no summary, only what failed')
+    .addOption(quietOption())
     .option(
       '--debug <dir>',
-      'draw every page with its rulings, cells, readings and confidence, unchanged inputs too; print stacks of defects',
+      say(
+        'draw every page with its rulings, cells, readings and confidence, unchanged inputs too; print stacks of defects',
+        '把每一页的表格线、单元格、识别结果和置信度画成图，没有变化的输入也画；程序出错时显示调用栈',
+      ),
     )
     .addHelpText('after', AFTER)
     .action(async (args: string[], options: Options, command: Command) => {
-      if (!options.out && !options.json) command.error('error: say where to: --out DIR, or --json for standard output')
+      if (!options.out && !options.json) {
+        const where = say(
+          'say where to: --out DIR, or --json for standard output',
+          '请指明写到哪里：--out 文件夹，或用 --json 输出到标准输出',
+        )
+        command.error(`error: ${where}`)
+      }
       process.exitCode = await extract(args, options)
     })
 }
@@ -89,7 +133,7 @@ async function extract(args: readonly string[], options: Options): Promise<numbe
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
-    summary.addProblem('standard output', outputProblem(error, 'standard output'))
+    summary.addProblem(say('standard output', '标准输出'), outputProblem(error, 'standard output'))
   }
   progress.stop()
   const unsaved = await folder?.close()
@@ -145,7 +189,7 @@ function listenForInterrupts(stop: AbortController): { came(): boolean; end(): v
 
 function finish(summary: Summary, options: Options, interrupted: boolean): number {
   const lines = [
-    ...(interrupted ? ['nianbao: stopped; what was written is whole'] : []),
+    ...(interrupted ? [`nianbao: ${say('stopped; what was written is whole', '已中止；已写出的文件都是完整的')}`] : []),
     ...summary.lines(options.quiet ?? false),
   ]
   if (lines.length > 0) process.stderr.write(`${lines.join('\n')}\n`)

@@ -5,27 +5,43 @@ import type { Document } from '../store/documents.ts'
 import type { Store } from '../store/open.ts'
 import { selectDocuments } from '../workers/select.ts'
 import { addClusterOptions, LOOKING_MS, parseBatch, SERVICE_EXIT, tell, withStore } from './cluster-options.ts'
+import { onlyBatchText } from './common-options.ts'
+import { say } from './language.ts'
 import { lineSink } from './output.ts'
 import { printable } from './printable.ts'
+import { storedProblemText } from './problem-text.ts'
 import { type Style, styleFor } from './style.ts'
 
 type Options = { readonly batch?: string; readonly json?: boolean }
 type Attempts = Awaited<ReturnType<typeof attemptsOf>>
 
-const AFTER = `
+const AFTER = say(
+  `
 Examples:
   nianbao failed                                      what failed, why, and every attempt at it
   nianbao failed --json | jq -r .document | xargs nianbao retry
 
-Exit codes: 0 told, 2 wrong use, ${SERVICE_EXIT}.`
+Exit codes: 0 told, 2 wrong use, ${SERVICE_EXIT}.`,
+  `
+示例：
+  nianbao failed                                      哪些失败、为什么、每次尝试的记录
+  nianbao failed --json | jq -r .document | xargs nianbao retry
+
+退出码：0 完成，2 用法错误，${SERVICE_EXIT}。`,
+)
 
 /** `nianbao failed`: documents that failed, with the reason and the log of each attempt. */
 export function failedCommand(): Command {
   const command = new Command('failed')
-    .summary('documents that failed, and why')
-    .description('Lists documents that failed, with the reason and every attempt that was made.')
-    .option('--batch <name>', 'only the documents of this batch', parseBatch)
-    .option('--json', 'a line of JSON for each')
+    .summary(say('documents that failed, and why', '列出失败的文档和原因'))
+    .description(
+      say(
+        'Lists documents that failed, with the reason and every attempt that was made.',
+        '列出失败的文档、失败的原因和每次尝试的记录。',
+      ),
+    )
+    .option('--batch <name>', onlyBatchText(), parseBatch)
+    .option('--json', say('a line of JSON for each', '每份文档一行 JSON'))
   return addClusterOptions(command)
     .addHelpText('after', AFTER)
     .action(async (options: Options) => {
@@ -45,18 +61,19 @@ async function listFailed(store: Store, { batch, json }: Options): Promise<numbe
       found = true
     }
   }
-  if (!found && !json) tell('nothing has failed')
+  if (!found && !json) tell(say('nothing has failed', '没有失败的文档'))
   return EXIT.ok
 }
 
 function asText({ id, name, code, message }: Document, attempts: Attempts, style: Style): string {
   const lines = [
     `${style.strong(printable(name))}  ${style.faint(id.slice(0, 12))}`,
-    `  ${style.flag(`${printable(message ?? '')} [${code}]`)}`,
-    ...attempts.map(
-      ({ at, stage, page, worker, code, message }) =>
-        `  ${style.faint(`${iso(at)} ${stage}${page === null ? '' : ` ${page}`} on ${printable(worker)}:`)} ${printable(message)} [${code}]`,
-    ),
+    `  ${style.flag(storedProblemText(code ?? '', message ?? ''))}`,
+    ...attempts.map(({ at, stage, page, worker, code, message }) => {
+      const what = `${stage}${page === null ? '' : ` ${page}`}`
+      const where = say(`${what} on ${printable(worker)}:`, `${what}（${printable(worker)}）：`)
+      return `  ${style.faint(`${iso(at)} ${where}`)} ${storedProblemText(code, message)}`
+    }),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -1,4 +1,5 @@
 import type { ReadStream } from 'node:tty'
+import { say } from './language.ts'
 
 const ENTER = '\r\n\u0004'
 const CTRL_C = '\u0003'
@@ -10,9 +11,9 @@ const ERASE = '\b\u007f'
  */
 export async function passwordInput(input: ReadStream, output: NodeJS.WritableStream): Promise<string | null> {
   if (!input.isTTY) return firstLine(input)
-  const first = await ask('Password: ', input, output)
+  const first = await ask(say('Password: ', '密码：'), input, output)
   if (first === null) return null
-  return (await ask('Again: ', input, output)) === first ? first : null
+  return (await ask(say('Again: ', '再输入一次：'), input, output)) === first ? first : null
 }
 
 async function firstLine(input: NodeJS.ReadableStream): Promise<string> {

@@ -1,6 +1,8 @@
 import { SingleBar } from 'cli-progress'
 import stringWidth from 'string-width'
+import { say } from './language.ts'
 import { printable } from './printable.ts'
+import { columnsOf, isLively } from './terminal.ts'
 
 /** Where a run stands, told as it goes. */
 export type ProgressView = {
@@ -17,26 +19,29 @@ const RATE_AFTER_MS = 500
 /** Columns of a file's name in the bar. */
 const NAME_WIDTH = 32
 
+/** Columns of a terminal below which the bar is short. */
+const NARROW = 60
+
 const SILENT: ProgressView = { page() {}, done() {}, stop() {} }
 
 /** A live bar on a terminal, plain lines elsewhere, nothing where `quiet` or where there is nothing to do. */
 export function createProgress(total: number, stream: NodeJS.WriteStream, quiet: boolean): ProgressView {
   if (quiet || total === 0) return SILENT
   const started = performance.now()
-  const tell = stream.isTTY ? barTeller(total, stream) : lineTeller(total, stream)
+  const tell = isLively(stream) ? barTeller(total, stream) : lineTeller(total, stream)
   let done = 0
   let failures = 0
   let at = ''
   const parts = () => [
-    `${done}/${total} files`,
+    filesText(done, total),
     ...pace(started, done, total),
-    ...(failures > 0 ? [`${failures} failed`] : []),
+    ...(failures > 0 ? [say(`${failures} failed`, `${failures} 个失败`)] : []),
     ...(done < total && at ? [at] : []),
   ]
   return {
     page(shown, page, pages) {
-      const name = stream.isTTY ? shorten(printable(shown)) : printable(shown)
-      at = `${name} page ${page} of ${pages}`
+      const name = isLively(stream) ? shorten(printable(shown), NAME_WIDTH) : printable(shown)
+      at = say(`${name} page ${page} of ${pages}`, `${name} 第 ${page}/${pages} 页`)
       tell.tell(done, parts)
     },
     done(failed) {
@@ -51,20 +56,22 @@ export function createProgress(total: number, stream: NodeJS.WriteStream, quiet:
 type Teller = { readonly tell: (done: number, parts: () => readonly string[]) => void; readonly stop: () => void }
 
 function barTeller(total: number, stream: NodeJS.WriteStream): Teller {
+  const size = columnsOf(stream, 80) < NARROW ? 8 : 20
   const bar = new SingleBar({
     format: '{bar} {told}',
     stream,
     clearOnComplete: true,
     hideCursor: null,
     linewrap: null,
-    barsize: 20,
+    barsize: size,
     fps: 10,
     gracefulExit: false,
     barCompleteChar: '█',
     barIncompleteChar: '░',
   })
-  bar.start(total, 0, { told: `0/${total} files` })
-  return { tell: (done, parts) => bar.update(done, { told: parts().join(' · ') }), stop: () => bar.stop() }
+  bar.start(total, 0, { told: filesText(0, total) })
+  const room = () => columnsOf(stream, 80) - size - 2
+  return { tell: (done, parts) => bar.update(done, { told: fitting(parts(), room()) }), stop: () => bar.stop() }
 }
 
 function lineTeller(total: number, stream: NodeJS.WriteStream): Teller {
@@ -85,7 +92,7 @@ function pace(started: number, done: number, total: number): readonly string[] {
   if (done === 0 || (elapsed < RATE_AFTER_MS && done < total)) return []
   const perSecond = (done * 1000) / Math.max(1, elapsed)
   const digits = perSecond >= 10 ? 0 : perSecond >= 0.1 ? 1 : 2
-  return [`${perSecond.toFixed(digits)}/s`, `ETA ${seconds((total - done) / perSecond)}`]
+  return [`${perSecond.toFixed(digits)}/s`, `${say('ETA ', '还需 ')}${seconds((total - done) / perSecond)}`]
 }
 
 function seconds(count: number): string {
@@ -93,10 +100,20 @@ function seconds(count: number): string {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
 }
 
+function filesText(done: number, total: number): string {
+  return say(`${done}/${total} files`, `${done}/${total} 个文件`)
+}
+
+/** As many parts as a line has room for: one that is too long would leave pieces of itself on the terminal. */
+function fitting(parts: readonly string[], room: number): string {
+  const count = parts.findLastIndex((_, index) => stringWidth(parts.slice(0, index + 1).join(' · ')) <= room) + 1
+  return parts.slice(0, count).join(' · ')
+}
+
 /** The end of a long path tells more than its start. */
-function shorten(text: string): string {
-  if (stringWidth(text) <= NAME_WIDTH) return text
+function shorten(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text
   const characters = [...text]
-  while (stringWidth(characters.join('')) > NAME_WIDTH - 1) characters.shift()
+  while (stringWidth(characters.join('')) > width - 1) characters.shift()
   return `…${characters.join('')}`
 }

@@ -5,6 +5,8 @@ import { REVIEW_THRESHOLD } from '../pipeline/thresholds.ts'
 import type { Form } from '../schemas/form.ts'
 import { FORMS } from '../schemas/forms/index.ts'
 import type { RunSettings } from '../workers/protocol.ts'
+import { passwordOption } from './common-options.ts'
+import { say } from './language.ts'
 import { addForm, parseBytes, parseCount, parseModels, parsePages, parseSeconds, parseShare } from './options.ts'
 
 /** What decides, beside the document, what a report says. */
@@ -28,36 +30,75 @@ export type ReadingOptions = RuleOptions &
 /** Puts the options of reading on a command, the same ones under the same names everywhere. */
 export function addReadingOptions(command: Command): Command {
   command
-    .option('-j, --jobs <n>', 'reader processes (default: one per core, at most one per input)', parseCount)
-    .option('--pages <list>', 'pages of a PDF or TIFF to read, such as 2-5,7 or 3-', parsePages)
-    .option('--password <text>', 'opens encrypted PDFs')
+    .option(
+      '-j, --jobs <n>',
+      say(
+        'reader processes; default: one per core, at most one per input',
+        '读取进程数；默认每个处理器核心一个，不超过输入的个数',
+      ),
+      parseCount,
+    )
+    .option(
+      '--pages <list>',
+      say('pages of a PDF or TIFF to read, such as 2-5,7 or 3-', '只读 PDF 或 TIFF 的这些页，如 2-5,7 或 3-'),
+      parsePages,
+    )
+    .addOption(passwordOption())
   return addLimitOptions(addRuleOptions(command))
 }
 
 export function addRuleOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--form <file>', 'a further form as JSON, matched beside the official ones; may be repeated')
+      new Option(
+        '--form <file>',
+        say(
+          'a further form as JSON, matched beside the official ones; may be repeated',
+          '官方表式之外再增加一种表式（JSON）；可重复',
+        ),
+      )
         .argParser(addForm)
-        .default([], 'none'),
+        .default([]),
     )
-    .option('--models <dir>', 'folder with a newer PP-OCR recognition model (.onnx) to read scans with', parseModels)
+    .option(
+      '--models <dir>',
+      say(
+        'folder with a newer PP-OCR recognition model (.onnx) to read scans with',
+        '读扫描件用的更新的 PP-OCR 识别模型（.onnx）所在的文件夹',
+      ),
+      parseModels,
+    )
     .option(
       '--review-threshold <p>',
-      `send fields to review whose confidence is below this (default: ${REVIEW_THRESHOLD})`,
+      say(
+        `send fields to review whose confidence is below this; default: ${REVIEW_THRESHOLD}`,
+        `置信度低于此值的字段列入复核；默认 ${REVIEW_THRESHOLD}`,
+      ),
       parseShare,
     )
 }
 
 export function addLimitOptions(command: Command): Command {
   return addBytesOption(
-    command.option('--max-pages <n>', 'refuse documents with more pages', parseCount, DEFAULT_MAX_PAGES),
-  ).option('--timeout <seconds>', 'give an input up when a page takes longer', parseSeconds, 60)
+    command.option(
+      '--max-pages <n>',
+      say('refuse documents with more pages', '页数超过此值的文档不读'),
+      parseCount,
+      DEFAULT_MAX_PAGES,
+    ),
+  ).option(
+    '--timeout <seconds>',
+    say('give an input up when a page takes longer', '一页超过此时间就放弃整个输入'),
+    parseSeconds,
+    60,
+  )
 }
 
 export function addBytesOption(command: Command): Command {
   return command.addOption(
-    new Option('--max-bytes <n>', 'refuse larger inputs').argParser(parseBytes).default(256 * 1024 ** 2, '256M'),
+    new Option('--max-bytes <n>', say('refuse larger inputs', '大于此字节数的输入不读'))
+      .argParser(parseBytes)
+      .default(256 * 1024 ** 2, '256M'),
   )
 }
 

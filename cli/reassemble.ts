@@ -8,6 +8,7 @@ import { createQueueLine } from '../workers/queue-line.ts'
 import { reopenAll } from '../workers/reopen.ts'
 import { selectDocuments } from '../workers/select.ts'
 import { addClusterOptions, SERVICE_EXIT, who, withStore } from './cluster-options.ts'
+import { say } from './language.ts'
 import { addWhich, documents, unknownNames, type WhichOptions } from './orders.ts'
 import { addRuleOptions, type RuleOptions } from './reading-options.ts'
 import { tellReopened } from './reopened.ts'
@@ -15,25 +16,38 @@ import { versionsOf } from './versions-of.ts'
 
 type Options = RuleOptions & WhichOptions
 
-const AFTER = `
+const AFTER = say(
+  `
 Examples:
   nianbao reassemble                        what other rules made, after an upgrade
   nianbao reassemble --form new-form.json   with a further form; give it to the workers too
   nianbao reassemble --all --batch 2023     every report of a batch
   nianbao reassemble report.pdf             this one, whatever made it
 
-Exit codes: 0 done, 2 wrong use, 3 a name means no document, ${SERVICE_EXIT} (without Redis the orders are kept).`
+Exit codes: 0 done, 2 wrong use, 3 a name means no document, ${SERVICE_EXIT} (without Redis the orders are kept).`,
+  `
+示例：
+  nianbao reassemble                        升级之后，更新旧规则生成的报告
+  nianbao reassemble --form new-form.json   增加一种表式；工作进程也要给出同一表式
+  nianbao reassemble --all --batch 2023     一个批次的所有报告
+  nianbao reassemble report.pdf             只这一份，不论用什么规则生成
+
+退出码：0 完成，2 用法错误，3 有的名称找不到文档，${SERVICE_EXIT}（只缺 Redis 时任务会保存下来）。`,
+)
 
 const FROM: readonly DocumentState[] = ['done', 'review']
 
 /** `nianbao reassemble`: reports again, from the readings that are there. */
 export function reassembleCommand(): Command {
   const command = new Command('reassemble')
-    .summary('make reports again with the rules of today, without reading')
+    .summary(say('make reports again with the rules of today, without reading', '用现在的规则重新生成报告，不重新识别'))
     .description(
-      'Orders reports to be made again from the page readings in the store: those that other rules, forms or another threshold made, or all of them. Nothing is read. What another version of the reader read is left to nianbao submit.',
+      say(
+        'Orders reports to be made again from the page readings in the store: those that other rules, forms or another threshold made, or all of them. Nothing is read. What another version of the reader read is left to nianbao submit.',
+        '用已有的识别结果重新生成报告：规则、表式或复核阈值变了的，或者全部。不重新识别；旧版本识别的文档请用 nianbao submit 重新读取。',
+      ),
     )
-  addRuleOptions(addWhich(command, 'those made with the same rules too'))
+  addRuleOptions(addWhich(command, say('those made with the same rules too', '用相同规则生成的也重新生成')))
   return addClusterOptions(command)
     .addHelpText('after', AFTER)
     .action(async (named: string[], options: Options) => {
@@ -60,12 +74,26 @@ async function reassemble(named: readonly string[], options: Options, store: Sto
       ...{ store, dispatch: createDispatch(line), from: FROM, wanted, who: who(), action: 'reassembled' },
       now: Date.now,
     })
-    const code = tellReopened(result, { one: 'waits to be assembled again', many: 'wait to be assembled again' })
+    const code = tellReopened(result, say('to be assembled again', '等待重新生成'))
     const notes = [
-      ...(same > 0 ? [`${documents(same)} made with these rules (--all takes them too)`] : []),
-      ...(foreign > 0 ? [`${documents(foreign)} read by another reader: nianbao submit reads them again`] : []),
+      ...(same > 0
+        ? [
+            say(
+              `${documents(same)} made with these rules (--all takes them too)`,
+              `${documents(same)}规则未变（--all 可一并重新生成）`,
+            ),
+          ]
+        : []),
+      ...(foreign > 0
+        ? [
+            say(
+              `${documents(foreign)} read by another reader: nianbao submit reads them again`,
+              `${documents(foreign)}由其他版本识别，用 nianbao submit 重新读取`,
+            ),
+          ]
+        : []),
     ]
-    if (notes.length > 0) process.stderr.write(`left as they are: ${notes.join(' · ')}\n`)
+    if (notes.length > 0) process.stderr.write(`${say('left as they are: ', '未动：')}${notes.join(' · ')}\n`)
     return code === EXIT.ok && unknown.count() > 0 ? EXIT.input : code
   } finally {
     await line.close()

@@ -9,10 +9,12 @@ import { EXIT } from '../schemas/problem.ts'
 import type { Store } from '../store/open.ts'
 import { createAccount } from '../store/review/accounts.ts'
 import type { Services } from '../workers/config.ts'
-import { createLog, LOG_LEVELS, type Log, logLevelFrom } from '../workers/log.ts'
+import { createLog, LOG_LEVELS, type Log } from '../workers/log.ts'
 import { createReaders } from '../workers/readers/pool.ts'
 import { addClusterOptions, complain, SERVICE_EXIT, tell, withStore } from './cluster-options.ts'
 import { listenForInterrupts } from './interrupts.ts'
+import { say } from './language.ts'
+import { logLevelOf } from './log-level.ts'
 import { parseCount, parsePort, parseShare } from './options.ts'
 import { addLimitOptions, addRuleOptions, formsOf, type LimitOptions, type RuleOptions } from './reading-options.ts'
 import { versionsOf } from './versions-of.ts'
@@ -36,7 +38,8 @@ type Options = RuleOptions &
     readonly debug?: boolean
   }
 
-const AFTER = `
+const AFTER = say(
+  `
 Examples:
   nianbao serve                                        read and review on this machine: open the link that it prints
   nianbao serve --redis redis://queue --database postgres://…   for workers that read (nianbao worker)
@@ -48,7 +51,21 @@ Pages without a session: /login, /healthz (the process lives), /readyz (503 whil
 --metrics-port, there: /metrics (Prometheus) and /status (what nianbao status --json tells) as well. The log goes to
 standard error, a JSON object a line; NIANBAO_LOG_LEVEL is one of ${LOG_LEVELS.join(', ')}. SIGTERM and Ctrl-C end it.
 
-Exit codes: 0 ended as asked, 2 wrong use, ${SERVICE_EXIT}, or the port cannot be had`
+Exit codes: 0 ended as asked, 2 wrong use, ${SERVICE_EXIT}, or the port cannot be had.`,
+  `
+示例：
+  nianbao serve                                        在本机读取和复核：打开它显示的链接
+  nianbao serve --redis redis://queue --database postgres://…   由工作进程读取（nianbao worker）
+  nianbao serve --host 0.0.0.0 --allow-host review.example.cn --https --trust-proxy 10.0.0.5
+
+没有指定 Redis 和数据库服务器时，由本进程读取上传的文档，并显示一个链接；链接十分钟内可用一次，以管理员 local 的身份进入。
+其他账号用 nianbao user 管理。反向代理的设置见 docs/review.md。无需登录的页面：/login、/healthz（进程存活）、
+/readyz（有服务没有应答时为 503）。加 --metrics-port 时，该端口还提供 /metrics（Prometheus）和 /status（与
+nianbao status --json 相同）。日志写到标准错误，每行一个 JSON 对象；NIANBAO_LOG_LEVEL 可取 ${LOG_LEVELS.join('、')}。
+用 SIGTERM 或 Ctrl-C 结束。
+
+退出码：0 正常结束，2 用法错误，${SERVICE_EXIT}，或端口无法使用。`,
+)
 
 /** Whom the one-time link lets in. */
 const LOCAL = 'local'
@@ -59,22 +76,69 @@ const MOST_MEGABYTES = 1500
 /** `nianbao serve`: the reviewers' page and its API. */
 export function serveCommand(): Command {
   const command = new Command('serve')
-    .summary("the reviewers' page: upload, watch, correct")
-    .description("Serves the reviewers' page and its API, and reads what is uploaded unless workers do.")
-    .option('--host <address>', 'where to listen; 0.0.0.0 for every address of this machine', '127.0.0.1')
-    .option('--port <n>', 'the port', parsePort, 8787)
-    .option('--allow-host <name>', 'a name that browsers reach it by, beside localhost; may be repeated', addTo, [])
-    .option('--https', 'browsers come by https, through a reverse proxy')
-    .option('--trust-proxy <address>', "a reverse proxy's address or network; may be repeated", addTo, [])
-    .option('--trust-header <name>', 'the header in which that proxy names the user')
-    .option('--metrics-port <n>', 'serve /metrics and /status there; 0 for a free port', parsePort)
-    .option('--metrics-host <address>', 'where to serve them', '127.0.0.1')
-    .option('-j, --jobs <n>', 'pages read at a time, where this process reads', parseCount, availableParallelism())
-    .option('--sample <share>', 'of accepted fields, the share that is looked at all the same', parseShare, 0.01)
-    .option('--second <share>', 'of answered fields, the share that a second person reads', parseShare, 0)
+    .summary(say("the reviewers' page: upload, watch, correct", '在浏览器中上传、查看和复核'))
+    .description(
+      say(
+        "Serves the reviewers' page and its API, and reads what is uploaded unless workers do.",
+        '提供复核页面及其 API；没有工作进程时，自行读取上传的文档。',
+      ),
+    )
+    .option(
+      '--host <address>',
+      say('where to listen; 0.0.0.0 for every address of this machine', '监听的地址；0.0.0.0 表示本机所有地址'),
+      '127.0.0.1',
+    )
+    .option('--port <n>', say('the port; 0 for a free one', '端口；0 表示任取空闲端口'), parsePort, 8787)
+    .option(
+      '--allow-host <name>',
+      say(
+        'a name that browsers reach it by, beside localhost; may be repeated',
+        '除 localhost 外，浏览器访问时所用的主机名；可重复',
+      ),
+      addTo,
+      [],
+    )
+    .option('--https', say('browsers come by https, through a reverse proxy', '浏览器经反向代理以 https 访问'))
+    .option(
+      '--trust-proxy <address>',
+      say("a reverse proxy's address or network; may be repeated", '反向代理的地址或网段；可重复'),
+      addTo,
+      [],
+    )
+    .option('--trust-header <name>', say('the header in which that proxy names the user', '该代理用来告知用户名的标头'))
+    .option(
+      '--metrics-port <n>',
+      say(
+        'serve /metrics and /status there; 0 for a free port',
+        '在此端口提供 /metrics 和 /status；0 表示任取空闲端口',
+      ),
+      parsePort,
+    )
+    .option('--metrics-host <address>', say('where to serve them', '提供这些内容的地址'), '127.0.0.1')
+    .option(
+      '-j, --jobs <n>',
+      say('pages read at a time, where this process reads', '由本进程读取时，同时读取的页数'),
+      parseCount,
+      availableParallelism(),
+    )
+    .option(
+      '--sample <share>',
+      say('of accepted fields, the share that is looked at all the same', '已接受的字段中抽查的比例'),
+      parseShare,
+      0.01,
+    )
+    .option(
+      '--second <share>',
+      say('of answered fields, the share that a second person reads', '已回答的字段中由第二人再看的比例'),
+      parseShare,
+      0,
+    )
     .option(
       '--second-field <id>',
-      'fields that a second person always reads, * for anything; may be repeated',
+      say(
+        'fields that a second person always reads, * for anything; may be repeated',
+        '一律由第二人再看的字段，* 代表任意内容；可重复',
+      ),
       addTo,
       [],
     )
@@ -82,12 +146,16 @@ export function serveCommand(): Command {
   return addClusterOptions(command)
     .addHelpText('after', AFTER)
     .action(async (options: Options) => {
-      const level = logLevelFrom(process.env)
-      if (level === null) return command.error(`error: NIANBAO_LOG_LEVEL: give one of ${LOG_LEVELS.join(', ')}`)
+      const level = logLevelOf(command)
       const proxies = trustedProxies(options.trustProxy)
-      if (!proxies) return command.error('error: --trust-proxy: give addresses or networks such as 10.0.0.0/8')
+      if (!proxies)
+        return command.error(
+          `error: ${say('--trust-proxy: give addresses or networks such as 10.0.0.0/8', '--trust-proxy：请给出地址或网段，如 10.0.0.0/8')}`,
+        )
       if (options.trustHeader !== undefined && options.trustProxy.length === 0) {
-        return command.error('error: --trust-header: say with --trust-proxy from whom it is to be believed')
+        return command.error(
+          `error: ${say('--trust-header: say with --trust-proxy from whom it is to be believed', '--trust-header：请用 --trust-proxy 指明可信的代理')}`,
+        )
       }
       const log = createLog({ level })
       process.exitCode = await withStore(command, (store, services) => serve(options, proxies, store, services, log))
@@ -103,7 +171,7 @@ async function serve(
 ): Promise<number> {
   const interrupts = listenForInterrupts()
   const clustered = isClustered(options)
-  const assets = await pageAssets(() => tell('building the page'))
+  const assets = await pageAssets(() => tell(say('building the page', '正在生成页面')))
   const link = clustered ? null : createOneTimeLink(Date.now())
   const server = await startServer({
     ...{ store, log, now: Date.now, worker: `${hostname()}-${process.pid}`, versions: versionsOf(options) },
@@ -128,7 +196,7 @@ async function serve(
   try {
     if ('code' in server) return complain(null, server)
     log.info('serving', { host: options.host, port: server.port, metricsPort: server.monitorPort })
-    if (assets.size === 0) tell('this installation lacks the page; the API works')
+    if (assets.size === 0) tell(say('this installation lacks the page; the API works', '本安装缺少页面，只有 API 可用'))
     if (link) process.stdout.write(`${addressOf(options, server.port)}/enter?token=${link.token}\n`)
     if (!interrupts.came()) await once(interrupts.signal, 'abort')
     await server.stop()
@@ -173,6 +241,6 @@ function isAny(host: string): boolean {
 }
 
 function addTo(text: string, before: readonly string[]): readonly string[] {
-  if (text.trim() === '') throw new InvalidArgumentError('give one.')
+  if (text.trim() === '') throw new InvalidArgumentError(say('give one.', '不能为空。'))
   return [...before, text]
 }

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util'
 import { Command } from 'commander'
 import { loadFile } from '../engines/source/load.ts'
 import { decodeText } from '../engines/text/decode.ts'
@@ -6,29 +5,55 @@ import type { Form } from '../schemas/form.ts'
 import { FORMS } from '../schemas/forms/index.ts'
 import { EXIT, type Problem } from '../schemas/problem.ts'
 import { Report } from '../schemas/report.ts'
+import { debugOption } from './common-options.ts'
+import { say } from './language.ts'
 import { addForm } from './options.ts'
 import { lineSink } from './output.ts'
-import { printable } from './printable.ts'
+import { about, problemText } from './problem-text.ts'
 import { renderReport } from './show/render.ts'
+import { styleFor } from './style.ts'
+import { columnsOf } from './terminal.ts'
 
 /** Largest report that is opened, in bytes; a long one takes a few hundred kilobytes. */
 const LARGEST = 256 * 1024 ** 2
 
-const AFTER = `
-Example:
+const AFTER = say(
+  `
+Examples:
   nianbao show reports/report.json
-  nianbao show reports/*.json | less -R`
+  nianbao show reports/*.json | less -R
+
+Signs: · blank, — dash, ? unreadable, × not in the document, ⚑ in review, ✗ a check that failed.
+
+Exit codes: 0 shown, 2 wrong use, 3 a report could not be read.`,
+  `
+示例：
+  nianbao show reports/report.json
+  nianbao show reports/*.json | less -R
+
+符号：· 空白，— 横线，? 无法辨认，× 文档中没有，⚑ 列入复核，✗ 未通过的核对。
+
+退出码：0 完成，2 用法错误，3 有的报告无法读取。`,
+)
 
 /** `nianbao show`: prints reports readably. */
 export function showCommand(): Command {
   return new Command('show')
-    .summary('print a report readably')
+    .summary(say('print a report readably', '以便于阅读的方式显示报告'))
     .description(
-      'Prints reports that extract wrote: the facts, the form’s tables with cells in review marked ⚑, the checks that failed under them, statements and problems.',
+      say(
+        'Prints reports that extract wrote: the facts, the form’s tables with cells in review marked ⚑, the checks that failed under them, statements and problems.',
+        '显示 extract 写出的报告：基本信息、按表式排列的表格（列入复核的格子标 ⚑）、表下未通过的核对、正文陈述的数字和问题。',
+      ),
     )
-    .argument('<reports...>', 'report files (NAME.json)')
-    .option('--form <file>', 'a further form that extract was given; may be repeated', addForm, [])
-    .option('--debug', 'stacks of defects')
+    .argument('<reports...>', say('report files (NAME.json)', '报告文件（NAME.json）'))
+    .option(
+      '--form <file>',
+      say('a further form that extract was given; may be repeated', 'extract 时增加的表式；可重复'),
+      addForm,
+      [],
+    )
+    .addOption(debugOption())
     .addHelpText('after', AFTER)
     .action(async (paths: string[], options: { readonly form: readonly Form[] }) => {
       process.exitCode = await show(paths, [...options.form, ...FORMS])
@@ -37,16 +62,17 @@ export function showCommand(): Command {
 
 async function show(paths: readonly string[], forms: readonly Form[]): Promise<number> {
   const sink = lineSink(process.stdout)
+  const style = { ...styleFor(process.stdout), width: columnsOf(process.stdout, PIPED_WIDTH) }
   let code: number = EXIT.ok
   for (const path of paths) {
     const report = readReport(path)
     if ('code' in report) {
-      process.stderr.write(`nianbao: ${printable(path)}: ${printable(report.message)} [${report.code}]\n`)
+      process.stderr.write(`nianbao: ${about(path, problemText(report))}\n`)
       code = EXIT.input
       continue
     }
     const separator = path === paths[0] ? '' : '\n'
-    if (!(await sink.write(separator + renderReport(report, forms, terminalStyle())))) break
+    if (!(await sink.write(separator + renderReport(report, forms, style)))) break
   }
   return code
 }
@@ -66,15 +92,3 @@ function readReport(path: string): Report | Problem {
 
 /** Columns that a table may take where no terminal says. */
 const PIPED_WIDTH = 120
-
-/** Colours where standard output is a terminal that wants them (NO_COLOR and FORCE_COLOR are heeded). */
-function terminalStyle() {
-  const paint = (format: Parameters<typeof styleText>[0]) => (text: string) =>
-    styleText(format, text, { stream: process.stdout, validateStream: true })
-  return {
-    flag: paint('yellow'),
-    strong: paint('bold'),
-    faint: paint('dim'),
-    width: process.stdout.columns ?? PIPED_WIDTH,
-  }
-}

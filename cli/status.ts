@@ -3,12 +3,15 @@ import { Command } from 'commander'
 import { EXIT } from '../schemas/problem.ts'
 import { createQueueLine } from '../workers/queue-line.ts'
 import { type ClusterStatus, clusterStatus } from '../workers/status.ts'
-import { addClusterOptions, LOOKING_MS, SERVICE_EXIT, withStore } from './cluster-options.ts'
+import { addClusterOptions, LOOKING_MS, parseBatch, SERVICE_EXIT, withStore } from './cluster-options.ts'
+import { onlyBatchText } from './common-options.ts'
 import { listenForInterrupts } from './interrupts.ts'
+import { say } from './language.ts'
 import { lineSink } from './output.ts'
 import { createLiveView } from './status/live.ts'
 import { renderStatus } from './status/render.ts'
 import { styleFor } from './style.ts'
+import { isLively } from './terminal.ts'
 
 type Options = {
   readonly batch?: string
@@ -18,14 +21,24 @@ type Options = {
   readonly json?: boolean
 }
 
-const AFTER = `
+const AFTER = say(
+  `
 Examples:
   nianbao status                          live on a terminal, until q
   nianbao status --batch 2023 --json      once, for scripts
   nianbao status --wait --strict && nianbao export --out reports
 
 Exit codes: 0 told, 2 wrong use, ${SERVICE_EXIT} (a missing Redis alone is told and no failure). With --wait: 0 all
-done, 3 some failed, 4 some are in review (--strict), 130 stopped by Ctrl-C.`
+done, 3 some failed, 4 some are in review (--strict), 130 stopped by Ctrl-C.`,
+  `
+示例：
+  nianbao status                          在终端上实时显示，按 q 结束
+  nianbao status --batch 2023 --json      只显示一次，供脚本使用
+  nianbao status --wait --strict && nianbao export --out reports
+
+退出码：0 完成，2 用法错误，${SERVICE_EXIT}（只缺 Redis 时仅作提示，不算失败）。加 --wait 时：0 全部完成，3 有的失败，
+4 有的待复核（--strict），130 被 Ctrl-C 中止。`,
+)
 
 /** Milliseconds between two looks. */
 const LOOK_EVERY_MS = 1000
@@ -33,15 +46,21 @@ const LOOK_EVERY_MS = 1000
 /** `nianbao status`: where the work stands. */
 export function statusCommand(): Command {
   const command = new Command('status')
-    .summary('what is waiting, running, done, in review, failed')
+    .summary(say('what is waiting, running, done, in review, failed', '查看进度：等待、进行、完成、待复核、失败'))
     .description(
-      'Tells where submitted documents stand, with pages read, rates, the time that is left, and what the queues hold. Live on a terminal, once elsewhere.',
+      say(
+        'Tells where submitted documents stand, with pages read, rates, the time that is left, and what the queues hold. Live on a terminal, once elsewhere.',
+        '显示已提交文档的状态、已读页数、速度、剩余时间和队列情况。在终端上实时更新，否则只显示一次。',
+      ),
     )
-    .option('--batch <name>', 'only the documents of this batch')
-    .option('--once', 'tell once, on a terminal too')
-    .option('--wait', 'end when nothing is waiting or running any more')
-    .option('--strict', 'with --wait: exit with 4 if anything is in review')
-    .option('--json', 'as JSON; with --wait, at the end')
+    .option('--batch <name>', onlyBatchText(), parseBatch)
+    .option('--once', say('tell once, on a terminal too', '在终端上也只显示一次'))
+    .option('--wait', say('end when nothing is waiting or running any more', '等到全部处理完再结束'))
+    .option(
+      '--strict',
+      say('with --wait: exit with 4 if anything is in review', '与 --wait 同用：有待复核的内容时退出码为 4'),
+    )
+    .option('--json', say('as JSON; with --wait, at the end', '以 JSON 输出；加 --wait 时在最后输出'))
   return addClusterOptions(command)
     .addHelpText('after', AFTER)
     .action(async (options: Options) => {
@@ -50,7 +69,7 @@ export function statusCommand(): Command {
         async (store, { redis }) => {
           const line = createQueueLine(redis)
           const look = async () => clusterStatus(store, await line.queues(), { batch: options.batch, now: Date.now() })
-          const live = process.stdout.isTTY && !options.json && !options.once
+          const live = isLively(process.stdout) && !options.json && !options.once
           try {
             return await (live ? follow(look, options) : tellOnce(look, options))
           } finally {
@@ -82,7 +101,7 @@ async function follow(look: () => Promise<ClusterStatus>, options: Options): Pro
     for (;;) {
       const status = await look()
       const over = options.wait && isOver(status)
-      const hint = over ? '' : '\nq quits; the work goes on\n'
+      const hint = over ? '' : say('\nq quits; the work goes on\n', '\n按 q 退出，读取不受影响\n')
       view.draw(renderStatus(status, styleFor(process.stdout)) + hint)
       if (over) return exitOfStatus(status, options)
       await delay(LOOK_EVERY_MS, undefined, { signal: quit.signal }).catch(() => {})

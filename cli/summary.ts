@@ -1,7 +1,10 @@
 import { EXIT, PROBLEMS, type Problem } from '../schemas/problem.ts'
 import type { Tally } from '../store/manifest.ts'
 import type { Result } from '../workers/extract.ts'
+import { defectText } from './defect-text.ts'
+import { say } from './language.ts'
 import { printable } from './printable.ts'
+import { about, problemText } from './problem-text.ts'
 
 /** What a run came to, added up result by result. */
 export type Summary = {
@@ -29,7 +32,7 @@ export function createSummary(total: number, leftAside: number, debug: boolean):
   const notes: string[] = []
 
   const fail = (where: string, problem: Problem) => {
-    failures.push(`nianbao: ${printable(where)}: ${lineOf(problem)}`)
+    failures.push(`nianbao: ${about(where, problemText(problem))}`)
     worst = graver(worst, exitOf(problem))
   }
   return {
@@ -43,12 +46,13 @@ export function createSummary(total: number, leftAside: number, debug: boolean):
         fail(where, result.problem)
       } else if (result.kind === 'defect') {
         failed++
-        const advice = debug ? `\n${result.stack}` : '; please report it with what --debug prints'
-        failures.push(`nianbao: ${printable(where)}: defect: ${printable(result.message)}${advice}`)
+        const defect = defectText(result.message, debug ? (result.stack ?? '') : null)
+        failures.push(`nianbao: ${about(where, defect)}`)
         worst = graver(worst, EXIT.defect)
       } else if (result.kind === 'stopped') stopped++
       else if (result.kind === 'same') {
-        notes.push(`${printable(where)}: same content as ${printable(result.as.shown)}, one report for both`)
+        const as = printable(result.as.shown)
+        notes.push(about(where, say(`same content as ${as}, one report for both`, `与 ${as} 内容相同，合为一份报告`)))
       } else {
         const { tally } = result
         reports++
@@ -57,25 +61,28 @@ export function createSummary(total: number, leftAside: number, debug: boolean):
         review += tally.review
         problems += tally.problems
         if (tally.needed) needed++
-        const to = result.output === null ? '' : `; see ${printable(result.output)}`
+        const to = result.output === null ? '' : say('; see ', '；见 ') + printable(result.output)
         if (tally.unread) {
-          failures.push(`nianbao: ${printable(where)}: read in part: ${lineOf(tally.unread)}${to}`)
+          const part = say('read in part: ', '只读出一部分：') + problemText(tally.unread) + to
+          failures.push(`nianbao: ${about(where, part)}`)
           worst = graver(worst, EXIT.input)
-        } else if (tally.unknown) notes.push(`${printable(where)}: no known form; ${kept(tally)}${to}`)
+        } else if (tally.unknown) {
+          notes.push(about(where, `${say('no known form; ', '没有认出表式；')}${kept(tally)}${to}`))
+        }
       }
     },
     addProblem: fail,
     lines(quiet) {
       if (quiet) return failures
-      const was = unchanged ? ` (${unchanged} unchanged)` : ''
+      const was = unchanged ? say(` (${unchanged} unchanged)`, `（${unchanged} 份未变）`) : ''
       const totals = [
-        `${reports} report${reports === 1 ? '' : 's'}${was}`,
-        `${accepted} fields accepted`,
-        `${review} in review`,
-        `${problems} problem${problems === 1 ? '' : 's'}`,
-        ...(failed ? [`${failed} of ${total} inputs failed`] : []),
-        ...(stopped ? [`${stopped} of ${total} inputs not done`] : []),
-        ...(leftAside ? [`${leftAside} other files left aside`] : []),
+        say(`${reports} report${reports === 1 ? '' : 's'}`, `${reports} 份报告`) + was,
+        say(`${accepted} fields accepted`, `接受 ${accepted} 个字段`),
+        say(`${review} in review`, `${review} 个列入复核`),
+        say(`${problems} problem${problems === 1 ? '' : 's'}`, `${problems} 个问题`),
+        ...(failed ? [failedLine(failed, total)] : []),
+        ...(stopped ? [notDoneLine(stopped, total)] : []),
+        ...(leftAside ? [leftAsideLine(leftAside)] : []),
       ]
       return [totals.join(' · '), ...notes, ...failures]
     },
@@ -87,22 +94,31 @@ export function createSummary(total: number, leftAside: number, debug: boolean):
 }
 
 /** The exit code that a problem of a whole input or of the run leads to. */
-export function exitOf({ code }: Problem): number {
+export function exitOf({ code }: Pick<Problem, 'code'>): number {
   const kind = PROBLEMS[code]
   return kind === 'output' ? EXIT.output : kind === 'service' ? EXIT.service : EXIT.input
 }
 
-function lineOf({ code, message }: Problem): string {
-  return `${printable(message)} [${code}]`
+/** How many inputs came to nothing, for summaries. */
+export function failedLine(failed: number, total: number): string {
+  return say(`${failed} of ${total} inputs failed`, `${total} 个输入中 ${failed} 个失败`)
+}
+
+export function notDoneLine(left: number, total: number): string {
+  return say(`${left} of ${total} inputs not done`, `${total} 个输入中 ${left} 个未处理`)
+}
+
+export function leftAsideLine(files: number): string {
+  return say(`${files} other files left aside`, `略过 ${files} 个其他文件`)
 }
 
 function kept({ tables, sections }: Tally): string {
-  const parts = [counted(tables, 'table'), counted(sections, 'section')].filter((part) => part !== '')
-  return parts.length > 0 ? `kept ${parts.join(' and ')}` : 'and neither tables nor sections in it'
-}
-
-function counted(count: number, what: string): string {
-  return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`
+  const parts = [
+    ...(tables > 0 ? [say(`${tables} table${tables === 1 ? '' : 's'}`, `${tables} 张表`)] : []),
+    ...(sections > 0 ? [say(`${sections} section${sections === 1 ? '' : 's'}`, `${sections} 个章节`)] : []),
+  ]
+  if (parts.length === 0) return say('and neither tables nor sections in it', '其中既无表格也无章节')
+  return say('kept ', '保留了 ') + parts.join(say(' and ', '和 '))
 }
 
 /** From grave to harmless; the gravest of a run's failures is its exit code. */

@@ -8,7 +8,7 @@ import { startWorker } from '../workers/cluster/worker.ts'
 import type { Services } from '../workers/config.ts'
 import { type Monitor, startMonitor } from '../workers/http/monitor.ts'
 import { readinessOf } from '../workers/http/readiness.ts'
-import { createLog, LOG_LEVELS, type Log, logLevelFrom } from '../workers/log.ts'
+import { createLog, LOG_LEVELS, type Log } from '../workers/log.ts'
 import { createMetrics, type Metrics } from '../workers/metrics/create.ts'
 import { createQueueLine } from '../workers/queue-line.ts'
 import { type Queues, queueCounts } from '../workers/queues/flow.ts'
@@ -16,6 +16,8 @@ import { QUEUES, type QueueName } from '../workers/queues/names.ts'
 import { createReaders } from '../workers/readers/pool.ts'
 import { addClusterOptions, complain, SERVICE_EXIT, withStore } from './cluster-options.ts'
 import { listenForInterrupts } from './interrupts.ts'
+import { say } from './language.ts'
+import { logLevelOf } from './log-level.ts'
 import { parseCount, parsePort, parseSeconds } from './options.ts'
 import { addLimitOptions, addRuleOptions, formsOf, type LimitOptions, type RuleOptions } from './reading-options.ts'
 import { versionsOf } from './versions-of.ts'
@@ -32,7 +34,8 @@ type Options = RuleOptions &
     readonly debug?: boolean
   }
 
-const AFTER = `
+const AFTER = say(
+  `
 Examples:
   nianbao worker                                   read with all cores of this machine
   nianbao worker --concurrency 2 --metrics-port 9464
@@ -41,8 +44,21 @@ Examples:
 The log goes to standard error, a JSON object a line; NIANBAO_LOG_LEVEL is one of ${LOG_LEVELS.join(', ')}.
 SIGTERM and Ctrl-C drain: what is in work gets --drain seconds to end and is given back then; a second one ends at once.
 All workers should be given the same --form, --models and --review-threshold.
+
 Exit codes: 0 drained, 2 wrong use, ${SERVICE_EXIT}, or Redis may throw jobs away,
-130 ended by a second signal.`
+130 ended by a second signal.`,
+  `
+示例：
+  nianbao worker                                   用本机的全部核心读取
+  nianbao worker --concurrency 2 --metrics-port 9464
+  nianbao worker --queues assemble                 只生成报告
+
+日志写到标准错误，每行一个 JSON 对象；NIANBAO_LOG_LEVEL 可取 ${LOG_LEVELS.join('、')}。
+收到 SIGTERM 或 Ctrl-C 时收尾：进行中的工作有 --drain 秒的时间完成，之后交还队列；再来一次则立即结束。
+所有工作进程的 --form、--models 和 --review-threshold 应当相同。
+
+退出码：0 收尾完毕，2 用法错误，${SERVICE_EXIT}，或 Redis 可能丢弃任务，130 被第二个信号结束。`,
+)
 
 /** Milliseconds after which a worker that is silent counts as dead, and its jobs go to others. */
 const LOCK_MS = 30_000
@@ -50,31 +66,58 @@ const LOCK_MS = 30_000
 /** `nianbao worker`: reads what was submitted, until it is told to stop. */
 export function workerCommand(): Command {
   const command = new Command('worker')
-    .summary('read what was submitted, until told to stop')
+    .summary(say('read what was submitted, until told to stop', '持续读取已提交的文档，直到被停止'))
     .description(
-      'Takes submitted documents from the queues, reads their pages in processes of their own, and makes the reports. Start as many as you like, on as many machines as share the data folder, the database and Redis.',
+      say(
+        'Takes submitted documents from the queues, reads their pages in processes of their own, and makes the reports. Start as many as you like, on as many machines as share the data folder, the database and Redis.',
+        '从队列中取出已提交的文档，在单独的进程中逐页读取，并生成报告。可以启动任意多个，也可以在多台机器上启动，只要它们共用数据文件夹、数据库和 Redis。',
+      ),
     )
     .addOption(
-      new Option('-c, --concurrency <n>', 'pages in work at a time')
+      new Option('-c, --concurrency <n>', say('pages in work at a time', '同时读取的页数'))
         .argParser(parseCount)
-        .default(availableParallelism(), 'one per core'),
+        .default(availableParallelism(), say('one per core', '每个处理器核心一页')),
     )
     .addOption(
-      new Option('--queues <list>', `which work to take, of ${QUEUES.join(',')}`)
+      new Option(
+        '--queues <list>',
+        say(`which work to take, of ${QUEUES.join(',')}`, `承担哪些工作，取自 ${QUEUES.join(',')}`),
+      )
         .argParser(parseQueues)
-        .default(QUEUES, 'all'),
+        .default(QUEUES, say('all', '全部')),
     )
-    .option('--drain <seconds>', 'time that work gets to end when the worker is stopped', parseSeconds, 60)
-    .option('--metrics-port <n>', 'serve /healthz, /readyz and /metrics there; 0 for a free port', parsePort)
-    .option('--metrics-host <address>', 'where to serve them', '127.0.0.1')
-    .option('--recycle-after <n>', 'pages after which a reader process is replaced', parseCount, 500)
-    .option('--memory <mb>', 'megabytes above which a reader process is replaced', parseCount, 1500)
+    .option(
+      '--drain <seconds>',
+      say('time that work gets to end when the worker is stopped', '停止时留给进行中的工作的时间'),
+      parseSeconds,
+      60,
+    )
+    .option(
+      '--metrics-port <n>',
+      say(
+        'serve /healthz, /readyz and /metrics there; 0 for a free port',
+        '在此端口提供 /healthz、/readyz 和 /metrics；0 表示任取空闲端口',
+      ),
+      parsePort,
+    )
+    .option('--metrics-host <address>', say('where to serve them', '提供这些内容的地址'), '127.0.0.1')
+    .option(
+      '--recycle-after <n>',
+      say('pages after which a reader process is replaced', '读取进程读满这么多页后更换'),
+      parseCount,
+      500,
+    )
+    .option(
+      '--memory <mb>',
+      say('megabytes above which a reader process is replaced', '读取进程占用内存超过这么多 MB 后更换'),
+      parseCount,
+      1500,
+    )
   addLimitOptions(addRuleOptions(command))
   return addClusterOptions(command)
     .addHelpText('after', AFTER)
     .action(async (options: Options) => {
-      const level = logLevelFrom(process.env)
-      if (level === null) return command.error(`error: NIANBAO_LOG_LEVEL: give one of ${LOG_LEVELS.join(', ')}`)
+      const level = logLevelOf(command)
       const name = `${hostname()}-${process.pid}`
       const log = createLog({ level, destination: process.stderr }).with({ worker: name })
       process.exitCode = await withStore(command, (store, services) => work(options, store, services, log, name))
@@ -152,6 +195,7 @@ async function serveMetrics(
 function parseQueues(text: string): readonly QueueName[] {
   const names = text.split(',').map((name) => name.trim())
   const known = QUEUES.filter((queue) => names.includes(queue))
-  if (known.length < new Set(names).size) throw new InvalidArgumentError(`give some of ${QUEUES.join(',')}.`)
+  if (known.length < new Set(names).size)
+    throw new InvalidArgumentError(say(`give some of ${QUEUES.join(',')}.`, `请从 ${QUEUES.join(',')} 中选取。`))
   return known
 }

@@ -1,17 +1,31 @@
 import { type Accuracy, sharesOf } from '../../pipeline/eval/accuracy.ts'
 import type { Group, NamedDocument } from '../../pipeline/eval/group.ts'
 import type { JudgedField } from '../../pipeline/eval/judge.ts'
+import { reasonText, stateText } from '../code-words.ts'
+import { listed, say } from '../language.ts'
 import { printable } from '../printable.ts'
 import { type Cell, layoutTable } from '../show/layout.ts'
 
-const HEADS = [
-  ...['reports', 'absent', 'fields', 'right %', 'telling %', 'state %', 'silent', 'silent ‱'],
-  ...['review %', 'caught %', 'false %', 'clean %', 'ECE'],
+const HEADS: readonly (readonly [en: string, zh: string])[] = [
+  ['reports', '报告'],
+  ['absent', '缺报告'],
+  ['fields', '字段'],
+  ['right %', '正确 %'],
+  ['telling %', '非零正确 %'],
+  ['state %', '状态 %'],
+  ['silent', '无声错误'],
+  ['silent ‱', '无声 ‱'],
+  ['review %', '复核 %'],
+  ['caught %', '拦下 %'],
+  ['false %', '虚警 %'],
+  ['clean %', '全对 %'],
+  ['ECE', '校准误差'],
 ]
 
 /** The accuracy table as lines for a terminal of `width` columns. */
 export function renderAccuracy(groups: readonly Group[], by: string, width: number): readonly string[] {
-  const header: Cell[] = [{ text: by === 'none' ? '' : by }, ...HEADS.map((text): Cell => ({ text, align: 'right' }))]
+  const heads = HEADS.map(([en, zh]): Cell => ({ text: say(en, zh), align: 'right' }))
+  const header: Cell[] = [{ text: by === 'none' ? '' : by }, ...heads]
   const rows = groups.map(({ key, accuracy }) => [
     { text: printable(key) },
     ...figuresOf(accuracy).map((text): Cell => ({ text, align: 'right' })),
@@ -47,8 +61,12 @@ export function wrongFields(documents: readonly NamedDocument[]): readonly Wrong
 /** A wrong field on one line: what is printed, what was read, how sure, and why it is in review. */
 export function renderWrong({ document, id, truth, found, review }: Wrong): string {
   const printed = JSON.stringify(truth.raw ?? truth.value)
-  const read = found ? `read ${JSON.stringify(found.raw ?? found.value)} (${found.state})` : 'not in the report'
-  const sure = found?.confidence === undefined ? '' : `, confidence ${found.confidence}`
-  const why = found?.reasons && found.reasons.length > 0 ? `: ${found.reasons.join(', ')}` : ''
-  return `${review ? 'review' : 'SILENT'}  ${printable(`${document}  ${id}  printed ${printed}, ${read}${sure}${why}`)}`
+  const value = found && JSON.stringify(found.raw ?? found.value)
+  const read = found
+    ? say(`read ${value} (${found.state})`, `读作 ${value}（${stateText(found.state ?? '')}）`)
+    : say('not in the report', '报告中没有')
+  const sure = found?.confidence === undefined ? '' : say(', confidence ', '，置信度 ') + found.confidence
+  const why = found?.reasons && found.reasons.length > 0 ? say(': ', '：') + listed(found.reasons.map(reasonText)) : ''
+  const told = `${say('printed ', '原文为 ')}${printed}${say(', ', '，')}${read}${sure}${why}`
+  return `${review ? say('review', '复核') : say('SILENT', '无声')}  ${printable(`${document}  ${id}  ${told}`)}`
 }

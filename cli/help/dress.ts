@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { columnsOf } from '../columns.ts'
 import { say } from '../language.ts'
+import { columnsOf } from '../terminal.ts'
 import { languageOption } from './language-option.ts'
 import { helpLayout } from './layout.ts'
 import { reflow } from './reflow.ts'

@@ -1,5 +1,6 @@
 import type { Form, FormTable } from '../../schemas/form.ts'
 import type { Field, Report } from '../../schemas/report.ts'
+import { say } from '../language.ts'
 
 export type ShownRow = {
   readonly label: string
@@ -81,5 +82,10 @@ function firstPlace(ids: readonly string[], places: ReadonlyMap<string, number>)
 
 function unknownTable(report: Report, ids: readonly string[]): ShownTable {
   const rows = ids.map((id) => ({ label: id, groups: [], fields: [report.fields[id] ?? null] }))
-  return { title: 'Fields of forms that are not at hand', columns: ['value'], rows, ids }
+  return {
+    title: say('Fields of forms that are not at hand', '其他表式的字段'),
+    columns: [say('value', '值')],
+    rows,
+    ids,
+  }
 }

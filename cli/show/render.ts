@@ -1,6 +1,9 @@
 import type { Form } from '../../schemas/form.ts'
 import type { Check, Field, Report, Table } from '../../schemas/report.ts'
+import { factText, reasonText, ruleText } from '../code-words.ts'
+import { listed, say } from '../language.ts'
 import { printable } from '../printable.ts'
+import { problemSentence } from '../problem-text.ts'
 import { formTables, type ShownTable } from './form-tables.ts'
 import { type Cell, FLAG, layoutTable, type Paint } from './layout.ts'
 
@@ -12,9 +15,20 @@ export type Style = { readonly flag: Paint; readonly strong: Paint; readonly fai
 
 /** What stands for a cell without a value. */
 const SIGNS: Readonly<Record<string, string>> = { blank: '·', dash: '—', unreadable: '?', missing: '×' }
-const LEGEND = '· blank   — dash   ? unreadable   × not in the document   ⚑ in review'
+const LEGEND = say(
+  '· blank   — dash   ? unreadable   × not in the document   ⚑ in review',
+  '· 空白   — 横线   ? 无法辨认   × 文档中没有   ⚑ 列入复核',
+)
 /** Longest sentence or cell shown of what the document says, in characters; the report holds all of it. */
 const LONGEST_TEXT = 80
+
+/** What a document is read from. */
+const SOURCES: Readonly<Record<Report['source']['kind'], string>> = {
+  digital: '数字文档',
+  scan: '扫描件',
+  mixed: '部分扫描',
+  text: '文本',
+}
 
 /** A report as lines of text: facts, the form's tables with what failed under them, other tables, statements, problems. */
 export function renderReport(report: Report, forms: readonly Form[], style: Style): string {
@@ -44,15 +58,27 @@ function renderHead(report: Report, { strong, faint, flag }: Style): readonly st
   const { source, document } = report
   const facts = Object.entries(report.fields).filter(([id]) => id.startsWith('document.'))
   const shown = facts.map(([id, field]) => {
-    const text = `${id.slice('document.'.length)}: ${shownValue(field)}`
+    const text = factText(id.slice('document.'.length)) + say(': ', '：') + shownValue(field)
     return field.review ? flag(`${text} ${FLAG}`) : text
   })
-  const form = document.kind === 'unknown' ? 'no known form' : `form ${document.form ?? 'mixed'}`
-  const pages = source.kind === 'text' ? 'text' : `${source.pages} page${source.pages === 1 ? '' : 's'}, ${source.kind}`
+  const form =
+    document.kind === 'unknown'
+      ? say('no known form', '没有认出表式')
+      : say(`form ${document.form ?? 'mixed'}`, document.form ? `表式 ${document.form}` : '混用表式')
+  const pages =
+    source.kind === 'text'
+      ? say('text', '文本')
+      : say(
+          `${source.pages} page${source.pages === 1 ? '' : 's'}, ${source.kind}`,
+          `${source.pages} 页，${SOURCES[source.kind]}`,
+        )
   const passed = report.checks.filter((check) => check.outcome === 'pass').length
-  const checks = `${passed} of ${report.checks.length} checks passed`
+  const checks = say(
+    `${passed} of ${report.checks.length} checks passed`,
+    `${report.checks.length} 项核对通过 ${passed} 项`,
+  )
   return [
-    strong(printable(document.title) || 'untitled'),
+    strong(printable(document.title) || say('untitled', '无标题')),
     ...(shown.length > 0 ? [shown.join(' · ')] : []),
     faint([printable(source.name), pages, form, checks, report.reader].join(' · ')),
   ]
@@ -84,10 +110,19 @@ function shownValue(field: Field): string {
 }
 
 function renderCheck(check: Check, { flag }: Style): string {
-  const verdict = { source: 'printed wrong', reading: 'perhaps misread', unknown: 'cause unknown' }[
-    check.verdict ?? 'unknown'
-  ]
-  return flag(`✗ ${check.id} (${verdict}): ${check.rule}: ${printable(check.message)}`)
+  const verdict = {
+    source: say('printed wrong', '原文有误'),
+    reading: say('perhaps misread', '可能误读'),
+    unknown: say('cause unknown', '原因不明'),
+  }[check.verdict ?? 'unknown']
+  const rule = ruleText(check.id, check.rule)
+  const message = printable(check.message)
+  return flag(
+    say(
+      `✗ ${check.id} (${verdict}): ${rule}: ${message}`,
+      `✗ ${check.id}（${verdict}）：${rule}：${message.replace('; suspect: ', '；可疑：')}`,
+    ),
+  )
 }
 
 function renderReview(report: Report, { flag, strong }: Style): readonly string[] {
@@ -96,21 +131,26 @@ function renderReview(report: Report, { flag, strong }: Style): readonly string[
     if (!field) return []
     const notes = [
       heardOf(field),
-      field.reasons.join(', '),
-      ...(field.candidates ? [`could be ${field.candidates.map((c) => c ?? 'blank').join(' or ')}`] : []),
-      ...(field.suggestion === undefined ? [] : [`the sums suggest ${field.suggestion}`]),
-      ...(field.page === undefined ? [] : [`page ${field.page}`]),
+      listed(field.reasons.map(reasonText)),
+      ...(field.candidates
+        ? [
+            say('could be ', '可能是 ') +
+              field.candidates.map((c) => c ?? say('blank', '空白')).join(say(' or ', ' 或 ')),
+          ]
+        : []),
+      ...(field.suggestion === undefined ? [] : [say('the sums suggest ', '按勾稽关系应为 ') + field.suggestion]),
+      ...(field.page === undefined ? [] : [say(`page ${field.page}`, `第 ${field.page} 页`)]),
     ]
-    return [`${flag(`${FLAG} ${id}`)} = ${shownValue(field)}: ${notes.join('; ')}`]
+    return [`${flag(`${FLAG} ${id}`)} = ${shownValue(field)}${say(': ', '：')}${notes.join(say('; ', '；'))}`]
   })
-  return lines.length > 0 ? [strong(`In review: ${lines.length}`), ...lines] : []
+  return lines.length > 0 ? [strong(say('In review: ', '列入复核：') + lines.length), ...lines] : []
 }
 
 /** What was read; where readers differ, what each of them read. */
 function heardOf({ raw, readings }: Field): string {
   const quoted = (text: string) => `“${printable(shorten(text))}”`
-  if (new Set(readings.map((reading) => reading.raw)).size < 2) return `read ${quoted(raw)}`
-  return readings.map((reading) => `${reading.reader} read ${quoted(reading.raw)}`).join(', ')
+  if (new Set(readings.map((reading) => reading.raw)).size < 2) return say('read ', '读作') + quoted(raw)
+  return listed(readings.map((reading) => `${reading.reader}${say(' read ', ' 读作')}${quoted(reading.raw)}`))
 }
 
 function renderOther(table: Table, { flag, strong, width }: Style): readonly string[] {
@@ -121,8 +161,9 @@ function renderOther(table: Table, { flag, strong, width }: Style): readonly str
     const row = rows[cell.row]
     if (row && cell.column < table.columns) row[cell.column] = { text: printable(shorten(cell.text)) }
   }
-  const where = table.page === undefined ? '' : ` · page ${table.page}`
-  return [strong(`Table of ${table.rows} × ${table.columns}${where}`), ...layoutTable([], rows, width, flag)]
+  const where = table.page === undefined ? '' : say(` · page ${table.page}`, ` · 第 ${table.page} 页`)
+  const title = say(`Table of ${table.rows} × ${table.columns}`, `表格，${table.rows} 行 × ${table.columns} 列`)
+  return [strong(title + where), ...layoutTable([], rows, width, flag)]
 }
 
 function renderStatements(report: Report, { flag, strong, width }: Style): readonly string[] {
@@ -132,15 +173,16 @@ function renderStatements(report: Report, { flag, strong, width }: Style): reado
     { text: `${value} ${printable(unit)}`.trim(), align: 'right' },
     { text: printable(shorten(sentence)) },
   ])
-  return [strong('Stated in the text'), ...layoutTable([], rows, width, flag)]
+  return [strong(say('Stated in the text', '正文中的陈述')), ...layoutTable([], rows, width, flag)]
 }
 
 function renderProblems(report: Report, { strong }: Style): readonly string[] {
   if (report.problems.length === 0) return []
   const lines = report.problems.map(({ code, page, message }) => {
-    return `${code}${page === undefined ? '' : ` (page ${page})`}: ${printable(message)}`
+    const where = page === undefined ? '' : say(` (page ${page})`, `（第 ${page} 页）`)
+    return code + where + say(': ', '：') + problemSentence({ code, message })
   })
-  return [strong('Problems'), ...lines]
+  return [strong(say('Problems', '问题')), ...lines]
 }
 
 function shorten(text: string): string {

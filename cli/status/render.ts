@@ -1,7 +1,11 @@
+import stringWidth from 'string-width'
 import { DOCUMENT_STATES, type DocumentState } from '../../store/schema.ts'
 import type { QueueCounts } from '../../workers/queues/flow.ts'
 import type { ClusterStatus } from '../../workers/status.ts'
+import { listed, say } from '../language.ts'
 import { printable } from '../printable.ts'
+import { storedProblemText } from '../problem-text.ts'
+import { stateName } from '../state-names.ts'
 import type { Style } from '../style.ts'
 
 const BAR = 24
@@ -13,14 +17,17 @@ export function renderStatus(status: ClusterStatus, style: Style): string {
   const { documents, ended, batch, etaSeconds } = status
   const share = documents === 0 ? 0 : ended / documents
   const lines = [
-    `${style.strong(batch === null ? 'all batches' : `batch ${printable(batch)}`)}  ${grouped(ended)} of ${grouped(documents)} documents ended`,
-    `${bar(share)} ${Math.floor(share * 100)} %${etaSeconds === null ? '' : ` · ETA ${duration(etaSeconds)}`}`,
+    `${style.strong(batch === null ? say('all batches', '所有批次') : say('batch ', '批次 ') + printable(batch))}  ${say(
+      `${grouped(ended)} of ${grouped(documents)} documents ended`,
+      `${grouped(documents)} 份文档中 ${grouped(ended)} 份已结束`,
+    )}`,
+    `${bar(share)} ${Math.floor(share * 100)} %${etaSeconds === null ? '' : ` · ${say('ETA ', '还需 ')}${duration(etaSeconds)}`}`,
     pace(status),
     '',
     ...DOCUMENT_STATES.map((state) => stateLine(state, status, style)),
     '',
     ...(status.problem
-      ? [style.flag(`${printable(status.problem.message)} [${status.problem.code}]`)]
+      ? [style.flag(storedProblemText(status.problem.code, status.problem.message))]
       : queueLines(status.queues!).map(style.faint)),
   ]
   return `${lines.join('\n')}\n`
@@ -33,9 +40,12 @@ function bar(share: number): string {
 
 function pace({ rate, pagesRead }: ClusterStatus): string {
   const parts = [
-    `${grouped(pagesRead)} pages read`,
+    say(`${grouped(pagesRead)} pages read`, `已读 ${grouped(pagesRead)} 页`),
     ...(rate.documentsPerMinute > 0 || rate.pagesPerMinute > 0
-      ? [`${short(rate.documentsPerMinute)} documents/min`, `${short(rate.pagesPerMinute)} pages/min`]
+      ? [
+          say(`${short(rate.documentsPerMinute)} documents/min`, `${short(rate.documentsPerMinute)} 份/分钟`),
+          say(`${short(rate.pagesPerMinute)} pages/min`, `${short(rate.pagesPerMinute)} 页/分钟`),
+        ]
       : []),
   ]
   return parts.join(' · ')
@@ -43,7 +53,7 @@ function pace({ rate, pagesRead }: ClusterStatus): string {
 
 function stateLine(state: DocumentState, status: ClusterStatus, style: Style): string {
   const count = status.states[state]
-  const line = `${state.padEnd(10)}${grouped(count).padStart(11)}`
+  const line = `${padded(stateName(state), 10)}${grouped(count).padStart(11)}`
   if (count === 0) return style.faint(line)
   const told = { ...NOTHING, review: reviewNote(status), failed: failureNote(status) }[state]
   return `${state === 'failed' || state === 'review' ? style.flag(line) : line}${told === '' ? '' : `  ${told}`}`
@@ -59,7 +69,8 @@ const NOTHING: Readonly<Record<DocumentState, string>> = {
 }
 
 function reviewNote({ review }: ClusterStatus): string {
-  return `${grouped(review.fields)} field${review.fields === 1 ? '' : 's'} to look at`
+  const fields = grouped(review.fields)
+  return say(`${fields} field${review.fields === 1 ? '' : 's'} to look at`, `${fields} 个字段待复核`)
 }
 
 function failureNote({ failures }: ClusterStatus): string {
@@ -70,9 +81,25 @@ function failureNote({ failures }: ClusterStatus): string {
 function queueLines(queues: Readonly<Record<string, QueueCounts>>): readonly string[] {
   return Object.entries(queues).map(([name, counts]) => {
     const parts = Object.entries(counts).filter(([, count]) => count > 0)
-    const told = parts.map(([state, count]) => `${grouped(count)} ${state.replace('-', ' for ')}`).join(', ')
-    return `queue ${name.padEnd(9)} ${told === '' ? 'empty' : told}`
+    const told = parts.map(([state, count]) =>
+      say(`${grouped(count)} ${state.replace('-', ' for ')}`, `${JOBS[state] ?? state} ${grouped(count)}`),
+    )
+    return `${say('queue', '队列')} ${name.padEnd(9)} ${told.length === 0 ? say('empty', '空') : listed(told)}`
   })
+}
+
+/** The queues' own words for jobs. */
+const JOBS: Readonly<Record<string, string>> = {
+  waiting: '等待',
+  active: '进行中',
+  delayed: '延后',
+  prioritized: '优先',
+  'waiting-children': '等待各页',
+  failed: '失败',
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
 }
 
 function grouped(count: number): string {
@@ -88,5 +115,5 @@ function duration(seconds: number): string {
   const minutes = Math.round(seconds / 60)
   if (minutes < 60) return `${minutes} min`
   const hours = Math.floor(minutes / 60)
-  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.round(hours / 24)} days`
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.round(hours / 24)} d`
 }

@@ -18,7 +18,7 @@ test.each([[['--help']], ...COMMANDS.map((name) => [[name, '--help']])])(
     expect(code).toBe(EXIT.ok)
     expect(stderr).toBe('')
     expect(stdout).toMatch(/^Usage: nianbao/)
-    expect(stdout).toMatch(/^Examples?:\n {2}nianbao [\w-]+ /m)
+    expect(stdout).toMatch(/^Examples:\n {2}nianbao [\w-]+\b/m)
   },
 )
 

@@ -10,3 +10,11 @@ export function columnsOf(
   const said = Number(env.COLUMNS)
   return stream.columns || (Number.isInteger(said) && said > 0 ? said : fallback)
 }
+
+/** Whether something can be drawn again in its place there: on a terminal that moves its cursor when told to. */
+export function isLively(
+  stream: { readonly isTTY?: boolean },
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): boolean {
+  return stream.isTTY === true && env.TERM !== 'dumb'
+}
