@@ -48,7 +48,7 @@ export function DocumentScreen({ id }: { readonly id: string }) {
         <span class="grow" />
         {report && may('reviewer') && (
           <a class="button primary" href={hrefOf('review', id)}>
-            {t('one.review', { count: line.open })}
+            {line.open > 0 ? t('one.review', { count: line.open }) : t('one.open')}
           </a>
         )}
         {report && (

@@ -142,7 +142,20 @@ function List() {
                 <StateMark line={line} /> <Orders line={line} onDone={put} />
               </td>
               <td class="figure">
-                {line.open > 0 ? may('reviewer') ? <a href={hrefOf('review', line.id)}>{line.open}</a> : line.open : ''}
+                {line.open > 0 ? (
+                  may('reviewer') ? (
+                    <a
+                      href={hrefOf('review', line.id)}
+                      aria-label={`${t('one.review', { count: line.open })} ${line.name}`}
+                    >
+                      {line.open}
+                    </a>
+                  ) : (
+                    line.open
+                  )
+                ) : (
+                  ''
+                )}
               </td>
               <td class="quiet">{moment(line.at)}</td>
             </tr>

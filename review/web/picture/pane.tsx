@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { failing, shownOf } from '../review/live.ts'
 import { current, draft, task } from '../review/state.ts'
 import { t } from '../text/index.ts'
@@ -15,16 +15,21 @@ export function Picture() {
   const above = useRef<HTMLCanvasElement>(null)
   const document = task.value?.document ?? ''
   useEffect(() => watchSize(frame.current!), [])
+  const [failed, setFailed] = useState(false)
+  const [tries, setTries] = useState(0)
   useEffect(() => {
     let wanted = true
     const number = page.value
+    setFailed(false)
     void picture(document, number).then((found) => {
-      if (wanted) shownPicture.value = found && { key: `${document} ${number}`, picture: found }
+      if (!wanted) return
+      shownPicture.value = found && { key: `${document} ${number}`, picture: found }
+      setFailed(!found)
     })
     return () => {
       wanted = false
     }
-  }, [document, page.value])
+  }, [document, page.value, tries])
   useFiner(document)
   const drawn = useBox(frame)
   const shown = shownPicture.value
@@ -52,6 +57,16 @@ export function Picture() {
       >
         <canvas ref={below} />
         <canvas ref={above} />
+        {!at && (
+          <p class="picture-wait" role="status">
+            {t(failed ? 'picture.failed' : 'picture.fetching')}
+            {failed && (
+              <button type="button" onClick={() => setTries(tries + 1)}>
+                {t('picture.again')}
+              </button>
+            )}
+          </p>
+        )}
         {boxing.value && <p class="picture-note">{t(draft.value.place ? 'picture.boxed' : 'picture.boxing')}</p>}
       </div>
       <Tools />

@@ -1,50 +1,69 @@
 import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { canonical } from '../../../pipeline/read/canonical.ts'
 import type { PageText as Lines } from '../../api/documents.ts'
 import { PATHS } from '../../api/paths.ts'
 import { call, pathOf } from '../api/client.ts'
+import { failureText } from '../api/failure.ts'
 import { placeOf } from '../review/labels.ts'
-import { current, task } from '../review/state.ts'
+import { current, currentField, task } from '../review/state.ts'
 import { t } from '../text/index.ts'
+import { findInLines, type InLines } from './lines.ts'
 
-const text = signal<{ readonly document: string; readonly lines: readonly string[] } | null>(null)
-const LEAST = 2
+type Shown = { readonly document: string; readonly lines: readonly string[]; readonly failed: string }
 
-/** The lines of a text dump, which has no picture; those that hold the cursor's row are lit. */
+const text = signal<Shown | null>(null)
+const NOWHERE: InLines = { label: new Set(), row: new Set(), value: null }
+
+/** The lines of a text dump, which has no picture; the cursor's row is lit in them, and its value marked. */
 export function PageText() {
   const list = useRef<HTMLOListElement>(null)
   const document = task.value?.document ?? ''
   useEffect(() => {
     void call<Lines>('GET', pathOf(PATHS.text, { id: document, page: 1 })).then((reply) => {
-      if (task.peek()?.document === document) text.value = { document, lines: reply.ok ? reply.value.lines : [] }
+      if (task.peek()?.document !== document) return
+      text.value = reply.ok
+        ? { document, lines: reply.value.lines, failed: '' }
+        : { document, lines: [], failed: failureText(reply) }
     })
   }, [document])
-  const lines = text.value?.document === document ? text.value.lines : []
-  const lit = litLines(lines, current.value, task.value?.report.document.form ?? null)
+  const shown = text.value?.document === document ? text.value : null
+  const lines = shown?.lines ?? []
+  const at = whereIs(lines)
   useEffect(() => {
-    list.current?.querySelector('.lit')?.scrollIntoView({ block: 'center' })
+    // The value in the middle; where it is not known, the row's label.
+    const mark = list.current?.querySelector('mark') ?? list.current?.querySelector('.lit')
+    mark?.scrollIntoView({ block: 'center' })
   }, [current.value, lines])
+  if (!shown) return <p class="page-note quiet">{t('list.loading')}</p>
+  if (shown.failed) return <p class="page-note wrong">{shown.failed}</p>
   return (
     <ol class="page-text" ref={list} aria-label={t('picture.lines')}>
       {lines.map((line, i) => (
-        <li key={i} class={lit.has(i) ? 'lit' : ''}>
-          {line}
+        <li key={i} class={at.label.has(i) ? 'lit' : at.row.has(i) ? 'near' : ''}>
+          {at.value?.line === i ? marked(line, at.value) : line}
         </li>
       ))}
     </ol>
   )
 }
 
-/** The lines with the label of a field's row; labels that a dump broke are found by their beginning. */
-export function litLines(lines: readonly string[], field: string, form: string | null): ReadonlySet<number> {
-  const place = placeOf(field, form)
-  const row = place?.table.rows.find(({ id }) => id === place.row)
-  if (!row) return new Set()
-  const labels = [row.label, ...row.aliases].map(canonical).filter((label) => label.length >= LEAST)
-  const plain = lines.map(canonical)
-  const whole = plain.flatMap((line, i) => (labels.some((label) => line.includes(label)) ? [i] : []))
-  if (whole.length > 0) return new Set(whole)
-  const starts = labels.map((label) => label.slice(0, Math.max(4, Math.floor(label.length / 2))))
-  return new Set(plain.flatMap((line, i) => (starts.some((start) => line.includes(start)) ? [i] : [])))
+function marked(line: string, { from, to }: { readonly from: number; readonly to: number }) {
+  return (
+    <>
+      {line.slice(0, from)}
+      <mark>{line.slice(from, to)}</mark>
+      {line.slice(to)}
+    </>
+  )
+}
+
+/** The place of the cursor's field: of a cell its row and value, of a fact the lines that say it. */
+function whereIs(lines: readonly string[]): InLines {
+  const place = placeOf(current.value, task.value?.report.document.form ?? null)
+  const raw = currentField.value?.raw ?? ''
+  if (place) return findInLines(lines, place.table, { row: place.row, column: place.column, raw })
+  const line = raw === '' ? -1 : lines.findIndex((one) => one.includes(raw))
+  if (line === -1) return NOWHERE
+  const from = lines[line]!.indexOf(raw)
+  return { label: new Set([line]), row: new Set(), value: { line, from, to: from + raw.length } }
 }

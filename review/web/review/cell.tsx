@@ -42,7 +42,7 @@ function Value({ shown, asked }: { readonly shown: Shown; readonly asked: boolea
   const bad = typing && !meant.value
   return (
     <div class={`cell-value ${shown.from} ${shown.state} ${bad ? 'bad' : ''} ${asked ? 'asked' : ''}`}>
-      <output aria-label={t('cell.value')}>
+      <output aria-label={t('cell.value')} title={typing ? text : valueText(shown)}>
         {typing ? text : shown.state === 'number' || shown.state === 'text' ? cellText(shown) : valueText(shown)}
         {typing && <span class="caret" aria-hidden="true" />}
       </output>
@@ -66,7 +66,12 @@ function Choices({ field }: { readonly field: Field }) {
   return (
     <div class="choices">
       {field.readings.map((reading, i) => (
-        <button type="button" key={`${reading.reader}${i}`} onClick={() => choose(fromReading(id, reading.raw))}>
+        <button
+          type="button"
+          key={`${reading.reader}${i}`}
+          title={reading.raw}
+          onClick={() => choose(fromReading(id, reading.raw))}
+        >
           {READING_KEYS[i] && <kbd>{READING_KEYS[i]}</kbd>}
           <span class="choice-what">{readerText(reading.reader)}</span>
           <b>{reading.raw === '' ? t('cell.nothing') : reading.raw}</b>

@@ -144,7 +144,7 @@ function LeaseLost({ document: id }: { readonly document: string }) {
   return (
     <Dialog title={t('lost.title')} onClose={next}>
       <p>{t('lost.what')}</p>
-      {why && <p role="alert">{t('task.taken', { message: why })}</p>}
+      <p role="alert">{why === '' ? '' : t('task.taken', { message: why })}</p>
       <p class="buttons">
         <button type="button" class="primary" onClick={() => void again()} data-first>
           {t('lost.again')}

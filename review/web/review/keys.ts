@@ -123,6 +123,8 @@ export function onKey(event: KeyboardEvent): void {
     return
   }
   if (event.isComposing || target.closest('input, textarea, select, dialog, header')) return
+  // Nothing happens behind a dialog, wherever the focus has gone.
+  if (document.querySelector('dialog[open]')) return
   // A button that somebody tabbed to from outside is pressed by Enter and space, as anywhere.
   if (target.closest('button, a') && (event.key === 'Enter' || event.key === ' ')) return
   const line = lineOf(event)

@@ -22,7 +22,7 @@ export function MarkTable() {
   return (
     <Dialog title={t('mark.title')} onClose={close}>
       {placed.length === 0 ? (
-        <p>{t('mark.noTables')}</p>
+        <p>{t(task.value?.report.source.kind === 'text' ? 'mark.text' : 'mark.noTables')}</p>
       ) : (
         <form
           method="dialog"

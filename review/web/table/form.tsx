@@ -11,7 +11,8 @@ export function FormTableView({ report, place }: { readonly report: Report; read
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: arrow keys move among its cells, as in a grid
     <table class="grid form" role="grid" aria-label={t('table.form')}>
       <caption>
-        {table.title} <small>{t('table.asForm', { form: place.form })}</small>
+        {table.title}{' '}
+        <small>{t(/^\d{4}$/.test(place.form) ? 'table.asForm' : 'table.asOwnForm', { form: place.form })}</small>
       </caption>
       <thead>
         <tr>
