@@ -8,8 +8,8 @@ import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { open } from '../test/support/open-store.ts'
 import { startPostgres } from '../test/support/postgres.ts'
+import { serveStore } from '../test/support/serve-store.ts'
 import { fillStore } from './review/fill.ts'
-import { serveStore } from './review/serve.ts'
 import { spread } from './review/spread.ts'
 
 const { values } = parseArgs({

@@ -45,6 +45,8 @@ export const Task = z.object({
   pages: z.number().int(),
   report: Report,
   items: z.array(Item),
+  /** The last correction of every subject somebody spoke of: what an answer to one that is no item has seen. */
+  seen: z.record(z.string(), z.string()),
 })
 export type Task = Readonly<z.infer<typeof Task>>
 

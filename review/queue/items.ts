@@ -19,11 +19,11 @@ export async function openItems(
   { all = false, report }: ItemsOptions = {},
 ): Promise<Item[]> {
   const found = await store.db.run((k) => itemsOf(k, document, who))
-  const known = report ?? (await keptReport(store, document))
-  return arrange(found, known, all)
+  return arrangeItems(found, report ?? (await keptReport(store, document)), all)
 }
 
-function arrange({ items, words }: DocumentItems, report: Report | null, all: boolean): Item[] {
+/** Those of a document's items that somebody may settle, as `openItems` gives them. */
+export function arrangeItems({ items, words }: DocumentItems, report: Report | null, all: boolean): Item[] {
   const places = new Map(Object.keys(report?.fields ?? {}).map((field, index) => [field, index]))
   const placeOf = ({ field }: OpenItem) => places.get(field) ?? places.size
   const wanted = items.filter(({ mine, aside }) => mine && (all || !aside))

@@ -4,9 +4,10 @@ import { findDocument } from '../../store/documents.ts'
 import { lockDocument } from '../../store/moves.ts'
 import type { Store } from '../../store/open.ts'
 import { endLease, holdLease, type LeaseState, leaseNext, type QueueScope } from '../../store/review/lease.ts'
+import { itemsOf } from '../../store/review/open-items.ts'
 import type { Item, QueueFilter } from '../api/review.ts'
 import { blindReport } from './blind.ts'
-import { openItems } from './items.ts'
+import { arrangeItems } from './items.ts'
 import { keptReport } from './kept-report.ts'
 
 /** A document that somebody has for himself until `until`, with what he may settle in it and its report, blind to first readings. */
@@ -16,6 +17,8 @@ export type Leased = {
   readonly pages: number
   readonly until: number
   readonly items: Item[]
+  /** The last correction's id of every subject somebody spoke of. */
+  readonly seen: Record<string, string>
   readonly report: Report
 }
 
@@ -94,7 +97,9 @@ async function hold(store: Store, { who, document, now, leaseMs }: LeaseRequest)
 async function load(store: Store, document: string, who: string, until: number, all: boolean): Promise<Leased | null> {
   const [found, report] = [await findDocument(store.db, document), await keptReport(store, document)]
   if (!found || !report) return null
-  const items = await openItems(store, document, who, { all, report })
+  const open = await store.db.run((k) => itemsOf(k, document, who))
+  const items = arrangeItems(open, report, all)
   const pages = found.pages ?? report.source.pages
-  return { document, name: found.name, pages, until, items, report: blindReport(report, items) }
+  const seen = Object.fromEntries([...open.words].map(([subject, { id }]) => [subject, id]))
+  return { document, name: found.name, pages, until, items, seen, report: blindReport(report, items) }
 }
