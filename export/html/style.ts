@@ -56,7 +56,11 @@ svg .axis { stroke: var(--line); }
 @media (max-width: 760px) { main { grid-template-columns: minmax(0, 1fr); } header, main { padding-left: 14px; padding-right: 14px; } }
 @media print { :root { --paper: #fff; --ground: #fff; --line: #bbb; --ink: #000; --soft: #444; --brand: #1f4e79; --grid: #ddd;
   --one: #2f6ea5; --two: #d99a2b; --three: #b8433b; --four: #8a93a0; --five: #4d9a63; --six: #8566a8; --flag: #f6ecd8; --flag-ink: #6b3b00; }
-  body { font-size: 11px; } main { gap: 10px; } section, .tile { break-inside: avoid; padding: 10px 12px; }
+  body { font-size: 11px; } main { display: block; padding: 10px 0; } header { padding: 0; }
+  section, .tiles { margin-bottom: 10px; } section, .tile { break-inside: avoid; padding: 10px 12px; }
+  .tiles { grid-template-columns: repeat(auto-fit, minmax(90px, 1fr)); } .tile dd { font-size: 18px; }
+  section.half svg { max-width: 420px; } section.half details { display: none; }
+  table { font-size: 11px; } h2, .note { break-after: avoid; }
   section.long { break-inside: auto; } tr { break-inside: avoid; } thead { display: table-header-group; }
   details::details-content { content-visibility: visible; display: block; } summary { display: none; }
   .c1, .c2, .c3, .c4, .c5, .c6, tr.flagged, mark, .warn { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
