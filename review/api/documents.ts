@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { DOCUMENT_STATES } from '../../store/schema.ts'
 
+/** Who takes a document as it is, though parts of it were not read. */
+export const Acknowledged = z.object({ who: z.string(), at: z.number().int(), note: z.string() })
+export type Acknowledged = Readonly<z.infer<typeof Acknowledged>>
+
+/** POST /api/documents/:id/acknowledge */
+export const Acknowledgement = z.object({ note: z.string().max(500).default('') })
+
 /** A document in a list. Times are milliseconds since 1970. */
 export const DocumentLine = z.object({
   id: z.string(),
@@ -14,6 +21,9 @@ export const DocumentLine = z.object({
   form: z.string().nullable(),
   /** Fields that wait for a person. */
   open: z.number().int(),
+  /** In review, with all its fields settled: parts of it were not read. */
+  unread: z.boolean().optional(),
+  acknowledged: Acknowledged.nullable().optional(),
   code: z.string().nullable(),
   message: z.string().nullable(),
   at: z.number().int(),

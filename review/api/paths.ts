@@ -22,6 +22,8 @@ export const PATHS = {
   retry: '/api/documents/{id}/retry',
   /** POST → DocumentLine. */
   cancel: '/api/documents/{id}/cancel',
+  /** POST Acknowledgement → DocumentLine: takes a document as it is, though parts of it were not read. */
+  acknowledge: '/api/documents/{id}/acknowledge',
   /** GET image/webp of a page (from 1) as the file shows it; ?width= in pixels. Its header X-Page-Size tells "WIDTH HEIGHT" in points. */
   image: '/api/documents/{id}/pages/{page}/image',
   /** GET PageText: a page of a text dump, which has no picture. */

@@ -1,13 +1,30 @@
 import { normalizeAgency } from '../../pipeline/years/agency.ts'
 import type { Store } from '../../store/open.ts'
-import { documentLines as linesOf, listDocuments } from '../../store/review/document-list.ts'
+import { type ListLine, documentLines as linesOf, listDocuments } from '../../store/review/document-list.ts'
+import type { DocumentLine } from '../api/documents.ts'
+import { acknowledgedOf } from './acknowledged.ts'
 import type { DocumentLines } from './ports.ts'
 
 /** Documents of a store as lists show them; agencies are found however their names are written. */
 export function documentLines({ db }: Store): DocumentLines {
-  return {
-    list: ({ agency, ...filter }) =>
-      listDocuments(db, { ...filter, agency: agency === undefined ? undefined : normalizeAgency(agency) }),
-    of: (ids) => linesOf(db, ids),
+  const shown = async (lines: readonly ListLine[]): Promise<DocumentLine[]> => {
+    const known = await acknowledgedOf(
+      db,
+      lines.filter(isUnread).map(({ id }) => id),
+    )
+    return lines.map((line) => ({ ...line, unread: isUnread(line), acknowledged: known.get(line.id) ?? null }))
   }
+  return {
+    async list({ agency, ...filter }) {
+      const wanted = { ...filter, agency: agency === undefined ? undefined : normalizeAgency(agency) }
+      const { documents, next } = await listDocuments(db, wanted)
+      return { documents: await shown(documents), next }
+    },
+    of: async (ids) => shown(await linesOf(db, ids)),
+  }
+}
+
+/** In review without a field to settle: what is left is what was not read. */
+function isUnread({ state, open }: ListLine): boolean {
+  return state === 'review' && open === 0
 }

@@ -1,9 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { correctionsOf } from '../../../store/corrections.ts'
 import { cancelDocument, findDocument, reopenDocument } from '../../../store/documents.ts'
-import { DocumentFilter, DocumentLine, DocumentList, HistoryEntry } from '../../api/documents.ts'
+import { Acknowledgement, DocumentFilter, DocumentLine, DocumentList, HistoryEntry } from '../../api/documents.ts'
 import { PATHS } from '../../api/paths.ts'
-import { DocumentId, FAILURES, json } from '../describe.ts'
+import { acknowledge } from '../acknowledged.ts'
+import { body, DocumentId, FAILURES, json } from '../describe.ts'
 import type { Env } from '../env.ts'
 import { Refusal } from '../failures.ts'
 import type { Ports } from '../ports.ts'
@@ -47,6 +48,15 @@ const cancel = createRoute({
   responses: { 200: json(DocumentLine, 'the document, cancelled'), ...FAILURES },
 })
 
+const acknowledged = createRoute({
+  method: 'post',
+  path: PATHS.acknowledge,
+  summary: 'Takes a document as it is, though parts of it were not read',
+  middleware: atLeast('reviewer'),
+  request: { params: DocumentId, body: body(Acknowledgement) },
+  responses: { 200: json(DocumentLine, 'the document, with who said so'), ...FAILURES },
+})
+
 /** Looking at documents, and orders on them. */
 export function addDocuments(app: OpenAPIHono<Env>, ports: Ports): void {
   const { store, documents, dispatch, forget, now } = ports
@@ -84,6 +94,18 @@ export function addDocuments(app: OpenAPIHono<Env>, ports: Ports): void {
       throw new Refusal('wrong-state', 'only what waits or is being read can be cancelled')
     }
     await forget([document])
+    return c.json(await lineOf(ports, id), 200)
+  })
+  app.openapi(acknowledged, async (c) => {
+    const { id } = c.req.valid('param')
+    const { note } = c.req.valid('json')
+    if (!(await lineOf(ports, id)).unread) {
+      throw new Refusal(
+        'wrong-state',
+        'only a document with nothing left to settle but what was not read is taken as it is',
+      )
+    }
+    await acknowledge(store.db, { document: id, who: c.get('visitor').account.name, at: now(), note })
     return c.json(await lineOf(ports, id), 200)
   })
 }

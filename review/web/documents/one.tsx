@@ -15,6 +15,7 @@ import { figure, t, told } from '../text/index.ts'
 import { History } from './history.tsx'
 import { Orders } from './orders.tsx'
 import { StateMark } from './state-mark.tsx'
+import { Unread } from './unread.tsx'
 
 /** One document: what it says, its checks, and what people said of it. */
 export function DocumentScreen({ id }: { readonly id: string }) {
@@ -57,9 +58,11 @@ export function DocumentScreen({ id }: { readonly id: string }) {
           </a>
         )}
       </p>
+      <Unread line={line} onDone={setLine} />
+      {line.unread && report && <Problems report={report} />}
       {report && <Checks report={report} />}
       {report && <Fields report={report} onHistory={setField} />}
-      {report && report.problems.length > 0 && <Problems report={report} />}
+      {report && !line.unread && report.problems.length > 0 && <Problems report={report} />}
       <h2>{t('one.history')}</h2>
       <History document={id} />
       {field && (

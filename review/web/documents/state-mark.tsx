@@ -6,7 +6,13 @@ export function StateMark({ line }: { readonly line: DocumentLine }) {
   const { state, pages, pagesRead, message } = line
   return (
     <span class={`state ${state}`} title={message ?? undefined}>
-      {t(`documentState.${state}`)}
+      {t(
+        line.unread
+          ? line.acknowledged
+            ? 'documentState.acknowledged'
+            : 'documentState.unread'
+          : `documentState.${state}`,
+      )}
       {state === 'running' && pages ? (
         <>
           <progress max={pages} value={pagesRead} aria-label={t('documents.pages')} /> {pagesRead}/{pages}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Uploaded } from '../../../review/api/documents.ts'
+import type { Task } from '../../../review/api/review.ts'
+import { ROOT } from '../../support/sources.ts'
+import { type Client, until } from '../server/support.ts'
+import { type Real, startReal, tabTo } from './support/real.ts'
+
+const first = readFileSync(join(ROOT, 'samples/text/tabs-lost-cells.txt'), 'utf8')
+let real: Real
+let chief: Client
+let page: Page
+
+beforeAll(async () => {
+  real = await startReal()
+  chief = await real.server.as('chief', 'admin')
+  page = await real.window('林管理', 'admin')
+  await page.goto(`${real.server.url}/#/documents`)
+  await page.getByText('没有文档').waitFor()
+}, 120_000)
+afterAll(() => real?.stop())
+
+async function handIn(file: string | File): Promise<string> {
+  const [uploaded] = (await (await chief.upload([file])).json()) as Uploaded[]
+  return uploaded!.document!
+}
+
+const row = (name: string) => page.getByRole('row', { name })
+
+test('downloads are offered by role', async () => {
+  await tabTo(page, '下载…')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+  expect(download.suggestedFilename()).toMatch(/^reports\./)
+  const offered = (window: Page) => window.locator('.downloads a').allTextContents()
+  expect(await offered(page)).toContain('操作记录')
+  const viewer = await real.window('看客', 'viewer')
+  await viewer.goto(`${real.server.url}/#/documents`)
+  await viewer.locator('.downloads summary').click()
+  await viewer.locator('.downloads a').first().waitFor()
+  expect(await offered(viewer)).not.toContain('操作记录')
+  // Nor may those who only look upload, order, or take anything as it is.
+  expect(await viewer.locator('.upload, .orders button').count()).toBe(0)
+}, 60_000)
+
+test('a document with nothing left but what was not read says so, and is taken as it is', async () => {
+  const id = await handIn(new File([`${first}\n\n${first.replaceAll('2020', '2021')}`], 'two.txt'))
+  await row('two.txt').getByText('待核对').waitFor({ timeout: 30_000 })
+  const task = (await (await chief.post('/api/review/lease', { document: id })).json()) as Task
+  const answers = task.items.map(({ field, seen }) => {
+    const { value, state } = task.report.fields[field]!
+    return { subject: field, after: { value, state }, seen, why: 'as-read', seconds: 1 }
+  })
+  await chief.post('/api/review/answers', { document: id, answers })
+  await row('two.txt').getByText('部分未识别').waitFor()
+  await tabTo(page, 'two.txt')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '还有未能识别的部分' }).waitFor()
+  await page.getByText('文件中有多份年报').waitFor()
+  await tabTo(page, /^说明/)
+  await page.keyboard.type('另一份已单独上传')
+  await page.keyboard.press('Enter')
+  await page.locator('.unread .good', { hasText: '林管理' }).waitFor()
+  expect(await page.locator('.unread').textContent()).toContain('另一份已单独上传')
+  await until(async () =>
+    (await (await chief.get(`/api/exports/audit?document=${id}`)).text()).includes('acknowledged'),
+  )
+}, 60_000)
+
+test('what failed is read again, what is being read is cancelled after a question, by keyboard', async () => {
+  await page.goto(`${real.server.url}/#/documents`)
+  await handIn(new File(['%PDF-1.4\nnothing that opens'], 'torn.pdf'))
+  await row('torn.pdf').getByText('失败').waitFor({ timeout: 30_000 })
+  await tabTo(page, '重新识别 torn.pdf')
+  const [again] = await Promise.all([page.waitForResponse('**/retry'), page.keyboard.press('Enter')])
+  expect(((await again.json()) as { state: string }).state).toMatch(/waiting|running|failed/)
+
+  const id = await handIn(join(ROOT, 'samples/scan/stamped-wrong-sum.pdf'))
+  const cancel = '不再识别 stamped-wrong-sum.pdf'
+  await row('stamped-wrong-sum.pdf').getByRole('button', { name: cancel }).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.locator('dialog')
+  await dialog.waitFor()
+  await page.keyboard.press('Enter') // what comes first goes on reading
+  await dialog.waitFor({ state: 'detached' })
+  await row('stamped-wrong-sum.pdf').getByRole('button', { name: cancel }).focus()
+  await page.keyboard.press('Enter')
+  await dialog.waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await row('stamped-wrong-sum.pdf').getByText('已取消').waitFor()
+  const line = (await (await chief.get(`/api/documents/${id}`)).json()) as { state: string }
+  expect(line.state).toBe('cancelled')
+}, 60_000)
