@@ -9,13 +9,17 @@ import type { Store } from '../store/open.ts'
 import { type ChosenServices, type Services, SettingError, servicesFrom } from '../workers/config.ts'
 import { faultLine, parseAliases } from './check-years/aliases-file.ts'
 import { yearsJson } from './check-years/as-json.ts'
-import { counted, renderYears, type YearsFound } from './check-years/render.ts'
+import { renderYears, type YearsFound } from './check-years/render.ts'
 import { readReportFiles } from './check-years/report-files.ts'
 import { aliasesWith, relink, storedFigures } from './check-years/stored.ts'
 import { writeChecks } from './check-years/write-checks.ts'
-import { complain, gravest, SERVICE_EXIT, tell, withStore } from './cluster-options.ts'
+import { complain, gravest, refuse, SERVICE_EXIT, tell, withStore } from './cluster-options.ts'
+import { databaseOption, dataOption, debugOption } from './common-options.ts'
+import { say } from './language.ts'
 import { lineSink } from './output.ts'
+import { about } from './problem-text.ts'
 import { styleFor } from './style.ts'
+import { columnsOf } from './terminal.ts'
 
 type Options = {
   readonly aliases?: readonly AliasPair[]
@@ -27,7 +31,8 @@ type Options = {
 /** Columns that a table may take where no terminal says. */
 const PIPED_WIDTH = 120
 
-const AFTER = `
+const AFTER = say(
+  `
 Examples:
   nianbao check-years reports             compare, and write the checks carry.* into the reports
   nianbao check-years 2021 2022 2023      years that lie in folders of their own: give them together
@@ -39,34 +44,63 @@ in doubt, and may well say what the other does. cause unknown: something is in d
 Reports that are not given count as not there: the checks against them are taken out. After extract has read a report
 again, compare again. --aliases FILE names agencies that were renamed: {"溪桥县水务局": ["溪桥县水利局"]}; in the store
 they are kept, and its reports compared anew.
+
 Exit codes: 0 told, 2 wrong use, 3 an input could not be read, 4 years contradict each other (--strict), 5 a report could
-not be written, ${SERVICE_EXIT}. All problems: docs/errors.md.`
+not be written, ${SERVICE_EXIT}. All problems: docs/errors.md.`,
+  `
+示例：
+  nianbao check-years reports             核对，并把核对项 carry.* 写入报告
+  nianbao check-years 2021 2022 2023      各年度分放在几个文件夹里：一起给出
+  nianbao check-years reports --dry-run   只看不写
+  nianbao check-years                     查看数据库中的报告；它们在读取时就已相互核对
+
+原文如此：两个年度都读得确定无疑，是原文自相矛盾。可能误读：所指年度的数字存疑，很可能本与另一年度一致。原因不明：有存疑之处，
+但无法解释差异。没有给出的报告视为不存在，与它们之间的核对项会去掉；extract 重新读取之后请再核对一次。--aliases FILE 列出改过名的
+机关：{"溪桥县水务局": ["溪桥县水利局"]}；用于数据库时会保存下来，并重新核对其报告。
+
+退出码：0 完成，2 用法错误，3 有的输入无法读取，4 年度之间有矛盾（--strict），5 有的报告无法写出，
+${SERVICE_EXIT}。全部问题代码见 docs/errors.md。`,
+)
 
 /** `nianbao check-years`: what each year carries over against what the next carries in. */
 export function checkYearsCommand(): Command {
   const command = new Command('check-years')
-    .summary('compare what a year carries over with what the next carries in')
+    .summary(say('compare what a year carries over with what the next carries in', '核对同一机关相邻年度的结转数字'))
     .description(
-      'Compares reports of one agency across years: the requests that a year carries over are those that the next carries in. What does not agree is listed and stands in the checks of both reports.',
+      say(
+        'Compares reports of one agency across years: the requests that a year carries over are those that the next carries in. What does not agree is listed and stands in the checks of both reports.',
+        '核对同一机关各年度的报告：上一年结转下年度的申请，应与下一年的上年结转相同。不一致之处会列出，并写入两份报告的核对项。',
+      ),
     )
-    .argument('[reports...]', 'report files and folders of them; without, the reports in the store')
-    .option('--aliases <file>', 'JSON with other names of agencies', parseAliases)
-    .option('--dry-run', 'write no report')
-    .option('--strict', 'exit with 4 if years contradict each other')
-    .option('--json', 'as JSON, all of it')
-    .option('--data <dir>', 'the store’s folder (default: NIANBAO_DATA, else nianbao-data)')
-    .option(
-      '--database <url>',
-      'postgres://… of the store (default: NIANBAO_DATABASE_URL, else SQLite in the data folder)',
+    .argument(
+      '[reports...]',
+      say(
+        'report files and folders of them; without, the reports in the store',
+        '报告文件或其文件夹；不写则取数据库中的报告',
+      ),
     )
-    .option('--debug', 'stacks of defects')
+    .option('--aliases <file>', say('JSON with other names of agencies', '列出机关别名的 JSON 文件'), parseAliases)
+    .option('--dry-run', say('write no report', '不写入报告'))
+    .option('--strict', say('exit with 4 if years contradict each other', '年度之间有矛盾时退出码为 4'))
+    .option('--json', say('as JSON, all of it', '以 JSON 输出全部内容'))
+    .addOption(dataOption())
+    .addOption(databaseOption())
+    .addOption(debugOption())
     .addHelpText('after', AFTER)
     .action(async (paths: string[], options: Options) => {
       if (paths.length > 0) process.exitCode = await checkFiles(paths, options)
-      else if (options.dryRun) command.error('error: --dry-run is for report files; the store is only listed')
+      else if (options.dryRun) command.error(dryRunError())
       else process.exitCode = await checkStore(command, options)
     })
   return command
+}
+
+function dryRunError(): string {
+  const text = say(
+    '--dry-run is for report files; the store is only listed',
+    '--dry-run 只用于报告文件；数据库中的报告本来就只列出',
+  )
+  return `error: ${text}`
 }
 
 async function checkFiles(paths: readonly string[], options: Options): Promise<number> {
@@ -87,21 +121,27 @@ async function checkFiles(paths: readonly string[], options: Options): Promise<n
   const end = await writeChecks(files, aliases, options.dryRun ?? false)
   codes.push(...end.problems.map((problem) => complain(null, problem)))
   if (end.written > 0 && !options.json) {
-    const what = options.dryRun ? 'would change in' : 'written into'
-    process.stderr.write(`checks ${what} ${end.written} of ${counted(files.length, 'report', 'reports')}\n`)
+    const all = files.length
+    const of = `${end.written} of ${all} ${all === 1 ? 'report' : 'reports'}`
+    const line = options.dryRun
+      ? say(`checks would change in ${of}`, `${all} 份报告中有 ${end.written} 份的核对项会变`)
+      : say(`checks written into ${of}`, `核对项已写入 ${all} 份报告中的 ${end.written} 份`)
+    process.stderr.write(`${line}\n`)
   }
   return gravest(...codes, strictly(found, options))
 }
 
 async function checkStore(command: Command, options: Options): Promise<number> {
   const missing = missingStore(command)
-  if (missing)
-    return complain(missing, { code: 'file-missing', message: 'holds no store; give report files, or --data' })
+  if (missing) {
+    const text = say('holds no store; give report files, or --data', '其中没有数据库；请给出报告文件，或 --data')
+    return refuse('file-missing', about(missing, text))
+  }
   return withStore(command, async (store: Store, services: Services) => {
     const added = options.aliases ?? []
     const aliases = await aliasesWith(store, added)
     if ('fault' in aliases) {
-      tell(`--aliases: with those in the store, ${faultLine(aliases)}`)
+      tell(`--aliases${say(': with those in the store, ', '：与数据库中的别名合在一起，')}${faultLine(aliases)}`)
       return EXIT.usage
     }
     const before = await aliasesWith(store, [])
@@ -110,7 +150,7 @@ async function checkStore(command: Command, options: Options): Promise<number> {
     const { figures, leftOut } = await storedFigures(store)
     if (added.length > 0) await relink(store, added, 'fault' in before ? new Map() : before, aliases, figures)
     if (figures.length + leftOut.length === 0) {
-      tell(`no reports in ${services.data} yet`)
+      tell(say(`no reports in ${services.data} yet`, `${services.data} 中还没有报告`))
       if (!options.json) return EXIT.ok
     }
     const found = { agencies: listYears(figures, aliases), leftOut }
@@ -131,7 +171,7 @@ function missingStore(command: Command): string | null {
 }
 
 async function print(found: YearsFound, { json }: Options): Promise<void> {
-  const width = process.stdout.columns ?? PIPED_WIDTH
+  const width = columnsOf(process.stdout, PIPED_WIDTH)
   await lineSink(process.stdout).write(json ? yearsJson(found) : renderYears(found, styleFor(process.stdout), width))
 }
 

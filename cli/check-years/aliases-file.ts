@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import { z } from 'zod'
 import { type AliasFault, type AliasPair, aliasPairs, resolveAliases } from '../../pipeline/years/aliases.ts'
 import { readJsonFile } from '../json-file.ts'
+import { listed, say } from '../language.ts'
 
 const AliasFile = z.record(z.string(), z.array(z.string()))
 
@@ -9,17 +10,22 @@ const AliasFile = z.record(z.string(), z.array(z.string()))
 export function parseAliases(path: string): readonly AliasPair[] {
   const named = AliasFile.safeParse(readJsonFile(path))
   if (!named.success) {
-    throw new InvalidArgumentError('the file must read {"an agency’s name": ["another name of it", …], …}.')
+    throw new InvalidArgumentError(
+      say(
+        'the file must read {"an agency’s name": ["another name of it", …], …}.',
+        '文件内容应为 {"机关名称": ["它的别名", …], …}。',
+      ),
+    )
   }
   const pairs = aliasPairs(named.data)
   const aliases = resolveAliases(pairs)
-  if ('fault' in aliases) throw new InvalidArgumentError(`${faultLine(aliases)}.`)
+  if ('fault' in aliases) throw new InvalidArgumentError(faultLine(aliases) + say('.', '。'))
   return pairs
 }
 
 /** What is wrong with aliases, for people. */
 export function faultLine({ fault, names }: AliasFault): string {
-  if (fault === 'cycle') return `aliases lead back to themselves: ${names.join(' → ')}`
+  if (fault === 'cycle') return say('aliases lead back to themselves: ', '别名循环：') + names.join(' → ')
   const [alias, ...agencies] = names
-  return `${alias} is given to two agencies: ${agencies.join(', ')}`
+  return say(`${alias} is given to two agencies: `, `${alias} 同时是两个机关的别名：`) + listed(agencies)
 }

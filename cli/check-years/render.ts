@@ -1,8 +1,11 @@
 import { type AgencyYears, MOST_OF_A_YEAR } from '../../pipeline/years/listing.ts'
 import { FORMS } from '../../schemas/forms/index.ts'
+import { listed, say } from '../language.ts'
 import { printable } from '../printable.ts'
+import { about } from '../problem-text.ts'
 import { type Cell, layoutTable } from '../show/layout.ts'
 import type { Style } from '../style.ts'
+import { leftOutText } from './left-out.ts'
 
 /** What was compared. `leftOut`: reports that took no part, and why. */
 export type YearsFound = {
@@ -11,12 +14,12 @@ export type YearsFound = {
 }
 
 const HEADER: readonly Cell[] = [
-  { text: 'agency' },
-  { text: 'years' },
-  { text: 'column' },
-  { text: 'over', align: 'right' },
-  { text: 'in', align: 'right' },
-  { text: 'finding' },
+  { text: say('agency', '机关') },
+  { text: say('years', '年度') },
+  { text: say('column', '列') },
+  { text: say('over', '转出'), align: 'right' },
+  { text: say('in', '转入'), align: 'right' },
+  { text: say('finding', '判断') },
 ]
 /** Longest list of notes of one kind that is printed; --json has all of them. */
 const LONGEST_LIST = 20
@@ -27,15 +30,17 @@ export function renderYears(found: YearsFound, style: Style, width: number): str
   const blocks = [
     rows.length > 0
       ? [
-          style.strong('What a year carried over is not what the next carried in'),
+          style.strong(
+            say('What a year carried over is not what the next carried in', '结转下年度与下一年的上年结转不一致'),
+          ),
           ...layoutTable(HEADER, rows, width, style.flag),
         ]
       : [],
-    section('Not comparable', found.agencies.flatMap(gapLines), style),
-    section('Several reports of a year', found.agencies.flatMap(severalLines), style),
+    section(say('Not comparable', '无法核对'), found.agencies.flatMap(gapLines), style),
+    section(say('Several reports of a year', '同一年度有多份报告'), found.agencies.flatMap(severalLines), style),
     section(
-      'Took no part',
-      found.leftOut.map(({ name, why }) => `${name}: ${why}`),
+      say('Took no part', '未参与核对'),
+      found.leftOut.map(({ name, why }) => about(name, leftOutText(why))),
       style,
     ),
     [totals(found)],
@@ -62,9 +67,13 @@ function findingRows({ organization, pairs }: AgencyYears): Cell[][] {
 }
 
 function findingOf(verdict: string | undefined, suspect: number | null): string {
-  if (verdict === 'source') return 'printed so'
-  if (verdict === 'reading') return `perhaps misread${suspect === null ? '' : ` in ${suspect}`}`
-  return 'cause unknown'
+  if (verdict === 'source') return say('printed so', '原文如此')
+  if (verdict === 'reading') {
+    return suspect === null
+      ? say('perhaps misread', '可能误读')
+      : say(`perhaps misread in ${suspect}`, `可能误读（${suspect}）`)
+  }
+  return say('cause unknown', '原因不明')
 }
 
 const LABELS = new Map(
@@ -83,21 +92,31 @@ function gapLines({ organization, gaps, crowded }: AgencyYears): string[] {
   const name = printable(organization)
   return [
     ...crowded.map(
-      (year) => `${name} ${year}: more than ${MOST_OF_A_YEAR} reports under this name, which is no single agency’s`,
+      (year) =>
+        `${name} ${year}${say(
+          `: more than ${MOST_OF_A_YEAR} reports under this name, which is no single agency’s`,
+          `：这一名称下的报告超过 ${MOST_OF_A_YEAR} 份，不是单个机关`,
+        )}`,
     ),
-    ...gaps.map(([from, to]) => `${name} ${from} … ${to}: ${between(from, to, crowded)}`),
+    ...gaps.map(([from, to]) => `${name} ${from} … ${to}${say(': ', '：')}${between(from, to, crowded)}`),
   ]
 }
 
 function between(from: number, to: number, crowded: readonly number[]): string {
-  if (crowded.some((year) => year > from && year < to)) return 'not one after the other'
-  return `no report of ${from + 1}${to - from === 2 ? '' : ` to ${to - 1}`}`
+  if (crowded.some((year) => year > from && year < to)) return say('not one after the other', '年度不相邻')
+  const one = to - from === 2
+  return say(
+    `no report of ${from + 1}${one ? '' : ` to ${to - 1}`}`,
+    `缺 ${from + 1}${one ? '' : ` 至 ${to - 1}`} 年的报告`,
+  )
 }
 
 function severalLines({ organization, several }: AgencyYears): string[] {
   return several.map(([first, ...others]) => {
-    const rest = others.map(({ source }) => printable(source.name)).join(', ')
-    return `${printable(organization)} ${first!.year}: ${printable(first!.source.name)} was compared, not ${rest}`
+    const rest = listed(others.map(({ source }) => printable(source.name)))
+    const taken = printable(first!.source.name)
+    const told = say(`: ${taken} was compared, not ${rest}`, `：取 ${taken}，未取 ${rest}`)
+    return `${printable(organization)} ${first!.year}${told}`
   })
 }
 
@@ -105,7 +124,13 @@ function section(title: string, lines: readonly string[], style: Style): readonl
   if (lines.length === 0) return []
   const more = lines.length - LONGEST_LIST
   const shown = lines.slice(0, LONGEST_LIST).map((line) => `  ${line}`)
-  return [style.strong(title), ...shown, ...(more > 0 ? [style.faint(`  … and ${more} more; --json has all`)] : [])]
+  return [
+    style.strong(title),
+    ...shown,
+    ...(more > 0
+      ? [style.faint(say(`  … and ${more} more; --json has all`, `  … 另有 ${more} 条，--json 可列出全部`))]
+      : []),
+  ]
 }
 
 function totals({ agencies }: YearsFound): string {
@@ -113,15 +138,17 @@ function totals({ agencies }: YearsFound): string {
   const outcomes = pairs.flatMap(({ columns }) => columns.map(({ outcome }) => outcome))
   const count = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length
   return [
-    counted(agencies.length, 'agency', 'agencies'),
-    `${counted(pairs.length, 'pair', 'pairs')} of years compared`,
-    `${count('pass') === 1 ? '1 figure agrees' : `${count('pass')} figures agree`}`,
-    `${count('fail')} do not`,
-    ...(count('not-assessable') > 0 ? [`${count('not-assessable')} not assessable`] : []),
+    say(counted(agencies.length, 'agency', 'agencies'), `${agencies.length} 个机关`),
+    say(`${counted(pairs.length, 'pair', 'pairs')} of years compared`, `核对 ${pairs.length} 对年度`),
+    say(count('pass') === 1 ? '1 figure agrees' : `${count('pass')} figures agree`, `${count('pass')} 个数字一致`),
+    say(`${count('fail')} do not`, `${count('fail')} 个不一致`),
+    ...(count('not-assessable') > 0
+      ? [say(`${count('not-assessable')} not assessable`, `${count('not-assessable')} 个无法判断`)]
+      : []),
   ].join(' · ')
 }
 
 /** A number with the word for what it counts. */
-export function counted(count: number, one: string, many: string): string {
+function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
 }

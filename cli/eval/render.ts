@@ -25,12 +25,17 @@ const HEADS: readonly (readonly [en: string, zh: string])[] = [
 /** The accuracy table as lines for a terminal of `width` columns. */
 export function renderAccuracy(groups: readonly Group[], by: string, width: number): readonly string[] {
   const heads = HEADS.map(([en, zh]): Cell => ({ text: say(en, zh), align: 'right' }))
-  const header: Cell[] = [{ text: by === 'none' ? '' : by }, ...heads]
+  const header: Cell[] = [{ text: headOf(by) }, ...heads]
   const rows = groups.map(({ key, accuracy }) => [
     { text: printable(key) },
     ...figuresOf(accuracy).map((text): Cell => ({ text, align: 'right' })),
   ])
   return layoutTable(header, rows, width, (text) => text)
+}
+
+function headOf(by: string): string {
+  const chinese: Readonly<Record<string, string>> = { level: '条件', trait: '特征', document: '文档' }
+  return by === 'none' ? '' : say(by, chinese[by] ?? by)
 }
 
 function figuresOf(accuracy: Accuracy): readonly string[] {
