@@ -44,7 +44,7 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     const document = await office.handIn('tabs-lost-cells')
     const [first, second, third] = (await office.report(document)).review.fields
     const started = await chromium.launchServer({ executablePath: CHROMIUM, args: CHROMIUM_ARGS })
-    const anna = await office.window('anna', await chromium.connect(started.wsEndpoint()))
+    const anna = await office.window('anna', { browser: await chromium.connect(started.wsEndpoint()) })
     for (const figure of ['31', '32']) {
       await anna.keyboard.type(figure)
       await anna.keyboard.press('Enter')
@@ -92,7 +92,7 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     // Anna's machine slept as long.
     await anna.clock.fastForward(6 * 60_000)
     await anna.keyboard.type('12')
-    await anna.clock.fastForward(20_000)
+    await anna.clock.runFor(20_000)
     const lost = anna.locator('dialog', { hasText: '占用已失效' })
     await lost.waitFor()
     await anna.keyboard.press('Enter')
@@ -125,7 +125,7 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     const next = await office.handIn('tabs-lost-cells', 1)
     await anna.clock.fastForward(6 * 60_000)
     await anna.keyboard.type('12')
-    await anna.clock.fastForward(20_000)
+    await anna.clock.runFor(20_000)
     await anna.locator('dialog', { hasText: '占用已失效' }).waitFor()
     await anna.keyboard.press('Escape')
     await expect.poll(() => documentOf(anna)).toBe(next)

@@ -14,8 +14,8 @@ import { ROOT } from '../../support/sources.ts'
 export type Office = {
   readonly store: Store
   readonly serving: Serving
-  /** Somebody's window on the queue; with a browser of their own where one is given. */
-  window(name: string, browser?: Browser): Promise<Page>
+  /** Somebody's window on the queue: in a browser of their own where one is given; `hears` gathers the answers it gets. */
+  window(name: string, choices?: { readonly browser?: Browser; readonly hears?: string[] }): Promise<Page>
   /** Hands in a sample text and waits until it is read; with a number, as another document of the same content. */
   handIn(sample: string, number?: number): Promise<string>
   report(document: string): Promise<Report>
@@ -40,9 +40,12 @@ export async function openOffice(choices: { readonly secondFields?: readonly str
   return {
     store,
     serving,
-    async window(name, own = browser) {
+    async window(name, { browser: own = browser, hears } = {}) {
       const context = await own.newContext({ viewport: { width: 1366, height: 768 } })
       const page = await context.newPage()
+      page.on('response', async (response) => {
+        if (hears && response.url().includes('/api/review/')) hears.push(await response.text().catch(() => ''))
+      })
       await page.goto(serving.link.replace('chief', name))
       await page.locator('[aria-selected=true]').or(page.getByText(EMPTY)).first().waitFor()
       return page

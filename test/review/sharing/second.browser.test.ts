@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CHROMIUM } from '../../../samples/make/pdf.ts'
+import { EMPTY, fieldOf, type Office, openOffice, sent, shown } from './office.ts'
+
+const TWICE = 'requests.processed.other'
+
+describe.skipIf(!existsSync(CHROMIUM))('a field that is read twice, in Chromium', { timeout: 90_000 }, () => {
+  let office: Office
+  beforeAll(async () => {
+    office = await openOffice({ secondFields: [TWICE] })
+  }, 90_000)
+  afterAll(() => office?.stop())
+
+  test('the second reader is blind to the first; where they differ a third decides, who sees both', async () => {
+    const document = await office.handIn('tabs-lost-cells')
+    const { fields: asRead, review } = await office.report(document)
+    expect(review.fields).toContain(TWICE)
+
+    const anna = await office.window('anna')
+    for (let left = review.fields.length; left > 0; left--) {
+      if ((await fieldOf(anna)) === TWICE) await anna.keyboard.type('31')
+      await anna.keyboard.press('Enter')
+    }
+    await anna.getByText(EMPTY).waitFor() // nobody reads twice what they read themselves
+    await sent(anna)
+    expect((await office.report(document)).fields[TWICE]).toMatchObject({ value: 31, corrected: true })
+
+    const heard: string[] = []
+    const bei = await office.window('bei', { hears: heard })
+    expect(await fieldOf(bei)).toBe(TWICE)
+    await bei.locator('.kind.second').waitFor()
+    expect(await bei.textContent('.cell-value')).not.toContain('31')
+    expect(await bei.getAttribute(`[data-field="${TWICE}"]`, 'class')).not.toContain('person')
+    const task = JSON.parse(heard.find((text) => text.includes('"report"'))!)
+    expect(task.report.fields[TWICE]).toMatchObject({ value: asRead[TWICE]!.value, state: asRead[TWICE]!.state })
+    expect(JSON.stringify(task.items)).not.toContain('31')
+    await bei.keyboard.type('37')
+    await bei.keyboard.press('Enter')
+    await bei.getByText(EMPTY).waitFor()
+    await sent(bei)
+    await anna.reload()
+    await anna.getByText(EMPTY).waitFor()
+
+    const chen = await office.window('chen')
+    expect(await fieldOf(chen)).toBe(TWICE)
+    await chen.locator('.kind.third').waitFor()
+    const said = await chen.locator('.choices button', { hasText: /^第 . 人/ }).locator('b').allTextContents()
+    expect(said).toEqual(['31', '37'])
+    await chen.keyboard.type('37')
+    expect(await shown(chen)).toBe('37')
+    await chen.keyboard.press('Enter')
+    await chen.getByText(EMPTY).waitFor()
+    await sent(chen)
+
+    const { fields, review: left } = await office.report(document)
+    expect([fields[TWICE]?.value, left.fields]).toEqual([37, []])
+    const decisions = await office.store.db.run((k) =>
+      k
+        .selectFrom('decisions')
+        .select(['who', 'kind', 'after_json'])
+        .where('field', '=', TWICE)
+        .orderBy('at')
+        .execute(),
+    )
+    expect(decisions.map(({ who, kind, after_json }) => [who, kind, JSON.parse(after_json).value])).toEqual([
+      ['anna', 'flagged', 31],
+      ['bei', 'second', 37],
+      ['chen', 'third', 37],
+    ])
+    for (const page of [anna, bei, chen]) {
+      await page.reload()
+      await page.getByText(EMPTY).waitFor()
+    }
+  })
+})
