@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { createProgram } from '../cli/main.ts'
 import { renderReport } from '../cli/show/render.ts'
 import { readDocument } from '../engines/source/read.ts'
+import fitted from '../pipeline/confidence/fitted.json' with { type: 'json' }
+import { ceilingOf, sigmoid } from '../pipeline/confidence/model.ts'
 import { assemble } from '../pipeline/report/assemble.ts'
 import { RULES } from '../pipeline/report/statement-rules.ts'
 import { CERTAINTY, REVIEW_THRESHOLD } from '../pipeline/thresholds.ts'
@@ -86,6 +88,14 @@ test('options named in the text exist', () => {
   expect(named.map((code) => code.split(' ')[0]).filter((option) => !known.has(option!))).toEqual([])
 })
 
+test('every command and every option is told of', () => {
+  const told = new Set(DOCS.flatMap(({ text }) => text.match(/(?<![\w-])--[a-z][a-z-]*/g) ?? []))
+  const words = new Set(inline(readText('docs/commands.md')).flatMap((code) => code.split(/[ |,]/)))
+  expect([...COMMANDS.keys()].filter((name) => !words.has(name))).toEqual([])
+  const options = [...COMMANDS].flatMap(([name, { options }]) => options.map(({ long }) => ({ name, long: long! })))
+  expect(options.filter(({ long }) => !told.has(long))).toEqual([])
+})
+
 test('the check of commands sees what is wrong', () => {
   expect(faults('npx nianbao extract a.pdf --out x --json')).toEqual([])
   expect(faults('npx nianbao extract a.pdf --outt x')).toEqual(['extract has no --outt'])
@@ -130,8 +140,11 @@ test('both READMEs give the same commands, examples, links and pictures', () => 
   for (const language of ['bash', 'json', 'ts', '']) {
     expect(blocks(chinese, language)).toEqual(blocks(english, language))
   }
+  // Each leads to the other, and else to the page in its language where there is one.
   const links = (text: string) =>
-    [...outside(text).matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1]!.replace(/^README.*/, 'README')).sort()
+    [...outside(text).matchAll(/\]\(([^)\s]+)\)/g)]
+      .map((match) => match[1]!.replace(/#.*/, '').replace('.zh.md', '.md'))
+      .sort()
   expect(links(chinese)).toEqual(links(english))
   const figures = (text: string) => (text.match(/^\|.*\d.*$/gm) ?? []).map((row) => row.match(/\d+(?:[.,]\d+)*/g))
   expect(figures(chinese)).toEqual(figures(english))
@@ -153,9 +166,12 @@ async function reportOf(path: string, forms = FORMS): Promise<Report> {
 /** How far a scan's boxes (points) and a reader's scores may be from those shown: their last digits depend on the processor. */
 const NEAR = { box: 3, score: 0.05 }
 
+/** Read once: it is a scan. */
+const STAMPED = reportOf('samples/scan/stamped-wrong-sum.pdf')
+
 test('what the README shows of a sample is what comes of it', async () => {
   const readme = readText('README.md')
-  const report = await reportOf('samples/scan/stamped-wrong-sum.pdf', FORMS)
+  const report = await STAMPED
   for (const [id, { box, readings, ...shown }] of Object.entries(
     JSON.parse(blocks(readme, 'json')[0]!) as Record<string, Field>,
   )) {
@@ -197,4 +213,51 @@ test('docs/confidence.md gives the tiers and the threshold as they are', () => {
   const tiers = [...page.matchAll(/^\| *`(\w+)` *\| *([\d.]+) *\|/gm)].map(([, name, value]) => [name, Number(value)])
   expect(Object.fromEntries(tiers)).toEqual(CERTAINTY)
   expect(page).toContain(`**${REVIEW_THRESHOLD}**`)
+})
+
+test('the worked example of docs/confidence.md is what comes of the sample, and adds up', async () => {
+  const page = readText('docs/confidence.md')
+  const { fields } = await STAMPED
+  const rows = page.matchAll(/^\| `(requests[\w.]+)` *\| (\d+) *\|.*\| ([\d.]+) *\| (yes|no) *\|$/gm)
+  const shown = [...rows].map(([, id, value, confidence, review]) => [id, Number(value), Number(confidence), review])
+  expect(shown).toHaveLength(3)
+  for (const [id, ...told] of shown) {
+    const { value, confidence, review } = fields[String(id)]!
+    expect([value, confidence, review ? 'yes' : 'no'], String(id)).toEqual(told)
+  }
+  const terms = [...page.matchAll(/^\| ([a-z ]+?) *\| ([\d.]+) *\| ([−\d.]+) *\| [−\d.]+ *\|$/gm)].map((row) => ({
+    weight: fitted.weights[fitted.inputs.indexOf(row[1]!)],
+    told: Number(row[3]!.replace('−', '-')),
+    gives: Number(row[2]) * Number(row[3]!.replace('−', '-')),
+  }))
+  expect(terms.length).toBeGreaterThan(4)
+  expect(terms.map(({ weight }) => weight)).toEqual(terms.map(({ told }) => told))
+  const sum = terms.reduce((all, { gives }) => all + gives, 0)
+  expect(page).toContain(`makes ${sum.toFixed(3)}, a probability of ${sigmoid(sum).toFixed(5)}`)
+  for (const [stratum, shownAs] of [
+    ['agree', '10,415'],
+    ['one reader and a sum', '166'],
+  ] as const) {
+    const { cells } = fitted.strata[stratum]
+    expect(cells.toLocaleString('en-US')).toBe(shownAs)
+    expect(page).toContain(`1 − 3 ÷ ${(cells + 6).toLocaleString('en-US')} = ${ceilingOf(cells).toFixed(4)}`)
+  }
+})
+
+test('docs/confidence.md gives the figures of the fitted model as they are', () => {
+  const page = readText('docs/confidence.md').replace(/\s+/g, ' ')
+  const { cells, wrong, logLoss, ece, thresholds } = fitted.crossValidated
+  const documents = Object.values(fitted.fittedOn).reduce((sum, { documents }) => sum + documents, 0)
+  expect(page).toContain(`Fitted on ${cells.toLocaleString('en-US')} cells of ${documents} scanned reports`)
+  expect(page).toContain(`${wrong} of them read wrong`)
+  expect(page).toContain(`log loss ${logLoss.toFixed(4)}`)
+  expect(page).toContain(`calibration error ${ece.toFixed(4)}`)
+  const at = (wanted: number) => {
+    const { silentRate, review } = thresholds.find(({ threshold }) => threshold === wanted)!
+    return { silent: (silentRate * 10_000).toFixed(1), review: (review * 100).toFixed(1) }
+  }
+  expect(page).toContain(`${at(0.98).review} % of the cells are in review and ${at(0.98).silent} in 10,000`)
+  expect(page).toContain(
+    `at 0.97, ${at(0.97).review} % and ${at(0.97).silent}; at 0.99, ${at(0.99).review} % and ${at(0.99).silent}`,
+  )
 })

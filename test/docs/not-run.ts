@@ -7,17 +7,13 @@ export type NotRun = {
   readonly why: string
   /** The test that runs it, or what is in it. */
   readonly test?: string
-  /** A cheaper command that leaves what later commands of the page need. */
-  readonly instead?: string
 }
 
 export const NOT_RUN: readonly NotRun[] = [
   {
     begins: 'npm ci && npm run demo',
     why: 'installs everything and reads the scans: a minute',
-    instead: 'npx nianbao extract samples/digital samples/text --out out/demo',
   },
-  { begins: 'npm run verify', why: 'runs the very tests' },
   { begins: 'docker compose', why: 'a test has no Docker', test: 'test/ops/compose.test.ts' },
   { begins: 'echo "POSTGRES_PASSWORD=', why: 'for Docker alone', test: 'test/ops/compose.test.ts' },
   ...['sqlite3 ', 'cp -a ', 'cp ', 'mkdir -p "$NIANBAO_DATA"', 'pg_dump ', 'pg_restore ', 'redis-cli '].map(

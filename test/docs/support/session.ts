@@ -12,6 +12,8 @@ export type Ran = { readonly code: number; readonly printed: string }
 export type Session = {
   /** Its folder. */
   readonly path: string
+  /** An address that a command printed, as it really is. */
+  readonly address: (printed: string) => string
   /** Runs a command to its end. One that serves or works until it is stopped is left running once it is ready. */
   readonly type: (command: string) => Promise<Ran>
   /** Stops what still runs, and removes the folder. */
@@ -29,8 +31,8 @@ const ENDLESS: readonly { readonly command: RegExp; readonly ready: RegExp }[] =
 ]
 const PORT = '8787'
 
-/** Opens a terminal. `env` holds what is set in it beside what the machine has; messages come in `language`. */
-export async function openSession(env: Readonly<Record<string, string>>, language: 'en' | 'zh'): Promise<Session> {
+/** Opens a terminal. `env` holds what is set in it beside what the machine has; messages come in English until it says else. */
+export async function openSession(env: Readonly<Record<string, string>> = {}): Promise<Session> {
   const port = await freePort()
   const folder = await makeFolder(port)
   const shell = spawn('bash', ['--noprofile', '--norc'], {
@@ -39,7 +41,7 @@ export async function openSession(env: Readonly<Record<string, string>>, languag
       ...withoutOurs(process.env),
       PATH: `${folder.bin}:${process.env.PATH}`,
       NO_COLOR: '1',
-      NIANBAO_LANG: language,
+      NIANBAO_LANG: 'en',
       ...env,
     },
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -49,13 +51,14 @@ export async function openSession(env: Readonly<Record<string, string>>, languag
   let count = 0
   let before = 0
 
+  const address = (text: string) => text.replaceAll(`127.0.0.1:${PORT}`, `127.0.0.1:${port}`)
   const type = async (command: string): Promise<Ran> => {
     const endless = ENDLESS.find((one) => one.command.test(command))
     const file = join(folder.path, '..', `${++count}.sh`)
     const out = `${file}.out`
     // `$?` is the last command's, as in a terminal.
     writeFileSync(out, '')
-    const text = command.replaceAll(`127.0.0.1:${PORT}`, `127.0.0.1:${port}`)
+    const text = address(command)
     writeFileSync(file, endless ? `exec ${text}\n` : `(exit ${before})\n${text}\n`)
     shell.stdin.write(
       endless
@@ -72,13 +75,15 @@ export async function openSession(env: Readonly<Record<string, string>>, languag
       before = Number(number)
       return { code: before, printed: printed() }
     }
-    started.push(Number(number))
-    const ready = await within(PATIENCE_MS, () => endless!.ready.test(printed()))
-    return { code: ready ? 0 : -1, printed: printed() }
+    const pid = Number(number)
+    started.push(pid)
+    await within(PATIENCE_MS, () => endless!.ready.test(printed()) || !signal(pid, 0))
+    return { code: endless!.ready.test(printed()) ? 0 : -1, printed: printed() }
   }
 
   return {
     path: folder.path,
+    address,
     type,
     async close() {
       for (const pid of started) signal(pid, 'SIGTERM')
