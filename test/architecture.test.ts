@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   export: ['schemas', 'pipeline', 'engines', 'store'],
   review: ['schemas', 'pipeline', 'engines', 'store', 'workers', 'export'],
   cli: ['schemas', 'pipeline', 'engines', 'store', 'workers', 'export', 'review'],
-  'index.ts': ['schemas', 'pipeline', 'engines'],
+  'index.ts': ['schemas', 'pipeline', 'engines', 'export'],
 }
 
 /** Folders that take no packages but these. */
