@@ -1,15 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { createProgram } from '../../cli/main.ts'
 import { EXIT } from '../../schemas/problem.ts'
 import { READER } from '../../schemas/report.ts'
 import { makeScratch, run } from '../support/command.ts'
 
 const scratch = makeScratch()
 
-const COMMANDS = [
-  ...['extract', 'show', 'eval', 'submit', 'watch', 'worker', 'status', 'failed', 'retry', 'cancel', 'reassemble'],
-  ...['export', 'check-years'],
-]
+const COMMANDS = (await createProgram()).commands.map((command) => command.name())
 
 test.each([[['--help']], ...COMMANDS.map((name) => [[name, '--help']])])(
   '%j tells what the command does, with an example',
