@@ -47,7 +47,7 @@ export async function runExport(
   const reports = fileReports(listed.paths, { ...handing, original: originals(options.sources, readAgain) })
   const total = listed.paths.length
   const refused = tooMany(format, total > (most(format) ?? total) ? countReportFiles(listed.paths) : total)
-  return gravest(...codes, refused ?? (await writeOut(reports, format, total, options)))
+  return refused ?? gravest(...codes, await writeOut(reports, format, total, options))
 }
 
 /** The exit code where reports are more than fit into one file, which is told; null where they fit. */

@@ -4,40 +4,21 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { exportFolder } from '../../export/folder.ts'
 import { JSON_FILES } from '../../export/json/files.ts'
-import type { Exported } from '../../export/outgoing.ts'
+import type { Exported, ExportFile, FolderFormat } from '../../export/outgoing.ts'
 import { type ReportFilter, storeReports } from '../../export/sources/store.ts'
-import { registerDocument } from '../../store/documents.ts'
 import type { Store } from '../../store/open.ts'
-import { keepReportText } from '../../store/report-text.ts'
-import { saveReport } from '../../store/reports.ts'
 import { idOf, makeStores } from '../support/stores.ts'
+import { outgoing, smallReport, streamed } from './support/outgoing.ts'
+import { putReport } from './support/store.ts'
 
 const { fresh } = makeStores(async () => undefined)
 const root = mkdtempSync(join(tmpdir(), 'nianbao-export-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 const REPORT = (name: string) => `{\n  "format": "nianbao/report@1",\n  "source": "${name}"\n}\n`
-const TALLY = {
-  accepted: 1,
-  review: 0,
-  problems: 0,
-  needed: false,
-  unread: null,
-  unknown: false,
-  tables: 0,
-  sections: 0,
-}
-
-/** Puts a document with a report into the store, as if it had been read. */
+/** Puts a document with a report into the store, as if it had been read; the report's hash. */
 async function put(store: Store, origin: string, state: 'done' | 'review', batch = 'b'): Promise<string> {
-  const id = idOf(origin)
-  const name = origin.split('/').at(-1)!
-  await registerDocument(store.db, { id, name, size: 1, password: null, batch, origin, at: 1 })
-  const blob = await keepReportText(store.blobs, REPORT(origin))
-  const none = { organization: null, agency: null, year: null, form: null, checksFailed: 0, items: [] }
-  const made = { document: id, generation: 1, blob, reader: 'r', rules: 's', state, tally: TALLY, ...none, at: 2 }
-  expect(await saveReport(store.db, made)).toBe(true)
-  return blob
+  return (await putReport(store, { format: 'nianbao/report@1', source: origin }, { origin, state, batch })).blob
 }
 
 async function exported(store: Store, folder: string, filter: Partial<ReportFilter> = {}) {
@@ -115,4 +96,24 @@ test('a folder that cannot be made is a problem', async () => {
   const store = await fresh()
   writeFileSync(join(root, 'file'), '')
   expect((await exported(store, join(root, 'file'))).problem?.code).toBe('output-failed')
+})
+
+test('files in folders of their own; what differs is left alone unless it may be replaced', async () => {
+  const folder = join(root, 'parts')
+  const write = async (files: readonly ExportFile[], force = false) => {
+    const format: FolderFormat = {
+      kind: 'folder',
+      async *files() {
+        yield* files
+      },
+    }
+    return (await Array.fromAsync(exportFolder(streamed([outgoing(smallReport({}))]), format, folder, { force })))[0]
+  }
+  const file = (path: string, text: string) => ({ path, bytes: new TextEncoder().encode(text) })
+  expect(await write([file('a/1.xml', 'one'), file('a/2.xml', 'two')])).toMatchObject({ kind: 'written' })
+  expect(await write([file('a/1.xml', 'one'), file('a/2.xml', 'two')])).toMatchObject({ kind: 'unchanged' })
+  expect(await write([file('a/1.xml', 'other')])).toMatchObject({ kind: 'problem', problem: { code: 'output-failed' } })
+  expect(readFileSync(join(folder, 'a', '1.xml'), 'utf8')).toBe('one')
+  expect(await write([file('a/1.xml', 'other')], true)).toMatchObject({ kind: 'written' })
+  expect(readFileSync(join(folder, 'a', '1.xml'), 'utf8')).toBe('other')
 })

@@ -1,0 +1,105 @@
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import { parse } from 'csv-parse/sync'
+import { readSheet } from 'read-excel-file/node'
+import { beforeAll, expect, test } from 'vitest'
+import { EXIT } from '../../schemas/problem.ts'
+import schema from '../../schemas/report.schema.json' with { type: 'json' }
+import type { Report } from '../../schemas/report.ts'
+import { field, smallReport } from '../export/support/outgoing.ts'
+import { makeScratch, run, start } from '../support/command.ts'
+
+const scratch = makeScratch()
+const named = (name: string, fields: Report['fields'] = {}) =>
+  smallReport(fields, { source: { name, sha256: name, pages: 1, kind: 'text' } })
+
+beforeAll(() => {
+  mkdirSync(scratch('reports'))
+  const put = (name: string, report: Report) => writeFileSync(scratch(`reports/${name}.json`), JSON.stringify(report))
+  put('a', named('a.pdf', { 'requests.granted.total': field({ value: 3, state: 'number' }) }))
+  put('b', named('b.pdf', { 'document.organization': field({ value: '=某县', state: 'text' }) }))
+})
+
+test('reports in a folder as one CSV, for Excel where that is asked for', async () => {
+  const csv = scratch('out/all.csv')
+  const done = await run(['export', '--format', 'csv', scratch('reports'), '--out', csv])
+  expect(done).toMatchObject({ code: EXIT.ok, stdout: '', stderr: '2 reports\n' })
+  const rows = parse(readFileSync(csv), { columns: true }) as Record<string, string>[]
+  expect(rows).toMatchObject([
+    { document: 'a.pdf', 'requests.granted.total': '3' },
+    { document: 'b.pdf', 'document.organization': "'=某县" },
+  ])
+  await run(['export', '--format', 'csv-fields', scratch('reports'), '--out', csv, '--bom', '--quiet'])
+  expect(readFileSync(csv).subarray(0, 3).toString('hex')).toBe('efbbbf')
+  expect(readdirSync(scratch('out'))).toEqual(['all.csv'])
+})
+
+test('a report that cannot be read is told in a line, the others are written', async () => {
+  writeFileSync(scratch('torn.json'), '{"format":"nianbao/report@1"')
+  const { code, stdout, stderr } = await run([
+    ...['export', '--format', 'jsonl', scratch('torn.json'), scratch('reports/a.json'), scratch('none.json')],
+  ])
+  expect(code).toBe(EXIT.input)
+  expect(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).source.name),
+  ).toEqual(['a.pdf'])
+  expect(stderr).toMatch(
+    /^nianbao: .*none\.json: .* \[file-missing\]\nnianbao: .*torn\.json: .* \[file-type-unknown\]\n$/,
+  )
+})
+
+test('workbooks: one for each report, left alone once they are there, or one for all', async () => {
+  const books = scratch('books')
+  const args = ['export', '--format', 'xlsx', scratch('reports'), '--out']
+  expect(await run([...args, books])).toMatchObject({ code: EXIT.ok, stderr: '2 reports\n' })
+  expect(await run([...args, books])).toMatchObject({ code: EXIT.ok, stderr: '2 reports (2 unchanged)\n' })
+  writeFileSync(scratch('books/a.xlsx'), 'notes of my own')
+  const left = await run([...args, books])
+  expect(left.code).toBe(EXIT.output)
+  expect(left.stderr).toMatch(/^nianbao: a\.pdf: .*a\.xlsx.*--force.* \[output-failed\]\n1 report \(1 unchanged\)\n$/)
+  expect(await run([...args, books, '--force'])).toMatchObject({ code: EXIT.ok })
+  expect((await readSheet(readFileSync(scratch('books/a.xlsx')), 1))[0]?.[0]).toBe('某县年度报告')
+
+  expect(await run([...args, scratch('book.xlsx')])).toMatchObject({ code: EXIT.ok, stderr: '2 reports\n' })
+  expect((await readSheet(readFileSync(scratch('book.xlsx')), 'b'))[1]?.filter((cell) => cell !== null)).toEqual([
+    '机构',
+    '=某县',
+    '待核对，原因见批注',
+  ])
+})
+
+test('more reports than a workbook takes are refused in a line', async () => {
+  mkdirSync(scratch('many'))
+  for (let count = 0; count < 201; count++) linkSync(scratch('reports/a.json'), scratch(`many/${count}.json`))
+  const refused = await run(['export', '--format', 'xlsx', scratch('many'), '--out', scratch('many.xlsx')])
+  expect(refused).toMatchObject({ code: EXIT.usage, stdout: '' })
+  expect(refused.stderr).toMatch(/^nianbao: 201 reports [^\n]*200[^\n]*\n$/)
+  expect(existsSync(scratch('many.xlsx'))).toBe(false)
+})
+
+test('the JSON Schema of reports', async () => {
+  const { code, stdout } = await run(['export', '--format', 'schema'])
+  expect(code).toBe(EXIT.ok)
+  expect(JSON.parse(stdout)).toEqual(schema)
+})
+
+test('Ctrl-C leaves no torn file, and what was there before', async () => {
+  mkdirSync(scratch('long'))
+  mkdirSync(scratch('stopped'))
+  const fields = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`a.b.c${index}`, field({})]))
+  writeFileSync(scratch('long/0.json'), JSON.stringify(named('long.pdf', fields)))
+  for (let count = 1; count < 4000; count++) linkSync(scratch('long/0.json'), scratch(`long/${count}.json`))
+  const out = scratch('stopped/all.csv')
+  writeFileSync(out, 'before')
+  const running = start(['export', '--format', 'csv-fields', scratch('long'), '--out', out])
+  while (readdirSync(scratch('stopped')).length < 2) await delay(20)
+  running.process.kill('SIGINT')
+  const ended = await running.ended
+  expect(ended.code).toBe(EXIT.interrupted)
+  expect(ended.stderr).toMatch(/^nianbao: stopped; .*all\.csv was not written\n$/)
+  expect(readdirSync(scratch('stopped'))).toEqual(['all.csv'])
+  expect(readFileSync(out, 'utf8')).toBe('before')
+})
