@@ -3,13 +3,13 @@ import type { Exported, OutgoingReports, StreamFormat } from '../../../export/ou
 export type Listeners = {
   /** A report that is left out. */
   readonly onLost: (result: Exported & { readonly kind: 'problem' }) => void
-  /** The stream broke off, and not because its reader went away. */
+  /** The stream goes on no more, and not because its reader went away: whoever sends it breaks the connection off. */
   readonly onBroken: (error: unknown) => void
 }
 
 /**
- * What a format writes of reports as a stream, made as it is read. Where that breaks off so does the stream, with the
- * error: a file that ends early must not look whole.
+ * What a format writes of reports as a stream, made as it is read. It only ends where the file is whole: a file that
+ * ends early must not look so.
  */
 export function streamOf(
   format: StreamFormat,
@@ -28,12 +28,6 @@ export function streamOf(
   const fill = async () => {
     for await (const result of format.write(reports, { write })) if (result.kind === 'problem') onLost(result)
   }
-  void fill().then(
-    () => writer.close().catch(() => {}),
-    (error) => {
-      onBroken(error)
-      return writer.abort(error).catch(() => {})
-    },
-  )
+  void fill().then(() => writer.close().catch(() => {}), onBroken)
   return readable
 }

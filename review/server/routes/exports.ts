@@ -56,7 +56,10 @@ export function addExports(app: OpenAPIHono<Env>, { store, forms, log }: Ports):
   app.openapi(reports, async (c) => {
     const made = await reportFile(store, forms, c.req.valid('query'), {
       onLost: ({ name, problem }) => log.warn('a report was left out of an export', { name, code: problem.code }),
-      onBroken: (error) => log.error('an export broke off', { error, path: c.req.path }),
+      onBroken: (error) => {
+        log.error('an export broke off', { error, path: c.req.path })
+        c.env.outgoing.destroy()
+      },
     })
     return c.body(made.body, 200, { 'Content-Type': made.type, 'Content-Disposition': attachment(made.name) })
   })
