@@ -5,7 +5,8 @@ import { call } from './api/client.ts'
 import { DashboardScreen } from './dashboard/screen.tsx'
 import { DocumentScreen } from './documents/one.tsx'
 import { DocumentsScreen } from './documents/screen.tsx'
-import { outbox } from './review/outbox.ts'
+import { heard } from './events.ts'
+import { outbox, tries } from './review/outbox.ts'
 import { ReviewScreen } from './review/screen.tsx'
 import { hrefOf, type Route, route } from './route.ts'
 import { ended, may, session } from './session.ts'
@@ -82,12 +83,14 @@ function OnlyLook() {
   return <main class="screen empty">{t('app.onlyLook')}</main>
 }
 
-/** How many answers are still on their way: nothing while there are few and the server answers. */
+/** That the server cannot be reached, and how many answers are still on their way; nothing while all goes well. */
 function Unsent() {
   const count = outbox.value.length
+  const gone = tries.value > 1 || !heard.value
   return (
-    <span class="unsent" aria-live="polite">
-      {count > 2 ? t('app.unsent', { count }) : ''}
+    <span class={`unsent ${gone ? 'gone' : ''}`} role="status">
+      {gone && t('app.gone')}
+      {(count > 2 || (gone && count > 0)) && ` ${t('app.unsent', { count })}`}
     </span>
   )
 }

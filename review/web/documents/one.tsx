@@ -12,6 +12,7 @@ import { percent, reasonText, ruleText, valueText } from '../review/values.ts'
 import { hrefOf } from '../route.ts'
 import { may } from '../session.ts'
 import { figure, t, told } from '../text/index.ts'
+import { DocumentDownloads } from './downloads.tsx'
 import { History } from './history.tsx'
 import { Orders } from './orders.tsx'
 import { StateMark } from './state-mark.tsx'
@@ -57,6 +58,7 @@ export function DocumentScreen({ id }: { readonly id: string }) {
             {t('one.download')}
           </a>
         )}
+        {report && <DocumentDownloads id={id} />}
       </p>
       <Unread line={line} onDone={setLine} />
       {line.unread && report && <Problems report={report} />}

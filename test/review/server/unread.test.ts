@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DocumentLine, DocumentList, Uploaded } from '../../../review/api/documents.ts'
-import { DOWNLOADS } from '../../../review/api/exports.ts'
+import { EXPORT_FORMATS, SINGLE_FORMATS } from '../../../review/api/export-formats.ts'
+import { DOWNLOADS, REPORT_FORMATS } from '../../../review/api/exports.ts'
 import { PATHS } from '../../../review/api/paths.ts'
 import { Task } from '../../../review/api/review.ts'
 import { Report } from '../../../schemas/report.ts'
@@ -58,6 +59,8 @@ test('a document that was read in part is taken as it is once nothing else is le
 })
 
 test('what the menu offers for download is there, each for its role', async () => {
+  const many = EXPORT_FORMATS.filter((format) => !SINGLE_FORMATS.includes(format))
+  expect([...REPORT_FORMATS].sort()).toEqual([...many].sort())
   const viewer = await server.as('max', 'viewer')
   for (const { what, format, role } of DOWNLOADS) {
     const path = `${PATHS[what]}${format === null ? '' : `?format=${format}`}`

@@ -31,6 +31,9 @@ test('Chinese texts are Chinese', () => {
     'picture.pageOf',
     'say.accepted',
     'history.nothing',
+    'format.json',
+    'format.short.xlsx',
+    'format.short.csv-fields',
     'reader.ppocr',
     'reader.tesseract',
   ])
