@@ -68,7 +68,10 @@ export function evalCommand(): Command {
     .addOption(
       new Option(
         '--by <what>',
-        say('a line for each level (condition), trait or document', '按条件（level）、特征（trait）或文档各列一行'),
+        say(
+          'a line for each level, condition, trait or document (name); none for all in one',
+          '按条件（level）、细分条件（condition）、特征（trait）或文档（name）各列一行；none 合为一行',
+        ),
       )
         .choices(GROUPINGS)
         .default('level'),

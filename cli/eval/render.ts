@@ -34,7 +34,12 @@ export function renderAccuracy(groups: readonly Group[], by: string, width: numb
 }
 
 function headOf(by: string): string {
-  const chinese: Readonly<Record<string, string>> = { level: '条件', trait: '特征', document: '文档' }
+  const chinese: Readonly<Record<string, string>> = {
+    level: '条件',
+    condition: '细分条件',
+    trait: '特征',
+    name: '文档',
+  }
   return by === 'none' ? '' : say(by, chinese[by] ?? by)
 }
 
