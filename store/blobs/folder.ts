@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { mkdir, readFile, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { makeFolder, syncFolder, writeWhole } from '../write-file.ts'
 import { checkHash, hashOf } from './hash.ts'
-import type { Blobs } from './port.ts'
+import { oldBlobs, removeOld } from './old.ts'
+import { type Blobs, STILL_YOUNG_MS } from './port.ts'
 import { sweepLeftovers } from './sweep.ts'
 
 /** Beside the shards, which have two hex digits. Unfinished files live here, on the same file system. */
@@ -11,7 +12,8 @@ const WORKSHOP = 'unfinished'
 
 /**
  * Blobs in a folder, which several machines may share: `ab/cd/abcd…`. A blob is flushed under another name and renamed,
- * so a reader never sees a part of one, whoever is killed when. Throws system errors if the folder cannot be made.
+ * so a reader never sees a part of one, whoever is killed when. Its time says when it was last put. Throws system errors
+ * if the folder cannot be made.
  */
 export async function openBlobFolder(folder: string): Promise<Blobs> {
   const workshop = join(folder, WORKSHOP)
@@ -24,7 +26,7 @@ export async function openBlobFolder(folder: string): Promise<Blobs> {
     async put(bytes) {
       const hash = hashOf(bytes)
       const path = pathOf(hash)
-      if ((await sizeOf(path)) !== bytes.byteLength) {
+      if (!(await isThere(path, bytes.byteLength))) {
         await makeShard(dirname(path))
         await writeWhole(path, bytes, workshop, writer)
       }
@@ -38,7 +40,22 @@ export async function openBlobFolder(folder: string): Promise<Blobs> {
       const path = pathOf(hash)
       return (await sizeOf(path)) === null ? null : path
     },
+    old: (before) => oldBlobs(folder, before),
+    remove: (hash, before) => removeOld(pathOf(hash), workshop, before),
   }
+}
+
+/** Whether a file is there, whole; whoever sweeps is told that it is wanted. */
+async function isThere(path: string, size: number): Promise<boolean> {
+  const stats = await stat(path).catch(nullIfMissing)
+  if (!stats?.isFile() || stats.size !== size) return false
+  const now = Date.now()
+  if (now - stats.mtimeMs < STILL_YOUNG_MS) return true
+  return utimes(path, now / 1000, now / 1000).then(
+    () => true,
+    // It was swept in this moment; or it is another user's, and then only its owner may set its time.
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'EPERM',
+  )
 }
 
 /** Makes a shard and puts it on record in the folders above, without which a power cut may take it with all that is in it. */
