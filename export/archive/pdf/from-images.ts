@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ArchivedPage } from '../pages.ts'
 import { srgbProfile } from './icc.ts'
 import { FONT_OBJECTS, invisibleFont } from './invisible-font.ts'
-import { FONT_NAME, textLayer } from './layer.ts'
+import { textLayer } from './layer.ts'
 import { archivalMetadata } from './metadata.ts'
 import { figure, hex, type PdfObject, packedStream, plain, rawStream } from './objects.ts'
 import { ownSpaceOf } from './own-space.ts'
@@ -12,6 +12,8 @@ import { writePdf } from './write-file.ts'
 /** Numbers of the objects that every such file has. */
 const NUMBERS = { catalog: 1, pages: 2, metadata: 3, profile: 4, font: 5 } as const
 const FIRST_PAGE = NUMBERS.font + FONT_OBJECTS
+/** The font's name among a page's resources. */
+const FONT_NAME = 'Invisible'
 /** A page, its content and its picture. */
 const OF_A_PAGE = 3
 
@@ -60,7 +62,8 @@ async function pageObjects(
   const { object, lies } = await pictureOf(bytes, text.page, picture.raster)
   const [a, b, c, d, e, f] = lies
   const matrix = [a * width, b * height, c * width, d * height, e * width, f * height].map(figure).join(' ')
-  const layer = textLayer(text, ownSpaceOf({ box: [0, 0, width, height], rotate: 0, unit: 1 }), font) ?? ''
+  const layer =
+    textLayer(text, ownSpaceOf({ box: [0, 0, width, height], rotate: 0, unit: 1 }), { font, name: FONT_NAME }) ?? ''
   const content = `q\n${matrix} cm\n/Picture Do\nQ\n${layer}`
   const resources = `<< /XObject << /Picture ${first + 2} 0 R >> /Font << /${FONT_NAME} ${NUMBERS.font} 0 R >> >>`
   return [

@@ -1,8 +1,11 @@
 /** Glyphs of the typeface: nothing, then empty ones of half and of a whole em. */
 export const GLYPHS = { half: 1, whole: 2 } as const
 
-/** Units of an em. */
-const EM = 1000
+/** Units of an em, and how far characters reach above and below the line that they stand on. */
+export const EM = 1000
+export const ASCENT = 880
+export const DESCENT = EM - ASCENT
+
 const ADVANCES = [EM, EM / 2, EM] as const
 
 /** A TrueType typeface whose characters show nothing: what a PDF's invisible text is set in. Always the same bytes. */
@@ -12,7 +15,10 @@ export function glyphlessTypeface(): Uint8Array {
     ['cmap', new Bytes().u16(0, 1, 3, 0).u32(12).u16(4, 24, 0, 2, 2, 0, 0, 0xffff, 0, 0xffff, 1, 0).bytes()],
     ['glyf', Buffer.concat(ADVANCES.map(() => glyph))],
     ['head', head()],
-    ['hhea', new Bytes().u32(0x10000).u16(EM, 0, 0, EM, 0, 0, EM, 1, 0, 0, 0, 0, 0, 0, 0, ADVANCES.length).bytes()],
+    [
+      'hhea',
+      new Bytes().u32(0x10000).u16(ASCENT, -DESCENT, 0, EM, 0, 0, EM, 1, 0, 0, 0, 0, 0, 0, 0, ADVANCES.length).bytes(),
+    ],
     ['hmtx', new Bytes().u16(...ADVANCES.flatMap((advance) => [advance, 0])).bytes()],
     ['loca', new Bytes().u16(...[...ADVANCES, 0].map((_, i) => (i * glyph.length) / 2)).bytes()],
     ['maxp', new Bytes().u32(0x10000).u16(ADVANCES.length, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0).bytes()],
@@ -26,7 +32,7 @@ function head(): Uint8Array {
     .u32(0x10000, 0x10000, 0, 0x5f0f3cf5)
     .u16(0b1011, EM)
     .u32(...dates)
-    .u16(0, 0, EM, EM, 0, 8, 2, 0, 0)
+    .u16(0, -DESCENT, EM, ASCENT, 0, 8, 2, 0, 0)
     .bytes()
 }
 

@@ -1,5 +1,5 @@
 import { isWide } from '../text/words.ts'
-import { GLYPHS, glyphlessTypeface } from './glyphless.ts'
+import { ASCENT, DESCENT, EM, GLYPHS, glyphlessTypeface } from './glyphless.ts'
 import { type PdfObject, packedStream, plain } from './objects.ts'
 
 /** A font that shows nothing and has every character asked of it. */
@@ -58,7 +58,7 @@ function objects(first: number, characters: readonly string[]): readonly PdfObje
     ),
     plain(
       descriptor,
-      `<< /Type /FontDescriptor /FontName ${NAME} /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 1000 /Descent 0 /CapHeight 1000 /StemV 80 /FontFile2 ${file} 0 R >>`,
+      `<< /Type /FontDescriptor /FontName ${NAME} /Flags 4 /FontBBox [0 ${-DESCENT} ${EM} ${ASCENT}] /ItalicAngle 0 /Ascent ${ASCENT} /Descent ${-DESCENT} /CapHeight ${ASCENT} /StemV 80 /FontFile2 ${file} 0 R >>`,
     ),
     packedStream(file, `/Length1 ${typeface.length}`, typeface),
     packedStream(toUnicode, '', Buffer.from(characterMap(characters), 'latin1')),

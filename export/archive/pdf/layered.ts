@@ -4,10 +4,10 @@ import type { Problem } from '../../../schemas/problem.ts'
 import type { PageText } from '../text/page-text.ts'
 import { FONT_OBJECTS, invisibleFont } from './invisible-font.ts'
 import { lastTable } from './last-table.ts'
-import { FONT_NAME, textLayer } from './layer.ts'
+import { textLayer } from './layer.ts'
 import { hex, type PdfObject, packedStream } from './objects.ts'
 import { ownSpaceOf } from './own-space.ts'
-import { bytesOf, contentsOf, parsePdf, viewOf, withFont } from './parsed.ts'
+import { bytesOf, contentsOf, freeFontName, parsePdf, viewOf, withFont } from './parsed.ts'
 import { appendToPdf } from './write-file.ts'
 
 /**
@@ -51,10 +51,11 @@ function addLayers(
   for (const text of texts) {
     const page = pages[text.page - 1]
     if (!page) return unfit(`page ${text.page} could not be found among its objects`)
-    const layer = textLayer(text, ownSpaceOf(viewOf(page)), font)
+    const name = freeFontName(page)
+    const layer = textLayer(text, ownSpaceOf(viewOf(page)), { font, name })
     if (layer === null) continue
     const number = first + FONT_OBJECTS + objects.length
-    objects.push(packedStream(number, '', Buffer.from(layer, 'latin1')), pageWith(page, number, first))
+    objects.push(packedStream(number, '', Buffer.from(layer, 'latin1')), pageWith(page, number, name, first))
   }
   if (objects.length === 0) return bytes
   const all = [...font.objects(first), ...objects]
@@ -66,14 +67,14 @@ function addLayers(
  * The page's dictionary with one more content stream. It comes first, as text that does not show may: so it stands on the
  * page's own ground, whatever state the page's content leaves behind.
  */
-function pageWith(page: PDFPage, content: number, font: number): PdfObject {
+function pageWith(page: PDFPage, content: number, name: string, font: number): PdfObject {
   const { context } = page.doc
   const node = page.node.clone(context)
   const contents = PDFArray.withContext(context)
   contents.push(PDFRef.of(content))
   for (const own of contentsOf(page)) contents.push(own)
   node.set(PDFName.of('Contents'), contents)
-  node.set(PDFName.of('Resources'), withFont(page, FONT_NAME, PDFRef.of(font)))
+  node.set(PDFName.of('Resources'), withFont(page, name, PDFRef.of(font)))
   return { number: page.ref.objectNumber, generation: page.ref.generationNumber, body: bytesOf(node) }
 }
 

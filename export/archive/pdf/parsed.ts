@@ -51,15 +51,28 @@ export function viewOf({ node, doc: { context } }: PDFPage): PageView {
   }
 }
 
+/** A name that none of a page's fonts has. */
+export function freeFontName(page: PDFPage): string {
+  const fonts = ownResources(page).fonts
+  for (let i = 1; ; i++) {
+    const name = `NianbaoInvisible${i}`
+    if (!fonts.has(PDFName.of(name))) return name
+  }
+}
+
 /** A page's resources with one more font, all of them its own. */
-export function withFont({ node, doc: { context } }: PDFPage, name: string, font: PDFObject): PDFDict {
-  const inherited = context.lookup(node.getInheritableAttribute(PDFName.of('Resources')))
-  const resources = inherited instanceof PDFDict ? inherited.clone(context) : context.obj({})
-  const there = context.lookup(resources.get(PDFName.of('Font')))
-  const fonts = there instanceof PDFDict ? there.clone(context) : context.obj({})
+export function withFont(page: PDFPage, name: string, font: PDFObject): PDFDict {
+  const { resources, fonts } = ownResources(page)
   fonts.set(PDFName.of(name), font)
   resources.set(PDFName.of('Font'), fonts)
   return resources
+}
+
+function ownResources({ node, doc: { context } }: PDFPage): { readonly resources: PDFDict; readonly fonts: PDFDict } {
+  const inherited = context.lookup(node.getInheritableAttribute(PDFName.of('Resources')))
+  const resources = inherited instanceof PDFDict ? inherited.clone(context) : context.obj({})
+  const there = context.lookup(resources.get(PDFName.of('Font')))
+  return { resources, fonts: there instanceof PDFDict ? there.clone(context) : context.obj({}) }
 }
 
 /** A page's content streams. */

@@ -71,7 +71,7 @@ function joined(lines: readonly Box[]): readonly Box[] {
 const FLAT = 6
 
 function isDark({ raster, width, height }: PageImage, placement: Placement | null, x: number, y: number): boolean {
-  const [px, py] = mapPointToPage(placement, x, y)
+  const [px, py] = placement ? mapPointToPage(placement, x, y) : [x, y]
   const column = Math.floor((px * raster.width) / width)
   const row = Math.floor((py * raster.height) / height)
   if (column < 0 || row < 0 || column >= raster.width || row >= raster.height) return false

@@ -5,6 +5,8 @@ import type { Placement } from '../../../schemas/page.ts'
 export type ArchivedWord = {
   readonly text: string
   readonly box: Box
+  /** Where the squares of its characters begin and end, left to right: with brackets and stops beyond their ink. */
+  readonly span: readonly [from: number, to: number]
   /** White space stands between this word and the next one of its line. */
   readonly spaced: boolean
 }

@@ -14,7 +14,7 @@ describe.skipIf(!POPPLER)('words that were read are found where they are', () =>
   let truth: readonly FoundWord[]
   let picture: Buffer
   /** Points. */
-  const [width, height] = [594.96, 300]
+  const [width, height] = [594.96, 400]
 
   beforeAll(async () => {
     const print = keep('print.pdf', sample('digital/form-2021-blanks.pdf'))
@@ -24,7 +24,7 @@ describe.skipIf(!POPPLER)('words that were read are found where they are', () =>
       .withDensity(DPI)
       .png()
       .toBuffer()
-    expect(truth.length).toBeGreaterThan(25)
+    expect(truth.length).toBeGreaterThan(40)
   })
 
   /** How many of the words are found, and how far off the farthest is; `place` says where a point of the print lies. */
@@ -42,7 +42,6 @@ describe.skipIf(!POPPLER)('words that were read are found where they are', () =>
       if (same.length === 0) continue
       found++
       const off = same.map(({ box: b }) => Math.max(Math.abs((b[0] + b[2]) / 2 - x), Math.abs((b[1] + b[3]) / 2 - y)))
-      if (Math.min(...off) > 2) process.stderr.write(JSON.stringify([text, box, [x, y], same]) + '\n')
       worst = Math.max(worst, Math.min(...off))
     }
     return { found: found / truth.length, worst, text, pdf }
