@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside Node: Chromium, which prints the sample PDFs, Redis and Postgres, which tests start
-# for the queues and the store, a Chinese typeface, in which tests draw what the readers are to read, and what the tests
-# of docs/operations.md call: sqlite3, and python3-yaml for the compose file.
+# for the queues and the store, a Chinese typeface, in which tests draw what the readers are to read, poppler-utils,
+# by which tests look at PDFs for archives, and what the tests of docs/operations.md call: sqlite3, and python3-yaml for
+# the compose file.
 # Leaves alone what is there; says what it does. CHROMIUM names a browser elsewhere.
 # Debian's postgresql also makes a cluster of its own on port 5432. No test touches it.
 set -u
@@ -10,12 +11,13 @@ missing=()
 command -v redis-server >/dev/null 2>&1 || missing+=(redis-server)
 compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
 command -v sqlite3 >/dev/null 2>&1 || missing+=(sqlite3)
+command -v pdftotext >/dev/null 2>&1 || missing+=(poppler-utils)
 python3 -c 'import yaml' 2>/dev/null || missing+=(python3-yaml)
 [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
 [ -n "$(find /usr/share/fonts "$HOME/.fonts" -iname '*cjk*' 2>/dev/null | head -n 1)" ] || missing+=(fonts-noto-cjk)
 
 if [ ${#missing[@]} -eq 0 ]; then
-  echo "setup: redis-server, postgresql, sqlite3, python3-yaml, chromium and a Chinese typeface are installed"
+  echo "setup: redis-server, postgresql, sqlite3, poppler-utils, python3-yaml, chromium and a Chinese typeface are installed"
   exit 0
 fi
 if ! command -v apt-get >/dev/null 2>&1; then
