@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
-import { readAgain } from '../../export/archive/reread.ts'
 import { loadFormat } from '../../export/formats.ts'
 import type { ExportFormat } from '../../export/outgoing.ts'
 import { countReports } from '../../export/sources/count.ts'
 import { countReportFiles, fileReports } from '../../export/sources/files.ts'
 import { listReportPaths } from '../../export/sources/list.ts'
+import type { Reread } from '../../export/sources/original.ts'
 import { storeReports } from '../../export/sources/store.ts'
 import { EXIT } from '../../schemas/problem.ts'
 import { complain, gravest, tell, withStore } from '../cluster-options.ts'
@@ -48,6 +48,12 @@ export async function runExport(
   const total = listed.paths.length
   const refused = tooMany(format, total > (most(format) ?? total) ? countReportFiles(listed.paths) : total)
   return refused ?? gravest(...codes, await writeOut(reports, format, total, options))
+}
+
+/** The readers are loaded when a page has to be read again. */
+const readAgain: Reread = async (bytes, report) => {
+  const { readAgain } = await import('../../export/archive/reread.ts')
+  return readAgain(bytes, report)
 }
 
 /** The exit code where reports are more than fit into one file, which is told; null where they fit. */
