@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import type { Correction } from '../../../schemas/correction.ts'
 import { Form } from '../../../schemas/form.ts'
 import { FORMS } from '../../../schemas/forms/index.ts'
+import { ROOT } from '../../support/sources.ts'
 import { field, made, outgoing, smallReport } from '../support/outgoing.ts'
 
 type Row = Record<string, string>
@@ -120,4 +123,12 @@ test('reports that cannot be had are told, and the others go on; without any the
   ])
   expect(parse(bytes)).toHaveLength(2)
   expect(parse((await made('csv-fields', [])).bytes)).toHaveLength(1)
+})
+
+test('the documentation names every column', async () => {
+  const page = readFileSync(join(ROOT, 'docs', 'formats.md'), 'utf8')
+  for (const format of ['csv', 'csv-fields'] as const) {
+    const [header] = parse((await made(format, [])).bytes) as string[][]
+    expect(header!.filter((name) => !name.includes('.') && !page.includes(`\`${name}\``))).toEqual([])
+  }
 })
