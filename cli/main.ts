@@ -23,6 +23,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   retry: async () => (await import('./retry.ts')).retryCommand(),
   cancel: async () => (await import('./cancel.ts')).cancelCommand(),
   reassemble: async () => (await import('./reassemble.ts')).reassembleCommand(),
+  remove: async () => (await import('./remove.ts')).removeCommand(),
+  sweep: async () => (await import('./sweep.ts')).sweepCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
   compare: async () => (await import('./compare.ts')).compareCommand(),
   'check-years': async () => (await import('./check-years.ts')).checkYearsCommand(),
