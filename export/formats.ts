@@ -24,7 +24,7 @@ export const FORMATS = {
   },
   'xlsx-long': async () => (await import('./xlsx/long.ts')).xlsxLong(await fieldRows()),
   parquet: async ({ forms }) => (await import('./parquet/format.ts')).parquet((await reportRow())(forms), 2_000),
-  'parquet-fields': async () => (await import('./parquet/format.ts')).parquet(await fieldRows(), 50_000),
+  'parquet-fields': async () => (await import('./parquet/format.ts')).parquet(await fieldRows(), 20_000),
   pdf: async () => (await import('./archive/pdf/format.ts')).SEARCHABLE_PDF,
   alto: async () => (await import('./archive/alto/format.ts')).ALTO,
   hocr: async () => (await import('./archive/hocr/format.ts')).HOCR,
