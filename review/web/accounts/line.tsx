@@ -4,6 +4,7 @@ import type { Account, Role } from '../../api/session.ts'
 import { call, pathOf, type Reply } from '../api/client.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { NewPassword } from '../parts/new-password.tsx'
+import { Whose } from '../parts/whose.tsx'
 import { session } from '../session.ts'
 import { t } from '../text/index.ts'
 import { RoleChoice } from './role.tsx'
@@ -111,6 +112,7 @@ function Password({ name, path, after, close }: PasswordProps) {
         }}
       >
         <p>{t('accounts.passwordWhat')}</p>
+        <Whose name={name} />
         <NewPassword first onWord={setWord} />
         <button type="submit" class="primary" disabled={word === null}>
           {t('accounts.save')}

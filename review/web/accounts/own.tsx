@@ -4,6 +4,7 @@ import type { Account } from '../../api/session.ts'
 import { call, pathOf } from '../api/client.ts'
 import { failureText } from '../api/failure.ts'
 import { NewPassword } from '../parts/new-password.tsx'
+import { Whose } from '../parts/whose.tsx'
 import { may, session } from '../session.ts'
 import { t } from '../text/index.ts'
 
@@ -56,17 +57,7 @@ function Password({ account }: { readonly account: Account }) {
       }}
     >
       <h2>{t(account.password ? 'own.password' : 'own.firstPassword')}</h2>
-      {/* Password managers want to know whose it is. */}
-      <input
-        class="hidden"
-        type="text"
-        autocomplete="username"
-        value={account.name}
-        readOnly
-        tabIndex={-1}
-        aria-hidden="true"
-        aria-label={t('login.name')}
-      />
+      <Whose name={account.name} />
       {account.password && (
         <label>
           {t('own.current')}

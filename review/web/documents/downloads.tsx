@@ -26,8 +26,7 @@ export function Downloads({ batch }: { readonly batch: string | undefined }) {
         {DOWNLOADS.filter(({ role }) => may(role)).map(({ what, format, byBatch }) => (
           <li key={`${what} ${format}`}>
             <a download href={pathOf(PATH_OF[what], {}, { batch: byBatch ? batch : undefined, ...queryOf(format) })}>
-              {t(`downloads.${what}`)}
-              {format !== null && `: ${t(`format.${format}`)}`}
+              {t(`downloads.${what}`, { format: format === null ? '' : t(`format.${format}`) })}
             </a>{' '}
             <small class="quiet">{byBatch && batch ? t('downloads.ofBatch', { batch }) : t('downloads.ofAll')}</small>
           </li>

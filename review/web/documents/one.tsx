@@ -44,7 +44,7 @@ export function DocumentScreen({ id }: { readonly id: string }) {
       </p>
       <h1>{report?.document.title || line.name}</h1>
       <p class="facts-line">
-        <StateMark line={line} /> <span class="quiet">{line.name}</span>
+        <StateMark line={line} /> {report?.document.title && <span class="quiet">{line.name}</span>}
         {line.code && <Failure code={line.code} message={line.message} />}
         <Orders line={line} onDone={setLine} />
         <span class="grow" />

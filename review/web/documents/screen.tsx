@@ -131,7 +131,7 @@ function List() {
         <tbody>
           {list.map((line) => (
             <tr key={line.id}>
-              <td class="name">
+              <td class="name" title={line.name}>
                 <a href={hrefOf('documents', line.id)}>{line.name}</a>
               </td>
               <td>{line.organization}</td>

@@ -1,33 +1,52 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../text/index.ts'
 
 type Props = {
   readonly title: string
   readonly class?: string
-  /** Called when it is closed, whichever way. */
+  /** Called once when it is closed, whichever way; whoever shows it takes it away then. */
   readonly onClose: () => void
   readonly children: ComponentChildren
 }
 
 /**
  * A dialog over the page; the browser keeps the focus in it, and Escape closes it. What carries `data-first` gets the
- * focus when it opens.
+ * focus when it opens, and what had it before when it is gone.
  */
 export function Dialog({ title, class: name = '', onClose, children }: Props) {
+  const element = useRef<HTMLDialogElement>(null)
+  const done = useRef(false)
+  useEffect(() => {
+    const before = document.activeElement
+    element.current?.showModal()
+    element.current?.querySelector<HTMLElement>('[data-first]')?.focus()
+    return () => {
+      if (before instanceof HTMLElement && document.activeElement === document.body)
+        before.focus({ preventScroll: true })
+    }
+  }, [])
+  // The browser tells of a close some time later: by then another dialog may be open.
+  const close = () => {
+    if (done.current) return
+    done.current = true
+    element.current?.close()
+    onClose()
+  }
   return (
     <dialog
       class={`dialog ${name}`}
       aria-label={title}
-      onClose={onClose}
-      ref={(element) => {
-        if (!element || element.open) return
-        element.showModal()
-        element.querySelector<HTMLElement>('[data-first]')?.focus()
+      ref={element}
+      onClose={close}
+      onCancel={(event) => {
+        event.preventDefault()
+        close()
       }}
     >
       <header class="dialog-head">
         <h2>{title}</h2>
-        <button type="button" class="link" onClick={onClose}>
+        <button type="button" class="link" onClick={close}>
           {t('dialog.close')}
         </button>
       </header>

@@ -70,7 +70,7 @@ export function decide(mine: boolean): void {
   if (!now) return
   conflict.value = null
   if (mine) {
-    for (const { subject, id } of now.stale.conflicts) seen.set(`${now.parcel.document} ${subject}`, id)
+    for (const { subject, id } of now.stale.conflicts) seen.set(`${now.parcel.document} ${subject}`, id || null)
   } else {
     outbox.value = outbox.value.filter(({ key }) => key !== now.parcel.key)
     giveBack(now.parcel)

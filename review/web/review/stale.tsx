@@ -6,7 +6,10 @@ import { conflict, decide } from './outbox.ts'
 import { task } from './state.ts'
 import { valueText } from './values.ts'
 
-/** Somebody else was faster: both answers, side by side, and a choice. */
+/**
+ * Somebody else was faster: both answers, side by side, and a choice. Where they have said nothing yet but have the
+ * document, that is told in place of their answer.
+ */
 export function StaleDialog() {
   const { stale, parcel } = conflict.value!
   const form = task.value?.report.document.form ?? null
@@ -27,9 +30,9 @@ export function StaleDialog() {
             <tr key={id}>
               <td>{subject.startsWith('table:') ? t('stale.table') : nameOf(subject, form)}</td>
               <td class="figure">{wordOf(yours)}</td>
-              <td class="figure">{wordOf(theirs)}</td>
+              <td class="figure">{id ? wordOf(theirs) : who ? t('count.leased') : '—'}</td>
               <td>
-                {who} <small>{moment(at)}</small>
+                {who} {id ? <small>{moment(at)}</small> : null}
               </td>
             </tr>
           ))}

@@ -235,7 +235,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'order.cancelWhat': 'Reading stops at once, and this document gets no report. It can be read again later.',
   'order.goOn': 'Go on reading',
   'downloads.title': 'Download…',
-  'downloads.reports': 'Reports',
+  'downloads.reports': 'Reports: {format}',
   'downloads.truths': 'What people settled (to measure and calibrate with)',
   'downloads.audit': 'Audit log',
   'downloads.ofAll': 'all documents',

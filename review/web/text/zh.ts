@@ -232,7 +232,7 @@ export const zh = {
   'order.cancelWhat': '识别随即停止，这份文档不会有报告。以后可以重新识别。',
   'order.goOn': '继续识别',
   'downloads.title': '下载…',
-  'downloads.reports': '全部报告',
+  'downloads.reports': '报告：{format}',
   'downloads.truths': '已核对的值（供评测和校准）',
   'downloads.audit': '操作记录',
   'downloads.ofAll': '全部文档',

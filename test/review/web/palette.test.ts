@@ -17,7 +17,7 @@ const PAIRS: Readonly<Record<string, readonly string[]>> = {
   flagged: ['paper', 'flagged-ground', 'failing-ground'],
   failing: ['paper', 'ground', 'flagged-ground', 'failing-ground'],
   corrected: ['paper', 'corrected-ground', 'passing-ground', 'failing-ground'],
-  passing: ['paper', 'passing-ground'],
+  passing: ['paper', 'ground', 'passing-ground'],
 }
 
 test.each(Object.entries(PAIRS).flatMap(([text, grounds]) => grounds.map((ground) => [text, ground] as const)))(

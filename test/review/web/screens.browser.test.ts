@@ -104,7 +104,7 @@ test('the language is switched on every screen, and remembered', async () => {
 
 test('every control has a name, every field a label, and every screen its heading', async () => {
   page = await openPage(browser, fake.url, complaints)
-  for (const hash of ['review', 'documents', 'dashboard', 'accounts']) {
+  for (const hash of ['review', 'documents', 'dashboard', 'accounts', 'own']) {
     await page.goto(`${fake.url}/#/${hash}`)
     await page.locator('h1').waitFor()
     await page.waitForTimeout(200)
