@@ -4,6 +4,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { CHROMIUM, CHROMIUM_ARGS } from '../../../samples/make/pdf.ts'
 import { documentOf, EMPTY, fieldOf, type Office, openOffice, sent, shown } from './office.ts'
 
+/** Other tests may run beside. */
+const PATIENT = { timeout: 20_000 }
+
 describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { timeout: 90_000 }, () => {
   let office: Office
   beforeEach(async () => {
@@ -23,7 +26,7 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
           const before = [await documentOf(page), await fieldOf(page)]
           await page.keyboard.press('Enter')
           await expect
-            .poll(async () => (await empty.isVisible()) || [await documentOf(page), await fieldOf(page)])
+            .poll(async () => (await empty.isVisible()) || [await documentOf(page), await fieldOf(page)], PATIENT)
             .not.toEqual(before)
         }
         await sent(page)
@@ -128,7 +131,7 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     await anna.clock.runFor(20_000)
     await anna.locator('dialog', { hasText: '占用已失效' }).waitFor()
     await anna.keyboard.press('Escape')
-    await expect.poll(() => documentOf(anna)).toBe(next)
+    await expect.poll(() => documentOf(anna), PATIENT).toBe(next)
     expect(await decisions()).toEqual([])
     expect((await office.report(document)).review.fields.length).toBe(3)
   })
@@ -155,7 +158,7 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     expect(await stale.textContent()).toContain('bei')
     await anna.keyboard.press('Enter') // theirs stays
     await stale.waitFor({ state: 'detached' })
-    await expect.poll(() => anna.textContent(`[data-field="${first}"]`)).toBe('7')
+    await expect.poll(() => anna.textContent(`[data-field="${first}"]`), PATIENT).toBe('7')
     expect((await office.report(document)).fields[first!]?.value).toBe(7)
 
     await anna.keyboard.press('ArrowLeft')
@@ -168,5 +171,35 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
       return [fields[first!]?.value, fields[second!]?.value]
     }
     expect(await values()).toEqual([9, 5])
+  })
+
+  test('an answer that comes while somebody else has the document is kept, and taken once they have left', async () => {
+    const document = await office.handIn('tabs-lost-cells')
+    const [first] = (await office.report(document)).review.fields
+    const anna = await office.window('anna')
+    office.letLeasesRunOut()
+    const bei = await office.window('bei')
+    expect(await documentOf(bei)).toBe(document)
+
+    const stale = anna.locator('dialog.stale')
+    await anna.keyboard.type('8')
+    await anna.keyboard.press('Enter')
+    for (let again = 0; again < 2; again++) {
+      await stale.waitFor()
+      expect(await stale.locator('td.figure').allTextContents()).toEqual(['8', '正在核对'])
+      const refused = anna.waitForResponse('**/api/review/answers')
+      await anna.keyboard.press('Tab')
+      await anna.keyboard.press('Enter') // mine, all the same
+      expect((await refused).status()).toBe(409)
+    }
+    expect((await office.report(document)).fields[first!]?.corrected).toBeUndefined()
+    await bei.context().close()
+    office.letLeasesRunOut()
+    await stale.waitFor()
+    await anna.keyboard.press('Tab')
+    await anna.keyboard.press('Enter')
+    await sent(anna)
+    await stale.waitFor({ state: 'detached' })
+    expect((await office.report(document)).fields[first!]).toMatchObject({ value: 8, corrected: true })
   })
 })

@@ -45,7 +45,10 @@ describe.skipIf(!existsSync(CHROMIUM))('a field that is read twice, in Chromium'
     const chen = await office.window('chen')
     expect(await fieldOf(chen)).toBe(TWICE)
     await chen.locator('.kind.third').waitFor()
-    const said = await chen.locator('.choices button', { hasText: /^第 . 人/ }).locator('b').allTextContents()
+    const said = await chen
+      .locator('.choices button', { hasText: /^第 . 人/ })
+      .locator('b')
+      .allTextContents()
     expect(said).toEqual(['31', '37'])
     await chen.keyboard.type('37')
     expect(await shown(chen)).toBe('37')
