@@ -71,8 +71,8 @@ function asText({ id, name, code, message }: Document, attempts: Attempts, style
     `  ${style.flag(storedProblemText(code ?? '', message ?? ''))}`,
     ...attempts.map(({ at, stage, page, worker, code, message }) => {
       const what = `${stage}${page === null ? '' : ` ${page}`}`
-      const where = say(`${what} on ${printable(worker)}:`, `${what}（${printable(worker)}）：`)
-      return `  ${style.faint(`${iso(at)} ${where}`)} ${storedProblemText(code, message)}`
+      const where = say(`${what} on ${printable(worker)}: `, `${what}（${printable(worker)}）：`)
+      return `  ${style.faint(`${iso(at)} ${where}`)}${storedProblemText(code, message)}`
     }),
   ]
   return `${lines.join('\n')}\n`

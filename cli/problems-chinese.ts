@@ -46,7 +46,7 @@ export const CHINESE_PROBLEMS: Readonly<Record<ProblemCode, Chinese>> = {
   'output-denied': withDetail('没有写入权限，请换一个位置'),
   'output-disk-full': withDetail('磁盘空间不足，请腾出空间后再运行'),
   'output-failed': withDetail('无法写入'),
-  'service-unavailable': withDetail('服务没有应答，请启动它，或检查地址'),
+  'service-unavailable': withDetail('服务无法使用，请检查是否已启动、地址是否正确'),
   'queue-may-evict': withDetail('这个 Redis 在内存不足时可能丢弃任务，请设置 maxmemory-policy noeviction'),
   'store-newer': withDetail('数据库由更新的版本建立，请升级本程序'),
   'gave-up': withDetail('多次失败，已放弃；请先排除原因，再用 nianbao retry 重试'),

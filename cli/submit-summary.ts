@@ -76,7 +76,7 @@ function note(count: number, en: string, zh: string): readonly string[] {
 
 /** The command that goes on from here, if any. */
 function nextStep(counts: ReadonlyMap<Needed, number>, batch: string): readonly string[] {
-  const word = /^[\w.:@/+-]+$/.test(batch) ? batch : `'${printable(batch).replaceAll("'", "'\\''")}'`
+  const word = /^[\p{L}\p{N}_.:@/+-]+$/u.test(batch) ? batch : `'${printable(batch).replaceAll("'", "'\\''")}'`
   const work = (['new', 'again', 'rules'] as const).some((kind) => counts.get(kind))
   if (work)
     return [

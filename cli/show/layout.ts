@@ -6,13 +6,54 @@ export type Cell = { readonly text: string; readonly mark?: boolean; readonly al
 export type Paint = (text: string) => string
 
 export const FLAG = '⚑'
-const GAP = '  '
+export const GAP = '  '
 
 /**
  * Rows of cells as aligned lines under the `header`'s; Chinese characters take two columns, marked cells carry the flag.
- * Where the lines are wider than `width` columns the first column's texts, which are labels, are cut short.
+ * Where the lines are wider than `width` columns the first column's texts, which are labels, are cut short; where that is
+ * not enough the columns go on in further blocks below, each with the labels.
  */
 export function layoutTable(
+  header: readonly Cell[],
+  rows: readonly (readonly Cell[])[],
+  width: number,
+  paint: Paint,
+): readonly string[] {
+  const blocks = columnBlocks(header, rows, width)
+  return blocks.flatMap((columns, index) => {
+    const of = (cells: readonly Cell[]) => [0, ...columns].map((column) => cells[column] ?? NOTHING)
+    const lines = layoutBlock(header.length > 0 ? of(header) : [], rows.map(of), width, paint)
+    return index === 0 ? lines : ['', ...lines]
+  })
+}
+
+const NOTHING: Cell = { text: '' }
+
+/** Which columns, beside the first one, stand together so that the shortest labels and they fit. */
+function columnBlocks(
+  header: readonly Cell[],
+  rows: readonly (readonly Cell[])[],
+  width: number,
+): readonly (readonly number[])[] {
+  const heads = header.map((cell) => wrapLabel(cell.text))
+  const [label = 0, ...widths] = columnWidths([...rows, header.map(() => NOTHING)]).map((column, index) =>
+    Math.max(column, ...(heads[index] ?? []).map((line) => stringWidth(line))),
+  )
+  const room = width - Math.min(label, shortestLabel(width))
+  const blocks: number[][] = [[]]
+  let used = 0
+  widths.forEach((column, index) => {
+    if (used > 0 && used + GAP.length + column > room) {
+      blocks.push([])
+      used = 0
+    }
+    blocks.at(-1)!.push(index + 1)
+    used += GAP.length + column
+  })
+  return blocks
+}
+
+function layoutBlock(
   header: readonly Cell[],
   rows: readonly (readonly Cell[])[],
   width: number,
@@ -28,7 +69,7 @@ export function layoutTable(
   )
   const widths = columnWidths([...headRows, ...rows])
   const rest = widths.slice(1).reduce((sum, column) => sum + column + GAP.length, 0)
-  const first = Math.min(widths[0] ?? 0, Math.max(SHORTEST_LABEL, width - rest))
+  const first = Math.min(widths[0] ?? 0, Math.max(shortestLabel(width), width - rest))
   const line = ([label, ...cells]: readonly Cell[]) => {
     const short = label && { ...label, text: cutShort(label.text, first) }
     return widths
@@ -40,8 +81,10 @@ export function layoutTable(
   return [...headRows.map(line), ...(height ? [rule] : []), ...rows.map(line)]
 }
 
-/** Labels are not cut below this many columns, however narrow the terminal is. */
-const SHORTEST_LABEL = 24
+/** Labels are not cut below this many columns: fewer of them on a narrow terminal. */
+function shortestLabel(width: number): number {
+  return Math.min(24, Math.max(8, Math.floor(width / 2)))
+}
 
 function columnWidths(rows: readonly (readonly Cell[])[]): readonly number[] {
   const columns = Math.max(0, ...rows.map((row) => row.length))
@@ -50,7 +93,8 @@ function columnWidths(rows: readonly (readonly Cell[])[]): readonly number[] {
   )
 }
 
-function cutShort(text: string, width: number): string {
+/** A text cut to so many columns, with a sign that it is. */
+export function cutShort(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
   let cut = ''
   for (const character of text) {

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width'
 import type { Form } from '../../schemas/form.ts'
 import type { Check, Field, Report, Table } from '../../schemas/report.ts'
 import { factText, reasonText, ruleText } from '../code-words.ts'
@@ -5,7 +6,7 @@ import { listed, say } from '../language.ts'
 import { printable } from '../printable.ts'
 import { problemSentence } from '../problem-text.ts'
 import { formTables, type ShownTable } from './form-tables.ts'
-import { type Cell, FLAG, layoutTable, type Paint } from './layout.ts'
+import { type Cell, cutShort, FLAG, GAP, layoutTable, type Paint } from './layout.ts'
 
 /**
  * How a report is put on the terminal: `flag` colours what is in review, `strong` headings, `faint` what is beside the
@@ -21,6 +22,9 @@ const LEGEND = say(
 )
 /** Longest sentence or cell shown of what the document says, in characters; the report holds all of it. */
 const LONGEST_TEXT = 80
+
+/** Columns of a sentence below which it stands below the figures and not beside them. */
+const SHORTEST_SENTENCE = 24
 
 /** What a document is read from. */
 const SOURCES: Readonly<Record<Report['source']['kind'], string>> = {
@@ -168,10 +172,13 @@ function renderOther(table: Table, { flag, strong, width }: Style): readonly str
 
 function renderStatements(report: Report, { flag, strong, width }: Style): readonly string[] {
   if (report.statements.length === 0) return []
-  const rows = report.statements.map(({ what, value, unit, sentence }): Cell[] => [
+  const figures = report.statements.map(({ value, unit }) => `${value} ${printable(unit)}`.trim())
+  const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => stringWidth(text)))
+  const room = width - widest(report.statements.map(({ what }) => what)) - widest(figures) - 2 * GAP.length
+  const rows = report.statements.map(({ what, sentence }, index): Cell[] => [
     { text: what },
-    { text: `${value} ${printable(unit)}`.trim(), align: 'right' },
-    { text: printable(shorten(sentence)) },
+    { text: figures[index]!, align: 'right' },
+    { text: cutShort(printable(shorten(sentence)), Math.max(SHORTEST_SENTENCE, room)) },
   ])
   return [strong(say('Stated in the text', '正文中的陈述')), ...layoutTable([], rows, width, flag)]
 }

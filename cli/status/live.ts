@@ -1,3 +1,6 @@
+import stringWidth from 'string-width'
+import { columnsOf } from '../terminal.ts'
+
 /** A block of lines on a terminal that is drawn again in its place. */
 export type LiveView = {
   draw(text: string): void
@@ -26,7 +29,7 @@ export function createLiveView(output: NodeJS.WriteStream, input: NodeJS.ReadStr
   output.write(HIDE_CURSOR)
   return {
     draw(text) {
-      const width = output.columns || 80
+      const width = columnsOf(output, 80)
       // What is wider than the terminal would break, and be counted as one line all the same.
       const lines = text
         .trimEnd()
@@ -48,11 +51,13 @@ export function createLiveView(output: NodeJS.WriteStream, input: NodeJS.ReadStr
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
-/** The first `width` characters that show; escape sequences take no room and are kept. */
+/** As much as `width` columns take; escape sequences take none and are kept. */
 function cut(line: string, width: number): string {
   let room = width
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
-  return line.replace(/\u001b\[[\d;]*m|./gu, (part) =>
-    part.length > 1 && part[0] === '\u001b' ? part : room-- > 0 ? part : '',
-  )
+  return line.replace(/\u001b\[[\d;]*m|./gu, (part) => {
+    if (part.length > 1 && part[0] === '\u001b') return part
+    room -= stringWidth(part)
+    return room >= 0 ? part : ''
+  })
 }
