@@ -1,6 +1,5 @@
 import type { Problem } from '../../schemas/problem.ts'
 import { correctionsOf, toCorrection } from '../../store/corrections.ts'
-import { assignNames, type Claimant } from '../../store/names.ts'
 import type { Store } from '../../store/open.ts'
 import { originsOf, type SubmittedAs, submittedAs } from '../../store/origins.ts'
 import { reportText } from '../../store/report-text.ts'
@@ -9,6 +8,7 @@ import type { DocumentState } from '../../store/schema.ts'
 import type { Outgoing, Unavailable } from '../outgoing.ts'
 import { storedOriginal } from './original.ts'
 import { parseReport } from './parse.ts'
+import { assignStems, type Named } from './stems.ts'
 
 /** Which reports to hand out; what is left out does not narrow. */
 export type ReportFilter = {
@@ -17,7 +17,7 @@ export type ReportFilter = {
 }
 
 export type Handing = {
-  /** Whether stems are file names for people, for which all names must be known beforehand; else they are hashes. */
+  /** Whether stems are file names for people, for which all names are looked at beforehand; else they are hashes. */
   readonly named: boolean
   /** See `parseReport`. */
   readonly asKept: boolean
@@ -85,18 +85,21 @@ async function* places(store: Store, filter: ReportFilter): AsyncGenerator<reado
 }
 
 async function* namedPlaces(store: Store, filter: ReportFilter): AsyncGenerator<readonly Place[]> {
-  const found: Omit<Place, 'stem'>[] = []
-  const claimants: Claimant[] = []
+  const stemOf = await assignStems(() => named(store, filter))
+  for await (const page of named(store, filter)) {
+    yield page.flatMap((one) => {
+      const stem = stemOf(one)
+      return stem === null ? [] : [{ document: one.document, name: one.name, blob: one.blob, stem }]
+    })
+  }
+}
+
+async function* named(store: Store, filter: ReportFilter): AsyncGenerator<readonly (Named & { blob: string })[]> {
   for await (const page of pages(store, filter)) {
     const blobs = new Map(page.map(({ document, blob }) => [document, blob]))
-    for (const { document, origin, name } of await namesOf(store, filter.batch, page)) {
-      found.push({ document, name, blob: blobs.get(document)! })
-      // Two contents may have come from one place, one after the other.
-      claimants.push({ key: `${origin}\n${name}\n${document}`, name, hash: () => document })
-    }
+    const names = await namesOf(store, filter.batch, page)
+    yield names.map((one) => ({ ...one, blob: blobs.get(one.document)! }))
   }
-  const names = assignNames(claimants, new Map())
-  yield found.map((place, index) => ({ ...place, stem: names[index]!.replace(/\.json$/, '') }))
 }
 
 async function* pages({ db }: Store, { batch, states }: ReportFilter): AsyncGenerator<readonly ReportEntry[]> {
