@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream'
+import stringWidth from 'string-width'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createProgress } from '../../cli/progress.ts'
 
@@ -10,7 +11,7 @@ afterEach(() => {
 })
 
 /** A stream that keeps what is written to it. */
-function sink(terminal: boolean): { stream: NodeJS.WriteStream; text: () => string } {
+function sink(terminal: boolean, columns = 100): { stream: NodeJS.WriteStream; text: () => string } {
   let text = ''
   const stream = new Writable({
     write(chunk, _, done) {
@@ -19,7 +20,7 @@ function sink(terminal: boolean): { stream: NodeJS.WriteStream; text: () => stri
     },
   })
   return {
-    stream: Object.assign(stream, { isTTY: terminal, columns: 100 }) as unknown as NodeJS.WriteStream,
+    stream: Object.assign(stream, { isTTY: terminal, columns }) as unknown as NodeJS.WriteStream,
     text: () => text,
   }
 }
@@ -60,6 +61,23 @@ test('a bar on a terminal, which is gone in the end', () => {
   expect(text()).toContain('░')
   expect(text()).toContain('1/2 files · 1.0/s · ETA 1 s · a.pdf page 1 of 1')
   expect(text()).not.toContain('\n')
+})
+
+test('on a narrow terminal the bar is short, and what has no room is left out', () => {
+  const { stream, text } = sink(true, 40)
+  Object.assign(stream, { cursorTo: () => true, clearLine: () => true, moveCursor: () => true })
+  const progress = createProgress(200, stream, false)
+  progress.page('2023/望岑县财政局2024年政府信息公开工作年度报告.pdf', 1, 1)
+  vi.advanceTimersByTime(1000)
+  progress.done(true)
+  vi.advanceTimersByTime(200)
+  progress.stop()
+  const drawn = text()
+    .split(/[\u2588\u2591]+/)
+    .slice(1)
+    .map((told) => told.split('\u001b', 1)[0]!)
+  expect(drawn).toContain(' 1/200 files · 1.0/s')
+  for (const told of drawn) expect(stringWidth(told)).toBeLessThanOrEqual(40 - 8)
 })
 
 test('nothing where nothing is wanted', () => {
