@@ -7,8 +7,8 @@ import { pageName, safeStem } from '../names.ts'
 import { pictureJpeg } from '../page-picture.ts'
 import { archivedPages } from '../pages.ts'
 import { hasSeen } from '../pdf/layer.ts'
-import { layeredPdf } from '../pdf/layered.ts'
-import { searchablePdf } from '../pdf/searchable.ts'
+import { layeredApart } from '../pdf/layered-apart.ts'
+import { searchablePdf, titleOf } from '../pdf/searchable.ts'
 import type { PageText } from '../text/page-text.ts'
 import { bagInfo, DECLARATION } from './info.ts'
 import { ledger } from './manifest.ts'
@@ -80,7 +80,7 @@ async function* searchable(
   texts: readonly PageText[],
 ): AsyncGenerator<ExportFile | Problem> {
   if (identify(original.bytes).type === 'pdf') {
-    const pdf = await layeredPdf(original.bytes, texts)
+    const pdf = await layeredApart({ bytes: original.bytes, pages: texts, title: titleOf(report) })
     yield 'code' in pdf ? pdf : { path: 'searchable.pdf', bytes: pdf }
     return
   }

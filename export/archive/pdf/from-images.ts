@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { ArchivedPage } from '../pages.ts'
-import { srgbProfile } from './icc.ts'
 import { FONT_OBJECTS, invisibleFont } from './invisible-font.ts'
 import { textLayer } from './layer.ts'
-import { archivalMetadata } from './metadata.ts'
-import { figure, hex, type PdfObject, packedStream, plain, rawStream } from './objects.ts'
+import { archivalEntries, archivalObjects } from './metadata.ts'
+import { figure, hex, type PdfObject, packedStream, plain } from './objects.ts'
 import { ownSpaceOf } from './own-space.ts'
 import { pictureOf } from './picture.ts'
 import { writePdf } from './write-file.ts'
@@ -33,17 +32,13 @@ export async function pdfOfImages(
     own.push(...(await pageObjects(bytes, page, FIRST_PAGE + own.length, font)))
   }
   const kids = own.filter((_, i) => i % OF_A_PAGE === 0).map(({ number }) => `${number} 0 R`)
-  const profile = srgbProfile()
-  const intent =
-    '<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1)'
   const objects = [
     plain(
       NUMBERS.catalog,
-      `<< /Type /Catalog /Pages ${NUMBERS.pages} 0 R /Metadata ${NUMBERS.metadata} 0 R /Lang (zh-CN) /OutputIntents [${intent} /DestOutputProfile ${NUMBERS.profile} 0 R >>] >>`,
+      `<< /Type /Catalog /Pages ${NUMBERS.pages} 0 R /Lang (zh-CN) ${archivalEntries(NUMBERS.metadata, NUMBERS.profile)} >>`,
     ),
     plain(NUMBERS.pages, `<< /Type /Pages /Count ${kids.length} /Kids [${kids.join(' ')}] >>`),
-    rawStream(NUMBERS.metadata, '/Type /Metadata /Subtype /XML', archivalMetadata(title)),
-    packedStream(NUMBERS.profile, '/N 3 /Alternate /DeviceRGB', profile),
+    ...archivalObjects(NUMBERS.metadata, NUMBERS.profile, title),
     ...font.objects(NUMBERS.font),
     ...own,
   ]

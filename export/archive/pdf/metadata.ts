@@ -1,8 +1,10 @@
 import { READER } from '../../../schemas/report.ts'
 import { escaped } from '../xml.ts'
+import { srgbProfile } from './icc.ts'
+import { type PdfObject, packedStream, rawStream } from './objects.ts'
 
 /** XMP that names a document and says that it keeps to PDF/A-2u (ISO 19005-2, 6.6). No dates: the same input, the same bytes. */
-export function archivalMetadata(title: string): Uint8Array {
+function archivalMetadata(title: string): Uint8Array {
   return Buffer.from(
     `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -22,4 +24,19 @@ export function archivalMetadata(title: string): Uint8Array {
 <?xpacket end="w"?>`,
     'utf8',
   )
+}
+
+/** The entries that a PDF/A's catalog has more than others, given the numbers of the objects they name (6.2.3, 6.6.2). */
+export function archivalEntries(metadata: number, profile: number): string {
+  const name = '(sRGB IEC61966-2.1)'
+  const intent = `<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier ${name} /Info ${name} /DestOutputProfile ${profile} 0 R >>`
+  return `/Metadata ${metadata} 0 R /OutputIntents [${intent}]`
+}
+
+/** The objects that those entries name: what the document is, and what its colours mean. */
+export function archivalObjects(metadata: number, profile: number, title: string): readonly PdfObject[] {
+  return [
+    rawStream(metadata, '/Type /Metadata /Subtype /XML', archivalMetadata(title)),
+    packedStream(profile, '/N 3 /Alternate /DeviceRGB', srgbProfile()),
+  ]
 }

@@ -17,3 +17,9 @@ export function ownSpaceOf({ box: [x0, y0, x1, y1], rotate, unit }: PageView): T
     return [x0 + x, y1 - y]
   }
 }
+
+/** Width and height of the page as it is shown, in points. */
+export function shownSize({ box: [x0, y0, x1, y1], rotate, unit }: PageView): readonly [width: number, height: number] {
+  const [across, down] = [(x1 - x0) * unit, (y1 - y0) * unit]
+  return rotate === 90 || rotate === 270 ? [down, across] : [across, down]
+}

@@ -5,7 +5,7 @@ import type { Original, Outgoing } from '../../outgoing.ts'
 import { type ArchivedPage, archivedPages } from '../pages.ts'
 import type { PageText } from '../text/page-text.ts'
 import { pdfOfImages } from './from-images.ts'
-import { layeredPdf } from './layered.ts'
+import { layeredApart } from './layered-apart.ts'
 
 /** A searchable PDF, and what it lacks: pages whose picture was lost have no text, or with images are missing. */
 export type Searchable = { readonly pdf: Uint8Array; readonly problems: readonly Problem[] }
@@ -24,14 +24,18 @@ export async function searchablePdf(
   if (!isPdf) {
     const first = await pages.next()
     if (first.done) return problems[0] ?? { code: 'page-not-read', message: 'no page of it was read' }
-    const { title } = report.report.document
-    const pdf = await pdfOfImages(original.bytes, startingWith(first.value, pages), title || report.name)
+    const pdf = await pdfOfImages(original.bytes, startingWith(first.value, pages), titleOf(report))
     return { pdf, problems }
   }
   const texts: PageText[] = []
   for await (const { text } of pages) texts.push(text)
-  const pdf = await layeredPdf(original.bytes, texts)
+  const pdf = await layeredApart({ bytes: original.bytes, pages: texts, title: titleOf(report) })
   return 'code' in pdf ? pdf : { pdf, problems }
+}
+
+/** What a report's document is called: its title, or else its file's name. */
+export function titleOf({ name, report }: Pick<Outgoing, 'name' | 'report'>): string {
+  return report.document.title || name
 }
 
 /** Whether some of a page was read from its pixels. */

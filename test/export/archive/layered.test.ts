@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { degrees, PDFDocument } from '@cantoo/pdf-lib'
 import { describe, expect, test } from 'vitest'
 import { layeredPdf } from '../../../export/archive/pdf/layered.ts'
+import { layeredApart } from '../../../export/archive/pdf/layered-apart.ts'
 import type { PageText } from '../../../export/archive/text/page-text.ts'
 import type { Box } from '../../../schemas/geometry.ts'
 import { makePdf } from '../../support/pdfs.ts'
@@ -23,7 +24,7 @@ async function plainPdf(change: (document: PDFDocument) => void = () => {}, stre
 }
 
 async function layered(bytes: Uint8Array, text: PageText = pageOf(LINES)): Promise<Uint8Array> {
-  const made = await layeredPdf(bytes, [text])
+  const made = await layeredPdf(bytes, [text], '标题')
   if ('code' in made) throw new Error(made.message)
   return made
 }
@@ -54,7 +55,8 @@ describe.skipIf(!POPPLER)('the layer, as poppler sees it', () => {
       wordsIn(keep('turned.pdf', await layered(await plainPdf(change), pageOf(LINES, { width, height }))))
     const upright = await words(() => {}, 300, 200)
     for (const turn of [90, 180, 270, -90]) {
-      const found = await words((document) => document.getPage(0).setRotation(degrees(turn)), 200, 300)
+      const shown = turn === 180 ? [300, 200] : [200, 300]
+      const found = await words((document) => document.getPage(0).setRotation(degrees(turn)), shown[0]!, shown[1]!)
       expect(found.map(({ text }) => text)).toEqual(upright.map(({ text }) => text))
       found.forEach(({ box }, i) => {
         expect(Math.max(...box.map((at, k) => Math.abs(at - upright[i]!.box[k]!)))).toBeLessThan(0.2)
@@ -100,12 +102,27 @@ describe.skipIf(!POPPLER)('the layer, as poppler sees it', () => {
 })
 
 test('encrypted files and what is no PDF inside are refused', async () => {
-  expect(await layeredPdf(makePdf({ password: 'geheim' }), [pageOf(LINES)])).toMatchObject({ code: 'pdf-encrypted' })
-  expect(await layeredPdf(Buffer.from('%PDF-1.4\nnothing'), [pageOf(LINES)])).toMatchObject({ code: 'pdf-damaged' })
+  expect(await layeredPdf(makePdf({ password: 'geheim' }), [pageOf(LINES)], '')).toMatchObject({
+    code: 'pdf-encrypted',
+  })
+  expect(await layeredPdf(Buffer.from('%PDF-1.4\nnothing'), [pageOf(LINES)], '')).toMatchObject({ code: 'pdf-damaged' })
+})
+
+test('a page that measures otherwise than it was read is another page', async () => {
+  const text = pageOf(LINES, { width: 320 })
+  expect(await layeredPdf(await plainPdf(), [text], '')).toMatchObject({ code: 'pdf-damaged' })
+})
+
+test('a file that takes too long is given up', async () => {
+  const task = { bytes: await plainPdf(), pages: [pageOf(LINES)], title: '' }
+  expect(await layeredApart(task, { milliseconds: 1, megabytes: 500 })).toMatchObject({ code: 'pdf-damaged' })
+  expect(await layeredApart(task)).toEqual(
+    Uint8Array.from((await layeredPdf(task.bytes, task.pages, '')) as Uint8Array),
+  )
 })
 
 test('nothing to lay over a file leaves it as it is', async () => {
   const bytes = await plainPdf()
-  expect(await layeredPdf(bytes, [])).toBe(bytes)
-  expect(await layeredPdf(bytes, [pageOf([])])).toBe(bytes)
+  expect(await layeredPdf(bytes, [], '')).toBe(bytes)
+  expect(await layeredPdf(bytes, [pageOf([])], '')).toBe(bytes)
 })
