@@ -1,10 +1,11 @@
 import { useEffect } from 'preact/hooks'
 import type { QueueChoices, QueueFilter } from '../../api/review.ts'
 import { hear } from '../events.ts'
-import { figure, type TextKey, t } from '../text/index.ts'
+import { hrefOf } from '../route.ts'
+import { figure, type TextKey, t, told } from '../text/index.ts'
 import { dropAhead } from './ahead.ts'
 import { choices, count, countSoon, counts, loadChoices } from './counts.ts'
-import { filter, openItems, settled, task } from './state.ts'
+import { filter, openItems, phase, settled, task } from './state.ts'
 import { takeNext } from './turns.ts'
 import { reasonText } from './values.ts'
 
@@ -17,6 +18,11 @@ export function Bar() {
   }, [wanted])
   // What becomes of documents changes the queue, whoever settles, reads or uploads.
   useEffect(() => hear({ document: countSoon, progress: countSoon, again: countSoon }), [])
+  const items = counts.value?.items ?? 0
+  // Whoever has nothing to do is given what comes; where it is in other hands, once.
+  useEffect(() => {
+    if (phase.value === 'empty' && items > 0) void takeNext()
+  }, [items])
   const now = task.value
   const open = openItems.value.length
   return (
@@ -25,6 +31,15 @@ export function Bar() {
         {now ? now.report.document.title || now.name : ''}
       </h1>
       {now && <span class="open-count">{t('bar.open', { open })}</span>}
+      {now && now.report.problems.length > 0 && (
+        <a
+          class="problem-count"
+          href={hrefOf('documents', now.document)}
+          title={now.report.problems.map(({ code }) => told('problem', code)).join(' · ')}
+        >
+          {t('bar.problems', { count: now.report.problems.length })}
+        </a>
+      )}
       {now && (
         <progress aria-label={t('bar.progress')} max={settled.value.size + open || 1} value={settled.value.size} />
       )}

@@ -38,6 +38,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'review.again': 'Try again',
   'review.hint': 'Enter accepts · Tab next · S suggestion · ? all keys',
   'bar.open': '{open} left',
+  'bar.problems': 'problems: {count}',
   'bar.progress': 'Progress of this document',
   'bar.queue': 'Queue {items} in {documents} documents',
   'bar.mine': 'Today {count}',

@@ -36,6 +36,7 @@ export const zh = {
   'review.again': '再取一次',
   'review.hint': 'Enter 确认 · Tab 下一项 · S 建议 · ? 全部按键',
   'bar.open': '余 {open} 项',
+  'bar.problems': '{count} 个识别问题',
   'bar.progress': '本文档进度',
   'bar.queue': '队列 {items} 项 / {documents} 份',
   'bar.mine': '今日 {count}',

@@ -29,6 +29,13 @@ async function handIn(file: string | File): Promise<string> {
 
 const row = (name: string) => page.getByRole('row', { name })
 
+test('whoever has nothing to do is given what comes, without asking', async () => {
+  const reviewer = await real.window('王芳', 'reviewer')
+  await reviewer.getByText('没有待核对的项目').waitFor()
+  await handIn(join(ROOT, 'samples/text/tabs-lost-cells.txt'))
+  await reviewer.locator('[aria-selected=true]').waitFor({ timeout: 30_000 })
+}, 60_000)
+
 test('downloads are offered by role', async () => {
   await tabTo(page, '下载…')
   await page.keyboard.press('Enter')
@@ -65,6 +72,9 @@ test('a document with nothing left but what was not read says so, and is taken a
   await page.keyboard.press('Enter')
   await page.locator('.unread .good', { hasText: '林管理' }).waitFor()
   expect(await page.locator('.unread').textContent()).toContain('另一份已单独上传')
+  await chief.post('/api/review/release', { document: id })
+  await page.getByRole('link', { name: '查看或更正' }).click()
+  await page.getByRole('link', { name: '1 个识别问题' }).waitFor()
   await until(async () =>
     (await (await chief.get(`/api/exports/audit?document=${id}`)).text()).includes('acknowledged'),
   )
