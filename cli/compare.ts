@@ -17,6 +17,7 @@ import { say } from './language.ts'
 import { addForm } from './options.ts'
 import { lineSink } from './output.ts'
 import { styleFor } from './style.ts'
+import { columnsOf } from './terminal.ts'
 
 type Options = {
   readonly as?: 'readings' | 'years'
@@ -105,5 +106,5 @@ async function compare(pathA: string, pathB: string, options: Options): Promise<
 
 function textOf(comparison: Comparison, forms: readonly Form[], { json }: Options): string {
   if (json) return `${JSON.stringify(comparison, null, 2)}\n`
-  return comparisonText(comparison, forms, styleFor(process.stdout), process.stdout.columns || PIPED_WIDTH)
+  return comparisonText(comparison, forms, styleFor(process.stdout), columnsOf(process.stdout, PIPED_WIDTH))
 }

@@ -18,6 +18,7 @@ import { say } from './language.ts'
 import { lineSink } from './output.ts'
 import { statisticsText } from './stats/render.ts'
 import { styleFor } from './style.ts'
+import { columnsOf } from './terminal.ts'
 
 type Options = {
   readonly batch?: string
@@ -106,7 +107,7 @@ async function tellOf(reports: OutgoingReports, options: Options): Promise<numbe
     tell(say('no reports', '没有报告'))
     return gravest(...codes)
   }
-  const width = process.stdout.columns || PIPED_WIDTH
+  const width = columnsOf(process.stdout, PIPED_WIDTH)
   const text = options.json
     ? `${JSON.stringify(statistics, null, 2)}\n`
     : statisticsText(statistics, styleFor(process.stdout), width)

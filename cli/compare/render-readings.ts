@@ -1,4 +1,4 @@
-import type { FieldLabel } from '../../pipeline/compare/labels.ts'
+import { type FieldLabel, shortName } from '../../pipeline/compare/labels.ts'
 import type { FieldDifference, FieldView, ReadingsCompared, TableView } from '../../schemas/comparison.ts'
 import { say } from '../language.ts'
 import { printable } from '../printable.ts'
@@ -60,18 +60,14 @@ const CHECK_HEADER = (): readonly Cell[] => [{ text: say('check', '核对') }, {
 
 function differenceRow({ id, a, b }: FieldDifference, labels: Labels): readonly Cell[] {
   return [
-    { text: `${id}${labelOf(labels.get(id))}` },
+    { text: labels.has(id) ? `${id} ${shortName(id, labels)}` : id },
     { ...right(shownValue(a)), mark: a.review },
     { ...right(shownValue(b)), mark: b.review },
-    right(a.confidence.toFixed(3)),
-    right(b.confidence.toFixed(3)),
+    right(a.confidence.toFixed(4)),
+    right(b.confidence.toFixed(4)),
     { text: heard(a) },
     { text: heard(b) },
   ]
-}
-
-function labelOf(label: FieldLabel | undefined): string {
-  return label === undefined ? '' : ` ${shorten(label.row)} · ${label.column}`
 }
 
 /** Who read the cell; where readers saw different things, what each saw. */

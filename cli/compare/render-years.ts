@@ -1,9 +1,9 @@
-import type { FieldLabel } from '../../pipeline/compare/labels.ts'
+import { type FieldLabel, shortName } from '../../pipeline/compare/labels.ts'
 import type { Change, Comparison, Contradiction, YearsCompared } from '../../schemas/comparison.ts'
 import { say } from '../language.ts'
 import { type Cell, layoutTable } from '../show/layout.ts'
 import type { Style } from '../style.ts'
-import { block, right, shorten, shownValue } from './shown.ts'
+import { block, right, shownValue } from './shown.ts'
 
 type Labels = ReadonlyMap<string, FieldLabel>
 
@@ -81,14 +81,13 @@ function changeRow(
   { id, change, a, b, absolute, percent, doubtful, outlier }: Change,
   labels: Labels,
 ): readonly Cell[] {
-  const label = labels.get(id)
   const notes = [
     ...(outlier ? [say('! unusually large', '! 幅度异常')] : []),
     ...(doubtful ? [say('in review', '待复核')] : []),
     ...(change === 'unknown' ? [say('not comparable', '无法比较')] : []),
   ]
   return [
-    { text: `${id}${label ? ` ${shorten(label.row)} · ${label.column}` : ''}` },
+    { text: labels.has(id) ? `${id} ${shortName(id, labels)}` : id },
     right(shownValue(a)),
     { ...right(shownValue(b)), mark: doubtful },
     right(absolute === null ? '' : signed(absolute)),

@@ -1,8 +1,7 @@
-import type { FieldLabel } from '../../pipeline/compare/labels.ts'
+import { type FieldLabel, shortName } from '../../pipeline/compare/labels.ts'
 import { html, type Markup } from './markup.ts'
 
-/** A field's printed place with its id below. */
+/** A field's printed place in a few words, with its id below. */
 export function fieldName(id: string, labels: ReadonlyMap<string, FieldLabel>): Markup {
-  const label = labels.get(id)
-  return label ? html`${label.row} · ${label.column}<br><code>${id}</code>` : html`<code>${id}</code>`
+  return labels.has(id) ? html`${shortName(id, labels)}<br><code>${id}</code>` : html`<code>${id}</code>`
 }

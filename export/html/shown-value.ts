@@ -6,10 +6,10 @@ import type { Say } from './page.ts'
 /** What stands in a cell: its value with the unit, else its state in a word, softly. */
 export function shownValue({ value, state, unit }: Pick<FieldView, 'value' | 'state' | 'unit'>, say: Say): Markup {
   if (value === null) return html`<small>${say(...STATE_WORDS[state])}</small>`
-  return html`${typeof value === 'number' ? value.toLocaleString('en') : value}${unit === undefined ? null : html` <small>${unit}</small>`}`
+  return html`${value}${unit === undefined ? null : html` <small>${unit}</small>`}`
 }
 
 /** A difference with its sign. */
 export function signed(value: number): string {
-  return `${value > 0 ? '+' : ''}${value.toLocaleString('en')}`
+  return `${value > 0 ? '+' : ''}${value}`
 }

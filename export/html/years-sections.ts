@@ -75,8 +75,8 @@ function contradictionTable(
   const rows = contradictions.map((one) => ({
     cells: [
       fieldName(one.b[0]!, labels),
-      one.left.toLocaleString('en'),
-      one.right.toLocaleString('en'),
+      one.left,
+      one.right,
       html`${say(...VERDICT_WORDS[one.verdict])}${one.suspect === undefined ? null : html` <small>${one.suspect === 'a' ? from : to}</small>`}`,
     ],
     flagged: one.verdict === 'source',

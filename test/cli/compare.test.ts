@@ -40,7 +40,7 @@ test('two readings: what differs stands side by side, with confidence and reader
   const { stdout, stderr, code } = await run(['compare', same, reread], english)
   expect([stderr, code]).toEqual(['', EXIT.ok])
   expect(stdout.split('\n')[0]).toBe('Two readings of one file')
-  expect(stdout).toMatch(/requests\.granted\.total .* \d+ +71 ⚑ +\d\.\d{3} +0\.410 +text +ppocr “71” tesseract “7l”$/m)
+  expect(stdout).toMatch(/requests\.granted\.total .* \d+ +71 ⚑ +\d\.\d{4} +0\.4100 +text +ppocr “71” tesseract “7l”$/m)
   expect(stdout).toContain('1 fields differ')
 })
 

@@ -1,68 +1,157 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { beforeAll, describe, expect, type TestContext, test } from 'vitest'
 import { makeScratch } from '../support/command.ts'
+import { type Installed, installNode, installPackage, runNpm } from '../support/installed.ts'
+import { expectExample } from '../support/library-example.ts'
 import { productSources, ROOT } from '../support/sources.ts'
 
 const scratch = makeScratch()
 const app = scratch('app')
 const installed = join(app, 'node_modules', 'nianbao')
 const { dependencies, exports: entries, bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+const example = join(app, 'example')
+const INPUTS = ['digital/form-2019.pdf', 'text/running-vertical.txt'].map((name) => join(ROOT, 'samples', name))
 
-function node(...args: string[]): string {
-  return execFileSync(process.execPath, args, { cwd: app, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+/** Of a test: machines with two cores read slowly beside other tests. */
+const PATIENCE_MS = 180_000
+
+let packed: Installed
+const nodes: Record<string, string | null> = { 24: process.execPath }
+let asCheckedOut: readonly unknown[] = []
+beforeAll(async () => {
+  packed = await installPackage(app)
+  nodes['22'] = packed.npm && (await installNode(22, scratch('node22')))
+  const lines = run(join(ROOT, bin.nianbao), 'extract', ...INPUTS, '--json', '--quiet', '--jobs', '1')
+  asCheckedOut = lines
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  copyFileSync(join(ROOT, 'docs', 'examples', 'library.ts'), join(app, 'library.ts'))
+  compile('library.ts', '--module', 'nodenext', '--types', 'node', '--outDir', example)
+}, 400_000)
+
+function runNode(node: string, ...args: string[]): string {
+  return execFileSync(node, args, { cwd: app, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
-// The package as npm would install it, with what it depends on and nothing else, so that a module it lacks is missed.
-beforeAll(() => {
-  mkdirSync(installed, { recursive: true })
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', app], { cwd: ROOT, stdio: 'pipe' })
-  const [archive] = readdirSync(app).filter((name) => name.endsWith('.tgz'))
-  execFileSync('tar', ['-xzf', join(app, archive!), '-C', installed, '--strip-components', '1'])
-  for (const name of Object.keys(dependencies)) {
-    const link = join(app, 'node_modules', name)
-    mkdirSync(dirname(link), { recursive: true })
-    symlinkSync(join(ROOT, 'node_modules', name), link)
-  }
-  writeFileSync(join(app, 'package.json'), '{"private":true,"type":"module"}')
+function run(...args: string[]): string {
+  return runNode(process.execPath, ...args)
+}
+
+function orSkip<T>(found: T | null | undefined, context: TestContext): T {
+  return found ?? context.skip('no registry to install it from')
+}
+
+test('npm installs it without a complaint, and no runtime, compiler or tool of ours comes with it', (context) => {
+  const npm = orSkip(packed.npm, context)
+  const complaints = npm.told
+    .split('\n')
+    .filter((line) => line !== '' && !/^npm (warn|WARN) Unknown \w+ config/.test(line))
+  expect(complaints).toEqual([])
+  const brought = readdirSync(join(app, 'node_modules'))
+  expect(
+    brought.filter((name) => /^(node|node-bin-.*|typescript|vitest|vite|playwright-core|preact)$/.test(name)),
+  ).toEqual([])
+  const path = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`
+  const version = execFileSync(join(app, 'node_modules', '.bin', 'nianbao'), ['--version'], { env: { PATH: path } })
+  expect(version.toString()).toMatch(/^\d+\.\d+\.\d+\n$/)
 })
 
-test('the installed command reads a PDF and a text dump as the checkout does', () => {
-  const inputs = [
-    join(ROOT, 'samples', 'digital', 'form-2019.pdf'),
-    join(ROOT, 'samples', 'text', 'running-vertical.txt'),
-  ]
-  const packed = node(join(installed, bin.nianbao), 'extract', ...inputs, '--json', '--quiet')
-  const checkout = node(join(ROOT, bin.nianbao), 'extract', ...inputs, '--json', '--quiet')
-  expect(packed).toBe(checkout)
+describe.each(['24', '22'])('with Node %s', { timeout: PATIENCE_MS }, (major) => {
+  const nianbao = join(installed, bin.nianbao)
+  const node = (context: TestContext) => orSkip(nodes[major], context)
+
+  test('a PDF and a text are read as the checkout reads them, shown and exported', (context) => {
+    const folder = scratch(`reports-${major}`)
+    runNode(node(context), nianbao, 'extract', ...INPUTS, '--out', folder, '--quiet', '--jobs', '1')
+    const names = ['form-2019.json', 'running-vertical.json']
+    expect(names.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')))).toEqual(asCheckedOut)
+    const shown = runNode(node(context), nianbao, 'show', join(folder, names[0]!))
+    expect(shown).toContain('收到和处理政府信息公开申请情况')
+    const csv = runNode(node(context), nianbao, 'export', '--format', 'csv', folder, '--quiet')
+    expect(csv.trimEnd().split('\n')).toHaveLength(3)
+  })
+
+  test('the reviewers’ page is served, and ends when it is told to', async (context) => {
+    const server = spawn(node(context), [nianbao, 'serve', '--port', '0', '--data', scratch(`data-${major}`)], {
+      cwd: app,
+    })
+    let [told, printed] = ['', '']
+    server.stderr.on('data', (text) => {
+      told += text
+    })
+    server.stdout.on('data', (text) => {
+      printed += text
+    })
+    const ended = once(server, 'exit')
+    while (!printed.includes('\n') && server.exitCode === null) await Promise.race([once(server.stdout, 'data'), ended])
+    const link = new URL(printed.trim() || `http://nothing.invalid/${told}`)
+    const entered = await fetch(link, { redirect: 'manual' })
+    const cookie = entered.headers.getSetCookie()[0]!.split(';', 1)[0]!
+    const page = await fetch(link.origin, { headers: { cookie } })
+    expect(await page.text()).toMatch(/<script[^>]* src="/)
+    server.kill('SIGTERM')
+    expect(await ended, told).toEqual([0, null])
+  })
+
+  test('the library runs the example of its guide', (context) => {
+    expectExample(node(context), join(example, 'library.js'))
+  })
 })
 
-test('the library can be imported, and its types check', () => {
-  writeFileSync(
-    join(app, 'use.ts'),
-    `import { readFileSync } from 'node:fs'
-import { assemble, FORMS, type Report, readDocument } from 'nianbao'
-const reading = await readDocument(readFileSync(process.argv[2]!), 'x.pdf')
-if ('code' in reading) throw new Error(reading.message)
-const source = { name: 'x.pdf', sha256: '', pages: reading.pages }
-const report: Report = assemble(reading.readings, { source, forms: FORMS, problems: reading.problems })
-process.stdout.write(String(report.fields['document.year']?.value))
-process.exit()
-`,
+const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
+
+/** Compiles programs in the app, and checks all declarations that they lead to; throws what the compiler complains of. */
+function compile(program: string, ...options: readonly string[]): void {
+  const typeRoots = ['--typeRoots', join(ROOT, 'node_modules', '@types')]
+  expect(run(TSC, '--ignoreConfig', '--strict', '--target', 'es2024', ...typeRoots, ...options, program)).toBe('')
+}
+
+test('its types check as bundlers resolve them too, without types of Node', () => {
+  const program = `import { assemble, FORMS, type Report } from 'nianbao'
+export const reportOf = (source: Report['source']): Report => assemble([], { source, forms: FORMS })
+`
+  writeFileSync(join(app, 'bare.ts'), program)
+  compile('bare.ts', '--module', 'esnext', '--moduleResolution', 'bundler', '--types', '', '--noEmit')
+})
+
+test('programs that require it get it too', () => {
+  expect(run('--input-type=commonjs', '-e', "process.stdout.write(typeof require('nianbao').assemble)")).toBe(
+    'function',
   )
-  expect(node('use.ts', join(ROOT, 'samples', 'digital', 'wrong-sum.pdf'))).toBe('2024')
-  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--types', 'node']
-  const roots = ['--typeRoots', join(ROOT, 'node_modules', '@types')]
-  expect(node(join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), ...options, ...roots, 'use.ts')).toBe('')
 })
 
-test('the package holds what it names, and neither sources nor tests', () => {
-  for (const path of [entries['.'].types, entries['.'].default, bin.nianbao, 'docs/errors.md']) {
+test('the package holds what it names, and neither sources nor tests nor samples; it is small', () => {
+  for (const path of [entries['.'].types, entries['.'].default, bin.nianbao, 'LICENSE', 'NOTICE', 'docs/errors.md']) {
     expect(existsSync(join(installed, path)), path).toBe(true)
   }
-  const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
-  expect(files.filter((path) => /(?<!\.d)\.ts$|^test|^samples/.test(path))).toEqual([])
+  const files = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !/node_modules/.test(path),
+  )
+  expect(files.filter((path) => /(?<!\.d)\.tsx?$|^test|^samples|^bench|^scripts|\.map$|\.tgz$/.test(path))).toEqual([])
+  expect(statSync(packed.archive).size).toBeLessThan(2 * 1024 ** 2)
+})
+
+test('what its page bundles is named with its licence', () => {
+  const notice = readFileSync(join(installed, 'NOTICE'), 'utf8')
+  const bundled = productSources()
+    .filter(({ path }) => path.startsWith('review/web/') && !path.endsWith('/build.ts'))
+    .flatMap(({ imports }) => imports)
+    .filter((to) => /^(@[\w-]+\/)?[a-z]/.test(to) && !/^[\w-]+\/.*\.(tsx?|js|json|css)$/.test(to))
+    .map(packageOf)
+  expect(bundled.length).toBeGreaterThan(10)
+  expect([...new Set(bundled)].filter((name) => !notice.toLowerCase().includes(name))).toEqual([])
+})
+
+test('npm would publish it as it is', async (context) => {
+  orSkip(packed.npm, context)
+  const { told } = await runNpm(['publish', '--dry-run', packed.archive], app)
+  expect(
+    told.split('\n').filter((line) => /^npm (warn|error)/i.test(line) && !/Unknown \w+ config|logged in/.test(line)),
+  ).toEqual([])
 })
 
 test('the package depends on what the product imports, no more and no less', () => {
