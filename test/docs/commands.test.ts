@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeScratch } from '../support/command.ts'
 import { redisInstalled, startRedis, type TestRedis } from '../support/redis.ts'
 import { ROOT } from '../support/sources.ts'
 import { NOT_RUN, type NotRun } from './not-run.ts'
@@ -16,6 +17,8 @@ const QUEUED = /^npx nianbao (submit|worker|watch|status|failed|retry|cancel|rea
 const PAGE_MS = 300_000
 
 let redis: TestRedis | undefined
+/** The command line is started a hundred times; its code is compiled once. */
+const COMPILED = makeScratch()('compiled')
 beforeAll(async () => {
   if (redisInstalled()) redis = await startRedis()
 })
@@ -25,13 +28,18 @@ afterAll(() => redis?.stop())
 const BY_HAND: Readonly<
   Record<string, { readonly after: RegExp; readonly act: (printed: string) => Promise<unknown> }>
 > = {
-  'docs/tutorials/reviewer.md': {
+  'docs/tutorials/archivist.md': reviewed('scan/stamped-wrong-sum.pdf'),
+  'docs/tutorials/reviewer.md': reviewed('digital/wrong-sum.pdf'),
+}
+
+function reviewed(sample: string): (typeof BY_HAND)[string] {
+  return {
     after: /^npx nianbao serve\b/,
     act: async (printed) => {
-      const settled = await settleSample(/http:.*token=\S+/.exec(printed)![0], 'digital/wrong-sum.pdf')
+      const settled = await settleSample(/http:.*token=\S+/.exec(printed)![0], sample)
       expect(settled).toContain('requests.unable_notHeld.total')
     },
-  },
+  }
 }
 
 function textOf({ text }: DocCommand): string {
@@ -54,7 +62,10 @@ describe('commands of the docs', () => {
     test.skipIf(queued && !redisInstalled())(
       page,
       async () => {
-        const session = await openSession(queued ? { NIANBAO_REDIS_URL: `${redis!.url}/${database % 16}` } : {})
+        const session = await openSession({
+          NODE_COMPILE_CACHE: COMPILED,
+          ...(queued ? { NIANBAO_REDIS_URL: `${redis!.url}/${database % 16}` } : {}),
+        })
         try {
           mkdirSync(join(session.path, 'backup'))
           for (const { command, at } of wanted) {

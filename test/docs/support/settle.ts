@@ -5,8 +5,8 @@ import { DocumentLine, Uploaded } from '../../../review/api/documents.ts'
 import { Answered, Task } from '../../../review/api/review.ts'
 import { ROOT } from '../../support/sources.ts'
 
-/** Milliseconds that reading a sample may take. */
-const PATIENCE_MS = 60_000
+/** Milliseconds that reading a sample may take, a scan on a busy machine too. */
+const PATIENCE_MS = 180_000
 
 /**
  * What a reviewer does on the page whose one-time link this is: comes in, uploads a sample, waits until it is read, and
