@@ -21,9 +21,9 @@ Examples:
   nianbao user role "Lin Wei" --role admin
   nianbao user list
 
-Roles: viewer looks, reviewer corrects, admin manages accounts and documents as well. Passwords have ten characters or
-more and are never given as options, which other users of the machine can see. Another password, or a removal, ends the
-account's sessions; what it said stays on record.
+Roles: viewer looks, reviewer corrects, admin manages accounts and documents as well, none is kept out. Passwords have
+ten characters or more and are never given as options, which other users of the machine can see. Another password, or a
+removal, ends the account's sessions; what it said stays on record.
 
 Exit codes: 0 done, 2 wrong use, 3 there is no such account, or it is there already, or it is the last admin,
 ${SERVICE_EXIT}.`,
@@ -34,8 +34,8 @@ ${SERVICE_EXIT}.`,
   nianbao user role "Lin Wei" --role admin
   nianbao user list
 
-角色：viewer 只能查看，reviewer 可以复核，admin 还可以管理账号和文档。密码至少十个字符，不作为选项给出，以免被本机其他用户看到。
-换密码或删除账号会使其登录失效；已作的更正仍留有记录。
+角色：viewer 只能查看，reviewer 可以复核，admin 还可以管理账号和文档，none 不能进入。密码至少十个字符，
+不作为选项给出，以免被本机其他用户看到。换密码或删除账号会使其登录失效；已作的更正仍留有记录。
 
 退出码：0 完成，2 用法错误，3 没有这个账号、账号已存在，或是最后一个管理员，
 ${SERVICE_EXIT}。`,

@@ -26,11 +26,11 @@ test('accounts are added with a password from standard input, changed, listed an
 
 test('wrong use ends in a line and code 2', async () => {
   const cases: readonly (readonly [readonly string[], string, string])[] = [
-    [['add', 'x', '--role', 'owner'], '', 'Allowed choices are viewer, reviewer, admin'],
+    [['add', 'x', '--role', 'owner'], '', 'Allowed choices are none, viewer, reviewer, admin'],
     [['add', 'short'], 'ninechars\n', 'ten characters or more'],
     [['add', '<script>'], 'long enough to do\n', 'begins with a letter or digit'],
     [['add'], '', 'add whom? give a name'],
-    [['role', 'x'], '', 'give --role viewer, reviewer, admin'],
+    [['role', 'x'], '', 'give --role none, viewer, reviewer, admin'],
     [['enrol', 'x'], '', 'Allowed choices are add, password, role, remove, list'],
   ]
   for (const [args, input, told] of cases) {
