@@ -1,8 +1,8 @@
 import stringWidth from 'string-width'
 
 const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
-const NOT_FIRST = '，。；：、！？）》】」』”’…·'
-const NOT_LAST = '（《【「『“‘'
+const NOT_FIRST = '，。；：、！？）》】」』”’…·")]}%'
+const NOT_LAST = '（《【「『“‘"([{'
 
 /**
  * Lines of at most `width` columns: broken at spaces, and between Chinese characters, which take two columns each, where
