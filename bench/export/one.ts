@@ -1,30 +1,32 @@
-// Exports a store's reports, or those of a batch, in one format, and prints what that took. Started by bench/export.ts:
-//   node bench/export/one.ts DATA FORMAT BATCH
+// Exports the reports in a folder in one format, and prints what that took. Started by bench/export.ts:
+//   node bench/export/one.ts FOLDER FORMAT OUT
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { wholeFile } from '../../export/file.ts'
 import { exportFolder } from '../../export/folder.ts'
 import { type FormatName, loadFormat } from '../../export/formats.ts'
-import { storeReports } from '../../export/sources/store.ts'
-import { open } from '../../test/support/open-store.ts'
+import { fileReports } from '../../export/sources/files.ts'
+import { listReportPaths } from '../../export/sources/list.ts'
 
-const [data = '', name = '', batch = ''] = process.argv.slice(2)
-const out = join(data, 'exported')
+const [folder = '', name = '', out = ''] = process.argv.slice(2)
 const started = performance.now()
-const store = await open({ data })
 const format = await loadFormat(name as FormatName)
-const handing = { named: format.kind === 'folder', asKept: format.asKept ?? false }
-const reports = storeReports(store, { batch: batch || undefined, states: ['done', 'review'] }, handing)
+const reports = fileReports(listReportPaths([folder]).paths, {
+  named: format.kind === 'folder',
+  asKept: format.asKept ?? false,
+  original: async () => ({ code: 'file-missing', message: 'no format here asks for it' }),
+})
 if (format.kind === 'folder') {
-  for await (const result of exportFolder(reports, format, out))
-    if (result.kind !== 'written') throw new Error(result.kind)
+  for await (const result of exportFolder(reports, format, out)) {
+    if (result.kind !== 'written') throw new Error(`${result.name} was not written`)
+  }
 } else {
   const file = await wholeFile(out)
   if ('code' in file) throw new Error(file.message)
-  for await (const result of format.write(reports, file)) if (result.kind !== 'written') throw new Error(result.kind)
+  for await (const result of format.write(reports, file)) {
+    if (result.kind !== 'written') throw new Error(`${result.name} was not written`)
+  }
   await file.end()
 }
 const seconds = (performance.now() - started) / 1000
 process.stdout.write(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1024 }))
-await store.close()
 rmSync(out, { recursive: true, force: true })
