@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { Command } from 'commander'
 import { statisticsPage } from '../export/html/statistics-page.ts'
-import type { OutgoingReports } from '../export/outgoing.ts'
+import type { OutgoingReports, Unavailable } from '../export/outgoing.ts'
+import { countReports } from '../export/sources/count.ts'
 import { fileReports } from '../export/sources/files.ts'
 import { listReportPaths } from '../export/sources/list.ts'
 import { storeReports } from '../export/sources/store.ts'
@@ -16,9 +18,10 @@ import { writePage } from './compare/write-page.ts'
 import { type Interrupts, listenForInterrupts } from './interrupts.ts'
 import { say } from './language.ts'
 import { lineSink } from './output.ts'
+import { createProgress } from './progress.ts'
 import { statisticsText } from './stats/render.ts'
 import { styleFor } from './style.ts'
-import { columnsOf } from './terminal.ts'
+import { columnsOf, isLively } from './terminal.ts'
 
 type Options = {
   readonly batch?: string
@@ -29,6 +32,8 @@ type Options = {
 
 /** Columns that a table may take where no terminal says. */
 const PIPED_WIDTH = 120
+/** Reports between two rests. */
+const BREATH = 16
 
 const AFTER = () => `
 ${say('Examples:', '示例：')}
@@ -76,65 +81,81 @@ export function statsCommand(): Command {
           `error: ${say('--batch is for the store; leave the files out', '--batch 用于存储中的报告，请勿同时给出文件')}`,
         )
       }
-      process.exitCode = paths.length > 0 ? await ofFiles(paths, options) : await ofStore(command, options)
+      const interrupts = listenForInterrupts()
+      process.exitCode = await (paths.length > 0
+        ? ofFiles(paths, options, interrupts)
+        : ofStore(command, options, interrupts))
+      interrupts.end()
     })
 }
 
-async function ofFiles(named: readonly string[], options: Options): Promise<number> {
+async function ofFiles(named: readonly string[], options: Options, interrupts: Interrupts): Promise<number> {
   const { paths, problems } = listReportPaths(named)
   const codes = problems.map(({ name, problem }) => complain(name, problem))
   const original = async (): Promise<Problem> => NO_ORIGINALS
   const reports = fileReports(paths, { named: false, asKept: false, original })
-  return gravest(...codes, await tellOf(reports, options))
+  return gravest(...codes, await tellOf(reports, paths.length, options, interrupts))
 }
 
 /** Statistics never ask for the files that reports were made from. */
 const NO_ORIGINALS: Problem = { code: 'file-missing', message: 'is not looked for' }
 
-async function ofStore(command: Command, options: Options): Promise<number> {
-  return withStore(command, (store) => {
+async function ofStore(command: Command, options: Options, interrupts: Interrupts): Promise<number> {
+  return withStore(command, async (store) => {
     const filter = { batch: options.batch, states: ['done', 'review'] as const }
-    return tellOf(storeReports(store, filter, { named: false, asKept: false }), options)
+    const total = await countReports(store, filter)
+    return tellOf(storeReports(store, filter, { named: false, asKept: false }), total, options, interrupts)
   })
 }
 
-async function tellOf(reports: OutgoingReports, options: Options): Promise<number> {
-  const interrupts = listenForInterrupts()
-  const { statistics, codes } = await count(reports, options, interrupts)
-  interrupts.end()
+async function tellOf(
+  reports: OutgoingReports,
+  total: number,
+  options: Options,
+  interrupts: Interrupts,
+): Promise<number> {
+  const { statistics, unavailable } = await count(reports, total, options, interrupts)
+  const codes = unavailable.map(({ name, problem }) => complain(name, problem))
   if (interrupts.came()) return EXIT.interrupted
   if (statistics.all.reports === 0 && !options.json) {
     tell(say('no reports', '没有报告'))
     return gravest(...codes)
   }
-  const width = columnsOf(process.stdout, PIPED_WIDTH)
-  const text = options.json
-    ? `${JSON.stringify(statistics, null, 2)}\n`
-    : statisticsText(statistics, styleFor(process.stdout), width)
-  await lineSink(process.stdout).write(text)
+  await lineSink(process.stdout).write(textOf(statistics, options))
   if (options.html !== undefined) {
-    const problem = await writePage(
-      options.html,
-      statisticsPage(statistics, { forms: FORMS, language: pageLanguage() }),
-    )
+    const page = statisticsPage(statistics, { forms: FORMS, language: pageLanguage() })
+    const problem = await writePage(options.html, page)
     if (problem) codes.push(complain('--html', problem))
   }
   return gravest(...codes)
 }
 
+function textOf(statistics: Statistics, { json }: Options): string {
+  if (json) return `${JSON.stringify(statistics, null, 2)}\n`
+  return statisticsText(statistics, styleFor(process.stdout), columnsOf(process.stdout, PIPED_WIDTH))
+}
+
 async function count(
   reports: OutgoingReports,
+  total: number,
   options: Options,
   interrupts: Interrupts,
-): Promise<{ readonly statistics: Statistics; readonly codes: number[] }> {
+): Promise<{ readonly statistics: Statistics; readonly unavailable: readonly Unavailable[] }> {
   const collector = collectStatistics({ aliases: aliasesOf(options) })
-  const codes: number[] = []
+  const progress = createProgress(total, process.stderr, !isLively(process.stderr))
+  const unavailable: Unavailable[] = []
+  let met = 0
   for await (const one of reports) {
-    if ('problem' in one) codes.push(complain(one.name, one.problem))
+    const failed = 'problem' in one
+    if (failed) unavailable.push(one)
     else collector.add(one.report)
+    progress.done(failed)
+    // Files are read at one go; without a rest Ctrl-C would not be heard before the last of them.
+    if (++met % BREATH === 0) await setImmediate()
     if (interrupts.came()) break
   }
-  return { statistics: collector.result(), codes: [...new Set(codes)] }
+  progress.stop()
+  return { statistics: collector.result(), unavailable }
 }
 
 function aliasesOf({ aliases = [] }: Options): Aliases {

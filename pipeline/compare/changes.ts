@@ -18,7 +18,7 @@ export type Changes = {
  */
 export function changesBetween(a: Report, b: Report): Changes {
   const [mine, theirs] = [figureIds(a), figureIds(b)]
-  const comparable = (id: string) => b.fields[id] !== undefined && unitsAgree(a.fields[id]!, b.fields[id])
+  const comparable = (id: string) => Object.hasOwn(b.fields, id) && unitsAgree(a.fields[id]!, b.fields[id]!)
   const both = mine.filter(comparable)
   const shared = new Set(both)
   const changes: Change[] = []

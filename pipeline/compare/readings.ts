@@ -27,9 +27,11 @@ export function compareReadings(a: Report, b: Report): ReadingsCompared {
 }
 
 function compareFields(a: Report, b: Report): ReadingsCompared['fields'] {
-  const both = Object.keys(a.fields).filter((id) => b.fields[id])
+  const both = Object.keys(a.fields).filter((id) => Object.hasOwn(b.fields, id))
   const only = (one: Report, other: Report) =>
-    Object.entries(one.fields).flatMap(([id, field]) => (other.fields[id] ? [] : [{ id, field: viewOf(field) }]))
+    Object.entries(one.fields).flatMap(([id, field]) =>
+      Object.hasOwn(other.fields, id) ? [] : [{ id, field: viewOf(field) }],
+    )
   const differing: FieldDifference[] = []
   const review: { id: string; a: boolean; b: boolean }[] = []
   for (const id of both) {

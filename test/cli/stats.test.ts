@@ -1,10 +1,11 @@
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { EXIT } from '../../schemas/problem.ts'
 import { Statistics } from '../../schemas/statistics.ts'
 import { openStore } from '../../store/open.ts'
 import { filingReport, withField } from '../pipeline/years/filings.ts'
-import { makeScratch, run } from '../support/command.ts'
+import { makeScratch, run, start } from '../support/command.ts'
 import { save } from '../workers/steps/keep-report.ts'
 
 const scratch = makeScratch()
@@ -89,4 +90,17 @@ test('one bad file costs only itself; nothing at all is told', async () => {
   expect(nothing).toMatchObject({ code: EXIT.input, stdout: '' })
   const both = await run(['stats', folder, '--batch', 'x'], english)
   expect(both.code).toBe(EXIT.usage)
+})
+
+test('Ctrl-C is heard while files are counted', async () => {
+  const many = scratch('many')
+  mkdirSync(many)
+  const text = readFileSync(`${folder}/a.json`)
+  for (let i = 0; i < 400; i++) writeFileSync(`${many}/${i}.json`, i === 0 ? '{}' : text)
+  const running = start(['stats', many, `${folder}/none.json`], english)
+  // It is at it once it has complained of what it did not find.
+  while (!running.stderr().includes('none.json')) await once(running.process.stderr!, 'data')
+  running.process.kill('SIGINT')
+  const { code, stdout } = await running.ended
+  expect([code, stdout]).toEqual([EXIT.interrupted, ''])
 })

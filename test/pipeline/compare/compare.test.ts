@@ -93,6 +93,12 @@ test('fields of one report alone, and review on one side alone', () => {
   })
 })
 
+test('a field may be called as something that every object has', () => {
+  const odd = { ...report, fields: { ...report.fields, constructor: report.fields['requests.granted.total']! } }
+  expect(readingsOf(odd, report).fields.onlyA.map(({ id }) => id)).toEqual(['constructor'])
+  expect(yearsOf(odd, filingReport({ year: 2022 })).onlyA).toContain('constructor')
+})
+
 test('checks with another outcome; those between years are not the reading’s', () => {
   const [first, ...rest] = report.checks
   const failed = { ...first!, outcome: 'fail' as const, right: 7, verdict: 'source' as const }
