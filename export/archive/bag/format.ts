@@ -59,18 +59,20 @@ async function* payloadOf(report: Outgoing, original: Original): AsyncGenerator<
     yield { path: 'corrections.jsonl', bytes: utf8(said.map((one) => `${JSON.stringify(one)}\n`).join('')) }
   if (original.readings.some(({ kind }) => kind === 'text')) return
   const texts: PageText[] = []
+  let pages = 0
   for await (const page of archivedPages(report, original)) {
     if ('code' in page) {
       yield page
       continue
     }
     const { text } = page
+    pages++
     yield { path: pageName(text.page, 'jpg'), bytes: await pictureJpeg(page.picture) }
     yield { path: pageName(text.page, 'alto.xml'), bytes: utf8(altoOf(page, report.report)) }
     yield { path: pageName(text.page, 'hocr.html'), bytes: utf8(hocrOf(page, report.report)) }
     if (hasSeen(text)) texts.push(text)
   }
-  yield* searchable(report, original, texts)
+  if (pages > 0) yield* searchable(report, original, texts)
 }
 
 /** Of a PDF the pages' texts are at hand already. */

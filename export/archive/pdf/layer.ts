@@ -28,9 +28,20 @@ export function textLayer(text: PageText, toOwnSpace: ToOwnSpace, font: LayerFon
 /** A page's lines of text that were read from its pixels, in reading order. */
 function linesSeen({ blocks }: PageText): readonly ArchivedLine[] {
   return blocks
-    .flatMap((block): readonly Passage[] => (block.kind === 'prose' ? block.passages : block.cells))
+    .flatMap((block): readonly Passage[] =>
+      block.kind === 'prose' ? block.passages.filter((passage) => !isSpeck(passage)) : block.cells,
+    )
     .flatMap(({ seen, lines }) => (seen ? lines : []))
 }
+
+/** What a reader was unsure to see in a speck, a seal's edge or the table that the page was photographed on. */
+function isSpeck({ confidence, lines }: Passage): boolean {
+  const characters = lines.flatMap(({ words }) => words.flatMap(({ text }) => [...text]))
+  return confidence < SPECK.confidence && characters.length <= SPECK.characters
+}
+
+/** Set by the samples' seals and photo edges; the shortest lines that are printed there, page numbers, are surer or longer. */
+const SPECK = { confidence: 0.35, characters: 2 } as const
 
 /** Whether something of a page was read from its pixels. */
 export function hasSeen(text: PageText): boolean {

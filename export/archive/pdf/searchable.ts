@@ -29,6 +29,8 @@ export async function searchablePdf(
   }
   const texts: PageText[] = []
   for await (const { text } of pages) texts.push(text)
+  // A copy without any of the text that it should have is no searchable one.
+  if (texts.length === 0 && problems[0]) return problems[0]
   const pdf = await layeredApart({ bytes: original.bytes, pages: texts, title: titleOf(report) })
   return 'code' in pdf ? pdf : { pdf, problems }
 }

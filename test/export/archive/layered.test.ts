@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { degrees, PDFDocument } from '@cantoo/pdf-lib'
+import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, test } from 'vitest'
+import { hasSeen } from '../../../export/archive/pdf/layer.ts'
 import { layeredPdf } from '../../../export/archive/pdf/layered.ts'
 import { layeredApart } from '../../../export/archive/pdf/layered-apart.ts'
 import type { PageText } from '../../../export/archive/text/page-text.ts'
@@ -99,6 +101,33 @@ describe.skipIf(!POPPLER)('the layer, as poppler sees it', () => {
     expect(wordsIn(keep('twice.pdf', twice)).map(({ text }) => text)).toContain('又一层')
     expect(execFileSync('pdftotext', [keep('again.pdf', twice), '-'], { encoding: 'utf8' })).toContain('云岭市档案局')
   })
+})
+
+test('pdf.js, which browsers show PDFs with, finds the same text in the same places', async () => {
+  const data = Uint8Array.from(await layered(await plainPdf()))
+  const document = await pdfjs.getDocument({ data, verbosity: 0 }).promise
+  const { items } = await (await document.getPage(1)).getTextContent()
+  const words = items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [item] : []))
+  expect(words.map(({ str }) => str).join('')).toBe('云岭市档案局 2023 年𠮷田(3)<&>')
+  const [first] = words
+  // The line that characters stand on is 0.12 em above their box's lower edge.
+  expect(first!.transform.slice(4).map(Math.round)).toEqual([20, Math.round(200 - 44 + 0.12 * 14)])
+  await document.loadingTask.destroy()
+})
+
+test('what may be a speck is not laid over the page, what stands in a cell is', () => {
+  const page = pageOf([
+    ['污', [20, 30, 30, 40]],
+    ['污点', [20, 60, 40, 70]],
+    ['三个字', [20, 90, 50, 100]],
+  ])
+  const [block] = page.blocks
+  if (block?.kind !== 'prose') throw new Error('no prose')
+  const faint = block.passages.map((passage) => ({ ...passage, confidence: 0.2 }))
+  expect(hasSeen({ ...page, blocks: [{ ...block, passages: faint.slice(0, 2) }] })).toBe(false)
+  expect(hasSeen({ ...page, blocks: [{ ...block, passages: faint }] })).toBe(true)
+  const cells = faint.slice(0, 1).map((passage) => ({ ...passage, row: 0, column: 0, rowSpan: 1, columnSpan: 1 }))
+  expect(hasSeen({ ...page, blocks: [{ kind: 'table', box: block.box, rows: 1, columns: 1, cells }] })).toBe(true)
 })
 
 test('encrypted files and what is no PDF inside are refused', async () => {
