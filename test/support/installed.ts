@@ -50,7 +50,17 @@ const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETU
 /** Runs npm under the Node of the tests, as anybody's npm runs under their own. */
 export async function runNpm(args: readonly string[], cwd: string): Promise<Npm> {
   const { npm_config_local_prefix: _, npm_config_prefix: __, ...env } = process.env
-  const options = ['--prefix', cwd, '--no-audit', '--no-fund', '--prefer-offline', '--fetch-retries', '1']
+  const options = [
+    '--prefix',
+    cwd,
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    '--fetch-retries',
+    '1',
+    '--fetch-timeout',
+    '60000',
+  ]
   try {
     const { stderr } = await promisify(execFile)('npm', [...args, ...options], {
       cwd,
@@ -59,6 +69,7 @@ export async function runNpm(args: readonly string[], cwd: string): Promise<Npm>
     })
     return { code: 0, told: stderr }
   } catch (error) {
-    return { code: 1, told: String((error as { readonly stderr?: string }).stderr ?? error) }
+    const { killed, stderr } = error as { readonly killed?: boolean; readonly stderr?: string }
+    return { code: 1, told: killed ? `${stderr}\nETIMEDOUT` : String(stderr ?? error) }
   }
 }
