@@ -1,6 +1,7 @@
 import type { Contradiction, YearsCompared } from '../../schemas/comparison.ts'
 import type { Field, Report } from '../../schemas/report.ts'
 import { parseValue } from '../read/value.ts'
+import { normalizeAgency } from '../years/agency.ts'
 import { type Comparison, compareCarried } from '../years/compare.ts'
 import { type CarriedFigure, carryFigures } from '../years/figures.ts'
 
@@ -43,11 +44,14 @@ function carried(a: Report, b: Report): Found[] {
 
 /** The report as one whose agency and year are beyond doubt: whoever compares two reports has settled whose they are. */
 function known(report: Report): Report {
-  const facts = ['document.organization', 'document.year'].flatMap((id) => {
-    const field = report.fields[id]
-    return field ? [[id, { ...field, review: false }] as const] : []
-  })
-  return { ...report, fields: { ...report.fields, ...Object.fromEntries(facts) } }
+  const { 'document.organization': organization, 'document.year': year } = report.fields
+  if (!organization || !year) return report
+  const named = normalizeAgency(`${organization.value ?? ''}`) === '' ? { value: '某机构' } : {}
+  const facts = {
+    'document.organization': { ...organization, ...named, review: false },
+    'document.year': { ...year, review: false },
+  }
+  return { ...report, fields: { ...report.fields, ...facts } }
 }
 
 const PREVIOUS = '.previousYear'

@@ -172,6 +172,12 @@ test('a doubtful figure that may be the other one is the suspect; a doubtful age
   expect(contradictions[0]).toMatchObject({ verdict: 'reading', suspect: 'b' })
 })
 
+test('of a report without an agency, whose year a person vouches for, contradictions are told too', () => {
+  const nameless = unnamed(filingReport({ year: 2022, carriedIn: { business: 2, naturalPerson: 4 } }))
+  const told = compareReports(filingReport(EARLIER), nameless, { as: 'years' })
+  expect(told.compared === 'years' && told.years.contradictions.length).toBe(2)
+})
+
 test('years that do not follow each other cannot contradict each other', () => {
   const years = yearsOf(filingReport(EARLIER), filingReport({ year: 2023 }))
   expect(years).toMatchObject({ adjoining: false, contradictions: [], agreeing: 0 })
