@@ -2,6 +2,7 @@ import type { Exported } from '../../export/outgoing.ts'
 import { complain } from '../cluster-options.ts'
 import { say } from '../language.ts'
 import { createProgress } from '../progress.ts'
+import { isLively } from '../terminal.ts'
 
 /** Where an export stands: a bar on a terminal, a line for each report that failed, a summary. */
 export type Tally = {
@@ -13,7 +14,7 @@ export type Tally = {
 
 /** `toTerminal`: standard output is written, and shows on the same terminal. */
 export function createTally(total: number, quiet: boolean, toTerminal: boolean): Tally {
-  const live = process.stderr.isTTY && !toTerminal
+  const live = isLively(process.stderr) && !toTerminal
   const progress = createProgress(total, process.stderr, quiet || !live)
   const codes: number[] = []
   let written = 0
