@@ -11,16 +11,20 @@ import { filesOf, handing, outgoing, sample } from './support.ts'
 let report: Outgoing
 let pages: readonly string[]
 beforeAll(async () => {
-  report = await outgoing(sample('digital/form-2019.pdf'), 'form-2019.pdf')
+  const whole = await outgoing(sample('digital/form-2019.pdf'), 'form-2019.pdf')
+  const original = await whole.original()
+  if ('code' in original) throw new Error(original.message)
+  // Two of its pages hold the large table.
+  report = { ...whole, original: async () => ({ ...original, readings: original.readings.slice(1, 3) }) }
   const { files, problems } = await filesOf(ALTO, report)
   expect(problems).toEqual([])
-  expect(files.map(({ path }) => path)).toEqual([1, 2, 3, 4].map((n) => `form-2019/page-000${n}.alto.xml`))
+  expect(files.map(({ path }) => path)).toEqual([2, 3].map((n) => `form-2019/page-000${n}.alto.xml`))
   pages = files.map(({ bytes }) => Buffer.from(bytes).toString('utf8'))
 })
 
 test('every page keeps the rules of ALTO, and the rules tell when one does not', () => {
   for (const page of pages) expect(brokenRules(parseXml(page))).toEqual([])
-  const page = pages[2]!
+  const page = pages[1]!
   const breaks = (from: RegExp, to: string) =>
     expect(brokenRules(parseXml(page.replace(from, to))).length).toBeGreaterThan(0)
   breaks(/TAGREFS="[^"]+"/, 'TAGREFS="nobody"')
@@ -43,7 +47,7 @@ test.skipIf(schema === undefined)('every page is valid by the official schema', 
 })
 
 test('a table names the rows and columns of its cells, and the fields that they are', () => {
-  const all = everyElement(parseXml(pages[2]!))
+  const all = everyElement(parseXml(pages[1]!))
   const labels = new Map(
     all.filter(({ name }) => /Tag$/.test(name)).map(({ attributes }) => [attributes.ID!, attributes]),
   )
@@ -72,7 +76,7 @@ test('a table names the rows and columns of its cells, and the fields that they 
 })
 
 test('words lie on the ink that they name: a figure within its cell, lines within their block', () => {
-  const all = everyElement(parseXml(pages[2]!))
+  const all = everyElement(parseXml(pages[1]!))
   const figures = all.filter(
     ({ name, attributes }) =>
       name === 'String' && /_r\d+_c/.test(attributes.ID!) && /^\d{1,2}$/.test(attributes.CONTENT!),
@@ -133,7 +137,7 @@ test('hostile text is legal XML in both formats', async () => {
   )
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there
   expect(Buffer.from(hocr!.bytes).toString('utf8')).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/)
-  for (const { path } of alto.files) expect(path).toMatch(/^[^<>:"\\|?*]+\/page-0001\.alto\.xml$/)
+  for (const { path } of alto.files) expect(path).toMatch(/^[^<>:"\\|?*]+\/page-0002\.alto\.xml$/)
 })
 
 test('hOCR holds the same words, tables whose spans add up, and nothing beyond its page', async () => {
