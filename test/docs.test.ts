@@ -2,14 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createProgram } from '../cli/main.ts'
-import { renderReport } from '../cli/show/render.ts'
-import { readDocument } from '../engines/source/read.ts'
-import fitted from '../pipeline/confidence/fitted.json' with { type: 'json' }
-import { ceilingOf, sigmoid } from '../pipeline/confidence/model.ts'
-import { assemble } from '../pipeline/report/assemble.ts'
+import { FORMAT_NAMES } from '../export/formats.ts'
 import { RULES } from '../pipeline/report/statement-rules.ts'
-import { CERTAINTY, REVIEW_THRESHOLD } from '../pipeline/thresholds.ts'
-import { FORMS } from '../schemas/forms/index.ts'
 import { Check, Field, REASONS, Report, STATES } from '../schemas/report.ts'
 import { ROOT } from './support/sources.ts'
 
@@ -150,48 +144,6 @@ test('both READMEs give the same commands, examples, links and pictures', () => 
   expect(figures(chinese)).toEqual(figures(english))
 })
 
-const style = { flag: same, strong: same, faint: same, width: 120 }
-
-function same(text: string): string {
-  return text
-}
-
-async function reportOf(path: string, forms = FORMS): Promise<Report> {
-  const reading = await readDocument(new Uint8Array(readFileSync(join(ROOT, path))), path)
-  if ('code' in reading) throw new Error(reading.message)
-  const source = { name: path, sha256: '', pages: reading.pages }
-  return assemble(reading.readings, { source, forms, problems: reading.problems })
-}
-
-/** How far a scan's boxes (points) and a reader's scores may be from those shown: their last digits depend on the processor. */
-const NEAR = { box: 3, score: 0.05 }
-
-/** Read once: it is a scan. */
-const STAMPED = reportOf('samples/scan/stamped-wrong-sum.pdf')
-
-test('what the README shows of a sample is what comes of it', async () => {
-  const readme = readText('README.md')
-  const report = await STAMPED
-  for (const [id, { box, readings, ...shown }] of Object.entries(
-    JSON.parse(blocks(readme, 'json')[0]!) as Record<string, Field>,
-  )) {
-    const { box: found = [], readings: heard, ...field } = report.fields[id]!
-    expect(field).toEqual(shown)
-    expect(box!.filter((side, i) => !(Math.abs(side - found[i]!) < NEAR.box))).toEqual([])
-    expect(heard.map(({ reader, raw }) => [reader, raw])).toEqual(readings.map(({ reader, raw }) => [reader, raw]))
-    expect(readings.filter(({ score }, i) => !(Math.abs(score - heard[i]!.score) < NEAR.score))).toEqual([])
-  }
-  const shown = renderReport(report, FORMS, style).split('\n')
-  for (const line of blocks(readme, '').join('').trim().split('\n')) expect(shown).toContain(line)
-  const fields = Object.keys(report.fields).length
-  const passed = report.checks.filter(({ outcome }) => outcome === 'pass').length
-  const all = report.checks.length
-  const counts = /one of (\d+) fields; (\d+) of (\d+) checks pass/.exec(readme.replace(/\s+/g, ' '))
-  expect(counts?.slice(1).map(Number)).toEqual([fields, passed, all])
-  const counted = /(\d+) 个字段，(\d+) 项核对中 (\d+) 项通过/.exec(readText('README.zh.md'))
-  expect(counted?.slice(1).map(Number)).toEqual([fields, all, passed])
-})
-
 /** First cells of a page's table rows, without their code marks. */
 function listed(path: string): string[] {
   return [...readText(path).matchAll(/^\| *(`[^|]+`) *\|/gm)].flatMap(([, cell]) =>
@@ -208,56 +160,9 @@ test('docs/formats.md explains every member, state, reason and kind of statement
   expect(RULES.map(({ what }) => what).filter((what) => !named.includes(what))).toEqual([])
 })
 
-test('docs/confidence.md gives the tiers and the threshold as they are', () => {
-  const page = readText('docs/confidence.md')
-  const tiers = [...page.matchAll(/^\| *`(\w+)` *\| *([\d.]+) *\|/gm)].map(([, name, value]) => [name, Number(value)])
-  expect(Object.fromEntries(tiers)).toEqual(CERTAINTY)
-  expect(page).toContain(`**${REVIEW_THRESHOLD}**`)
-})
-
-test('the worked example of docs/confidence.md is what comes of the sample, and adds up', async () => {
-  const page = readText('docs/confidence.md')
-  const { fields } = await STAMPED
-  const rows = page.matchAll(/^\| `(requests[\w.]+)` *\| (\d+) *\|.*\| ([\d.]+) *\| (yes|no) *\|$/gm)
-  const shown = [...rows].map(([, id, value, confidence, review]) => [id, Number(value), Number(confidence), review])
-  expect(shown).toHaveLength(3)
-  for (const [id, ...told] of shown) {
-    const { value, confidence, review } = fields[String(id)]!
-    expect([value, confidence, review ? 'yes' : 'no'], String(id)).toEqual(told)
+test('every format of exports is told of wherever there is a list of them', () => {
+  for (const page of ['README.md', 'README.zh.md', 'docs/commands.md', 'docs/commands.zh.md', 'docs/formats.md']) {
+    const named = inline(readText(page))
+    expect(FORMAT_NAMES.filter((name) => !named.includes(name))).toEqual([])
   }
-  const terms = [...page.matchAll(/^\| ([a-z ]+?) *\| ([\d.]+) *\| ([−\d.]+) *\| [−\d.]+ *\|$/gm)].map((row) => ({
-    weight: fitted.weights[fitted.inputs.indexOf(row[1]!)],
-    told: Number(row[3]!.replace('−', '-')),
-    gives: Number(row[2]) * Number(row[3]!.replace('−', '-')),
-  }))
-  expect(terms.length).toBeGreaterThan(4)
-  expect(terms.map(({ weight }) => weight)).toEqual(terms.map(({ told }) => told))
-  const sum = terms.reduce((all, { gives }) => all + gives, 0)
-  expect(page).toContain(`makes ${sum.toFixed(3)}, a probability of ${sigmoid(sum).toFixed(5)}`)
-  for (const [stratum, shownAs] of [
-    ['agree', '10,415'],
-    ['one reader and a sum', '166'],
-  ] as const) {
-    const { cells } = fitted.strata[stratum]
-    expect(cells.toLocaleString('en-US')).toBe(shownAs)
-    expect(page).toContain(`1 − 3 ÷ ${(cells + 6).toLocaleString('en-US')} = ${ceilingOf(cells).toFixed(4)}`)
-  }
-})
-
-test('docs/confidence.md gives the figures of the fitted model as they are', () => {
-  const page = readText('docs/confidence.md').replace(/\s+/g, ' ')
-  const { cells, wrong, logLoss, ece, thresholds } = fitted.crossValidated
-  const documents = Object.values(fitted.fittedOn).reduce((sum, { documents }) => sum + documents, 0)
-  expect(page).toContain(`Fitted on ${cells.toLocaleString('en-US')} cells of ${documents} scanned reports`)
-  expect(page).toContain(`${wrong} of them read wrong`)
-  expect(page).toContain(`log loss ${logLoss.toFixed(4)}`)
-  expect(page).toContain(`calibration error ${ece.toFixed(4)}`)
-  const at = (wanted: number) => {
-    const { silentRate, review } = thresholds.find(({ threshold }) => threshold === wanted)!
-    return { silent: (silentRate * 10_000).toFixed(1), review: (review * 100).toFixed(1) }
-  }
-  expect(page).toContain(`${at(0.98).review} % of the cells are in review and ${at(0.98).silent} in 10,000`)
-  expect(page).toContain(
-    `at 0.97, ${at(0.97).review} % and ${at(0.97).silent}; at 0.99, ${at(0.99).review} % and ${at(0.99).silent}`,
-  )
 })
