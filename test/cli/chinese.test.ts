@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 
 // This file hears Chinese: the language of a process is found once, when something is said first.
 vi.hoisted(() => {
-  process.env['NIANBAO_LANG'] = 'zh'
+  process.env.NIANBAO_LANG = 'zh'
 })
 
 import { leftOutText } from '../../cli/check-years/left-out.ts'

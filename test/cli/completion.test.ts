@@ -26,7 +26,7 @@ function has(shell: string): boolean {
 
 /** Runs a script in a shell, in that folder. */
 function shell(name: string, args: readonly string[]): string {
-  const env = { PATH: process.env['PATH'], HOME: scratch(''), LANG: 'C.UTF-8' }
+  const env = { PATH: process.env.PATH, HOME: scratch(''), LANG: 'C.UTF-8' }
   return execFileSync(name, args, { cwd: scratch(''), env, encoding: 'utf8', timeout: 50_000 })
 }
 

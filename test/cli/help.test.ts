@@ -114,7 +114,7 @@ test('the real command prints it, in the language of --lang, NIANBAO_LANG and th
     [['show', '--help'], { ...bare, LC_ALL: 'C' }, 'en'],
   ]
   for (const [args, env, lang] of cases) {
-    expect(await run(args, { env })).toMatchObject({ code: EXIT.ok, stderr: '', stdout: HELPS[lang]['show']! })
+    expect(await run(args, { env })).toMatchObject({ code: EXIT.ok, stderr: '', stdout: HELPS[lang].show! })
   }
 })
 
