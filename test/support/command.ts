@@ -22,14 +22,14 @@ export type Running = { readonly process: ChildProcess; readonly ended: Promise<
 
 const LAUNCHER = join(ROOT, 'cli', 'nianbao.js')
 
-/** Starts the real command line, as a stranger would. Ends it after a minute, whatever it does. */
+/** Starts the real command line, as a stranger would. Ends it after two minutes, whatever it does. */
 export function start(args: readonly string[], options: RunOptions = {}): Running {
   const started = performance.now()
   const child = spawn(process.execPath, [LAUNCHER, ...args], {
     cwd: options.cwd,
     ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     env: { ...process.env, NO_COLOR: '1', NIANBAO_LANG: 'en', ...options.env },
-    timeout: 60_000,
+    timeout: 120_000,
     killSignal: 'SIGKILL',
   })
   let stdout = ''
