@@ -2,7 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-type Manifest = { readonly version?: string; readonly dependencies?: Readonly<Record<string, string>> }
+type Manifest = {
+  readonly version?: string
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+}
 
 /** The packages that some code names, of those this project depends on, each with the version installed; sorted. */
 export function packagesOf(code: Iterable<string>, root: URL): readonly string[] {
@@ -24,7 +28,9 @@ export function packagesOf(code: Iterable<string>, root: URL): readonly string[]
 /** Compiled code lies one folder deeper than its package.json. */
 function dependenciesOf(root: URL): readonly string[] {
   const file = ['package.json', '../package.json'].map((path) => new URL(path, root)).find((url) => existsSync(url))
-  return file ? Object.keys((JSON.parse(readFileSync(file, 'utf8')) as Manifest).dependencies ?? {}) : []
+  if (!file) return []
+  const { dependencies, optionalDependencies } = JSON.parse(readFileSync(file, 'utf8')) as Manifest
+  return Object.keys({ ...dependencies, ...optionalDependencies })
 }
 
 function versionOf(name: string, root: URL): string {

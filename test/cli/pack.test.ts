@@ -11,7 +11,12 @@ import { productSources, ROOT } from '../support/sources.ts'
 const scratch = makeScratch()
 const app = scratch('app')
 const installed = join(app, 'node_modules', 'nianbao')
-const { dependencies, exports: entries, bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+const {
+  dependencies,
+  optionalDependencies,
+  exports: entries,
+  bin,
+} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 const example = join(app, 'example')
 const INPUTS = ['digital/form-2019.pdf', 'text/running-vertical.txt'].map((name) => join(ROOT, 'samples', name))
 
@@ -165,7 +170,9 @@ test('the package depends on what the product imports, no more and no less', () 
   const resolved = productSources()
     .flatMap(({ text }) => [...text.matchAll(/(?:resolve|require)\([`'"]([@a-z][^`'"]*)[`'"]\)/g)])
     .flatMap(([, to = '']) => (to.startsWith('@tesseract.js-data/') ? LANGUAGES : [packageOf(to)]))
-  expect([...new Set([...imported, ...resolved])].sort()).toEqual(Object.keys(dependencies).sort())
+  expect([...new Set([...imported, ...resolved])].sort()).toEqual(
+    Object.keys({ ...dependencies, ...optionalDependencies }).sort(),
+  )
 })
 
 function packageOf(to: string): string {

@@ -9,7 +9,7 @@ export type Npm = { readonly code: number; readonly told: string }
 /** What an empty folder became: `npm` is what npm said, and null where it could not reach a registry. */
 export type Installed = { readonly archive: string; readonly npm: Npm | null }
 
-const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
 /**
  * Packs the package and installs it from its archive into the folder `app`, as somebody would who was sent it. Without a
@@ -20,14 +20,14 @@ export async function installPackage(app: string): Promise<Installed> {
   writeFileSync(join(app, 'package.json'), '{"private":true,"type":"module"}')
   execFileSync('npm', ['pack', '--silent', '--pack-destination', app], { cwd: ROOT, stdio: 'pipe' })
   const archive = join(app, readdirSync(app).find((name) => name.endsWith('.tgz'))!)
-  // One dependency fetches libraries for graphics cards while it is installed, from elsewhere; see docs/library.md.
+  // An optional dependency fetches libraries for graphics cards while it is installed, from elsewhere; see docs/library.md.
   const npm = await runNpm(['install', '--ignore-scripts', archive], app)
   if (npm.code === 0) return { archive, npm }
   if (!UNREACHABLE.test(npm.told)) throw new Error(npm.told)
   const installed = join(app, 'node_modules', 'nianbao')
   mkdirSync(installed, { recursive: true })
   execFileSync('tar', ['-xzf', archive, '-C', installed, '--strip-components', '1'])
-  for (const name of Object.keys(dependencies)) {
+  for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
     const link = join(app, 'node_modules', name)
     mkdirSync(dirname(link), { recursive: true })
     symlinkSync(join(ROOT, 'node_modules', name), link)

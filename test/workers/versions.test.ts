@@ -144,6 +144,7 @@ test('packages count with the version that is installed', () => {
     '@tesseract.js-data/chi_sim',
     '@tesseract.js-data/eng',
     'onnxruntime-node',
+    'onnxruntime-web',
     'pdfjs-dist',
     'sharp',
     'tesseract.js',

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { InferenceSession } from 'onnxruntime-node'
 import { classKeys, listedCharacters, ymlCharacters } from './keys.ts'
 import { modelProperties } from './metadata.ts'
+import { loadRuntime, type Runtime } from './runtime.ts'
 
 /** A recognition network: `run` takes strips of 48 rows, 3 planes each, and gives probabilities of `keys` by step. */
 export type Model = {
   readonly session: InferenceSession
+  readonly Tensor: Runtime['Tensor']
   readonly keys: readonly string[]
   /** Names the model by its content. */
   readonly version: string
@@ -18,26 +20,18 @@ export type Model = {
 export class ModelUnusable extends Error {}
 
 /** Loads the model that comes with the package, or the recognition model in `folder`. */
-export async function loadModel(folder?: string): Promise<Model> {
+export async function loadModel(folder?: string, load: () => Promise<Runtime> = loadRuntime): Promise<Model> {
   const { path, lists } = folder === undefined ? bundledFiles() : await filesIn(folder)
   const bytes = await readFile(path)
-  const session = await InferenceSession.create(bytes, {
-    executionProviders: ['cpu'],
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-    // A plan of memory for every width ever seen would grow without end.
-    enableMemPattern: false,
-    logSeverityLevel: 4,
-  }).catch((error: unknown) => {
+  const { create, Tensor } = await load()
+  const session = await create(bytes).catch((error: unknown) => {
     throw new ModelUnusable(`${path} is no ONNX model (${error instanceof Error ? error.message : String(error)})`)
   })
   const candidates = await characterLists(bytes, lists)
-  const classes = await countClasses(session, path)
+  const classes = await countClasses(session, Tensor, path)
   for (const characters of candidates) {
     const keys = classKeys(characters, classes)
-    if (keys) return { session, keys, version: createHash('sha256').update(bytes).digest('hex').slice(0, 12) }
+    if (keys) return { session, Tensor, keys, version: createHash('sha256').update(bytes).digest('hex').slice(0, 12) }
   }
   throw new ModelUnusable(
     `${path} knows ${classes} characters, and no list of as many lies in it or beside it (.txt or .yml)`,
@@ -78,7 +72,7 @@ async function characterLists(model: Uint8Array, paths: readonly string[]): Prom
   return [own === undefined ? null : listedCharacters(own), ...beside].filter((list) => list !== null)
 }
 
-async function countClasses(session: InferenceSession, path: string): Promise<number> {
+async function countClasses(session: InferenceSession, Tensor: Runtime['Tensor'], path: string): Promise<number> {
   const input = new Tensor('float32', new Float32Array(3 * 48 * 32).fill(1), [1, 3, 48, 32])
   const output = await session.run({ [session.inputNames[0]!]: input }).catch(() => null)
   const dims = output?.[session.outputNames[0]!]?.dims

@@ -1,11 +1,10 @@
-import { Tensor } from 'onnxruntime-node'
 import type { Gray } from '../../../pipeline/image/raster.ts'
 import type { StripCharacter } from '../strip.ts'
 import { decode } from './decode.ts'
 import type { Model } from './model.ts'
 
 /** Reads one strip of 48 rows. */
-export async function readStrip({ session, keys }: Model, gray: Gray): Promise<readonly StripCharacter[]> {
+export async function readStrip({ session, Tensor, keys }: Model, gray: Gray): Promise<readonly StripCharacter[]> {
   const input = new Tensor('float32', planes(gray), [1, 3, gray.height, gray.width])
   const output = await session.run({ [session.inputNames[0]!]: input })
   const { dims, data } = output[session.outputNames[0]!]!
