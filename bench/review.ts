@@ -8,8 +8,8 @@ import { parseArgs } from 'node:util'
 import { answer } from '../review/queue/answer.ts'
 import { queueCounts, queueFilters } from '../review/queue/counts.ts'
 import { dashboard } from '../review/queue/dashboard.ts'
-import { documentList } from '../review/queue/documents.ts'
 import { nextTask, releaseLease } from '../review/queue/next.ts'
+import { listDocuments } from '../store/review/document-list.ts'
 import { idOf, open } from '../test/support/open-store.ts'
 import { startPostgres } from '../test/support/postgres.ts'
 import { fillStore } from './review/fill.ts'
@@ -69,7 +69,7 @@ await measure('counts, by a batch', () => queueCounts(store, { who, filter: { ba
 await measure('counts, by reason', () => queueCounts(store, { who, filter: { reason: 'missing' }, now: NOW }), 15)
 await measure('filters', () => queueFilters(store), 15)
 await measure('dashboard', () => dashboard(store, NOW), 15)
-const list = (filter: object) => documentList(store, { limit: 100, ...filter })
+const list = (filter: object) => listDocuments(store.db, { limit: 100, ...filter })
 await measure('list', () => list({}), 15)
 const far = (
   await store.db.run((k) => k.selectFrom('documents').select('id').orderBy('created_at').offset(500).limit(1).execute())

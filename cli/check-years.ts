@@ -16,7 +16,7 @@ import { writeChecks } from './check-years/write-checks.ts'
 import { complain, gravest, refuse, SERVICE_EXIT, tell, withStore } from './cluster-options.ts'
 import { databaseOption, dataOption, debugOption } from './common-options.ts'
 import { say } from './language.ts'
-import { lineSink } from './output.ts'
+import { outputSink } from './output.ts'
 import { about } from './problem-text.ts'
 import { styleFor } from './style.ts'
 import { columnsOf } from './terminal.ts'
@@ -172,7 +172,7 @@ function missingStore(command: Command): string | null {
 
 async function print(found: YearsFound, { json }: Options): Promise<void> {
   const width = columnsOf(process.stdout, PIPED_WIDTH)
-  await lineSink(process.stdout).write(json ? yearsJson(found) : renderYears(found, styleFor(process.stdout), width))
+  await outputSink(process.stdout).write(json ? yearsJson(found) : renderYears(found, styleFor(process.stdout), width))
 }
 
 function strictly({ agencies }: YearsFound, { strict }: Options): number {

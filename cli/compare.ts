@@ -15,7 +15,7 @@ import { comparisonText } from './compare/render.ts'
 import { writePage } from './compare/write-page.ts'
 import { say } from './language.ts'
 import { addForm } from './options.ts'
-import { lineSink } from './output.ts'
+import { outputSink } from './output.ts'
 import { styleFor } from './style.ts'
 import { columnsOf } from './terminal.ts'
 
@@ -96,7 +96,7 @@ async function compare(pathA: string, pathB: string, options: Options): Promise<
   })
   if (!comparison.related) tell(unrelatedLine(comparison))
   const forms = [...FORMS, ...options.form]
-  await lineSink(process.stdout).write(textOf(comparison, forms, options))
+  await outputSink(process.stdout).write(textOf(comparison, forms, options))
   if (options.html !== undefined) {
     const problem = await writePage(options.html, comparisonPage(comparison, { forms, language: pageLanguage() }))
     if (problem) return complain('--html', problem)

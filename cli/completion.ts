@@ -5,7 +5,7 @@ import { describeProgram } from './completion/describe.ts'
 import { fishScript } from './completion/fish.ts'
 import { zshScript } from './completion/zsh.ts'
 import { say } from './language.ts'
-import { lineSink } from './output.ts'
+import { outputSink } from './output.ts'
 
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript } as const
 type Shell = keyof typeof SCRIPTS
@@ -36,7 +36,7 @@ export function completionCommand(program: () => Promise<Command>): Command {
     )
     .addHelpText('after', AFTER)
     .action(async (shell: Shell) => {
-      await lineSink(process.stdout).write(SCRIPTS[shell](describeProgram(await program())))
+      await outputSink(process.stdout).write(SCRIPTS[shell](describeProgram(await program())))
       process.exitCode = EXIT.ok
     })
 }

@@ -9,7 +9,7 @@ import { renderAccuracy, renderWrong, wrongFields } from './eval/render.ts'
 import { listFolder, readJudged, readTruths, type TruthFolder } from './eval/truths.ts'
 import { say } from './language.ts'
 import { parseCount } from './options.ts'
-import { lineSink } from './output.ts'
+import { outputSink } from './output.ts'
 import { about, problemText } from './problem-text.ts'
 import { addReadingOptions, type ReadingOptions } from './reading-options.ts'
 import { columnsOf } from './terminal.ts'
@@ -110,7 +110,7 @@ async function evaluate(truthFolder: string, reportFolder: string | undefined, o
       code = complain(reportFolder === undefined ? join(truthFolder, name) : join(reportFolder, `${name}.json`), report)
     documents.push({ name, truth, present, fields: judge(truth, present ? report : null) })
   }
-  const sink = lineSink(process.stdout)
+  const sink = outputSink(process.stdout)
   await sink.write(options.json ? asJson(documents, options) : asText(documents, options))
   return code
 }

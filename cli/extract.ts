@@ -6,7 +6,7 @@ import { type ExtractOptions, extractAll, type Result } from '../workers/extract
 import { inputsText, quietOption } from './common-options.ts'
 import { expandInputs } from './inputs.ts'
 import { say } from './language.ts'
-import { lineSink } from './output.ts'
+import { outputSink } from './output.ts'
 import { createProgress } from './progress.ts'
 import { addReadingOptions, jobsFor, type ReadingOptions, runSettings } from './reading-options.ts'
 import { createSummary, type Summary } from './summary.ts'
@@ -114,7 +114,7 @@ async function extract(args: readonly string[], options: Options): Promise<numbe
   const stop = new AbortController()
   const interrupts = listenForInterrupts(stop)
   const progress = createProgress(inputs.length, process.stderr, options.quiet ?? false)
-  const sink = lineSink(process.stdout)
+  const sink = outputSink(process.stdout)
   const run = extractAll(inputs, {
     ...runOptions(options, inputs.length),
     folder,

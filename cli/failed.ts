@@ -7,7 +7,7 @@ import { selectDocuments } from '../workers/select.ts'
 import { addClusterOptions, LOOKING_MS, parseBatch, SERVICE_EXIT, tell, withStore } from './cluster-options.ts'
 import { onlyBatchText } from './common-options.ts'
 import { say } from './language.ts'
-import { lineSink } from './output.ts'
+import { outputSink } from './output.ts'
 import { printable } from './printable.ts'
 import { storedProblemText } from './problem-text.ts'
 import { type Style, styleFor } from './style.ts'
@@ -50,7 +50,7 @@ export function failedCommand(): Command {
 }
 
 async function listFailed(store: Store, { batch, json }: Options): Promise<number> {
-  const sink = lineSink(process.stdout)
+  const sink = outputSink(process.stdout)
   const style = styleFor(process.stdout)
   let found = false
   for await (const page of selectDocuments(store, { named: [], batch, states: ['failed'] }, () => {})) {

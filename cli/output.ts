@@ -1,11 +1,11 @@
-/** Standard output as a line sink that waits for slow readers and tells the two ways it can end early. */
-export type LineSink = {
+/** Standard output as a sink that waits for slow readers and tells the two ways it can end early. */
+export type OutputSink = {
   /** False once nobody reads any more (`| head`), which is no failure. Throws system errors such as a full disk. */
-  write(text: string): Promise<boolean>
+  write(content: string | Uint8Array): Promise<boolean>
 }
 
 /** Wraps a stream such as process.stdout. */
-export function lineSink(stream: NodeJS.WriteStream): LineSink {
+export function outputSink(stream: NodeJS.WriteStream): OutputSink {
   let closed = false
   let failure: Error | null = null
   let wake = () => {}
@@ -15,11 +15,11 @@ export function lineSink(stream: NodeJS.WriteStream): LineSink {
     wake()
   })
   return {
-    async write(text) {
+    async write(content) {
       if (closed) return false
       await new Promise<void>((settle) => {
         wake = settle
-        stream.write(text, () => settle())
+        stream.write(content, () => settle())
       })
       if (failure) throw failure
       return !closed

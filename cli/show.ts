@@ -8,7 +8,7 @@ import { Report } from '../schemas/report.ts'
 import { debugOption } from './common-options.ts'
 import { say } from './language.ts'
 import { addForm } from './options.ts'
-import { lineSink } from './output.ts'
+import { outputSink } from './output.ts'
 import { about, problemText } from './problem-text.ts'
 import { renderReport } from './show/render.ts'
 import { styleFor } from './style.ts'
@@ -61,7 +61,7 @@ export function showCommand(): Command {
 }
 
 async function show(paths: readonly string[], forms: readonly Form[]): Promise<number> {
-  const sink = lineSink(process.stdout)
+  const sink = outputSink(process.stdout)
   const style = { ...styleFor(process.stdout), width: columnsOf(process.stdout, PIPED_WIDTH) }
   let code: number = EXIT.ok
   for (const path of paths) {

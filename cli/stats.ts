@@ -17,7 +17,7 @@ import { pageLanguage } from './compare/page-language.ts'
 import { writePage } from './compare/write-page.ts'
 import { type Interrupts, listenForInterrupts } from './interrupts.ts'
 import { say } from './language.ts'
-import { lineSink } from './output.ts'
+import { outputSink } from './output.ts'
 import { createProgress } from './progress.ts'
 import { statisticsText } from './stats/render.ts'
 import { styleFor } from './style.ts'
@@ -121,7 +121,7 @@ async function tellOf(
     tell(say('no reports', '没有报告'))
     return gravest(...codes)
   }
-  await lineSink(process.stdout).write(textOf(statistics, options))
+  await outputSink(process.stdout).write(textOf(statistics, options))
   if (options.html !== undefined) {
     const page = statisticsPage(statistics, { forms: FORMS, language: pageLanguage() })
     const problem = await writePage(options.html, page)

@@ -7,7 +7,7 @@ import { addClusterOptions, LOOKING_MS, parseBatch, SERVICE_EXIT, withStore } fr
 import { onlyBatchText } from './common-options.ts'
 import { listenForInterrupts } from './interrupts.ts'
 import { say } from './language.ts'
-import { lineSink } from './output.ts'
+import { outputSink } from './output.ts'
 import { createLiveView } from './status/live.ts'
 import { renderStatus } from './status/render.ts'
 import { styleFor } from './style.ts'
@@ -90,7 +90,7 @@ async function tellOnce(look: () => Promise<ClusterStatus>, options: Options): P
   }
   interrupts.end()
   const text = options.json ? `${JSON.stringify(status)}\n` : renderStatus(status, styleFor(process.stdout))
-  await lineSink(process.stdout).write(text)
+  await outputSink(process.stdout).write(text)
   return interrupts.came() ? EXIT.interrupted : exitOfStatus(status, options)
 }
 

@@ -9,7 +9,7 @@ import { inputsText, newBatchText, passwordOption, quietOption } from './common-
 import { expandInputs } from './inputs.ts'
 import { listenForInterrupts } from './interrupts.ts'
 import { say } from './language.ts'
-import { lineSink } from './output.ts'
+import { outputSink } from './output.ts'
 import { createProgress } from './progress.ts'
 import { addBytesOption, addRuleOptions, type RuleOptions } from './reading-options.ts'
 import { createSubmitSummary } from './submit-summary.ts'
@@ -74,7 +74,7 @@ async function submit(args: readonly string[], options: Options, store: Store, r
   const batch = options.batch ?? batchNow()
   const summary = createSubmitSummary(batch, inputs.length, leftAside)
   const progress = createProgress(inputs.length, process.stderr, options.quiet ?? false)
-  const sink = lineSink(process.stdout)
+  const sink = outputSink(process.stdout)
   const interrupts = listenForInterrupts()
   const line = createQueueLine(redis)
   const dispatch = createDispatch(line)

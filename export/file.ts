@@ -2,10 +2,10 @@ import { type FileHandle, open, rename, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Problem } from '../schemas/problem.ts'
 import { makeFolder, outputProblem, syncFolder } from '../store/write-file.ts'
-import type { Sink } from './outgoing.ts'
 
 /** A file that is there when it is whole: written beside its place, and moved there by `end`. */
-export type WholeFile = Sink & {
+export type WholeFile = {
+  readonly write: (content: string | Uint8Array) => Promise<boolean>
   readonly end: () => Promise<Problem | null>
   /** Leaves nothing behind, and the file that was there before as it was. */
   readonly drop: () => Promise<void>
@@ -39,9 +39,10 @@ export async function wholeFile(path: string): Promise<WholeFile | Problem> {
     await unlink(unfinished).catch(() => {})
   }
   return {
-    async write(bytes) {
+    async write(content) {
       try {
         if (failure !== null) return false
+        const bytes = typeof content === 'string' ? Buffer.from(content) : content
         gathered.push(bytes)
         size += bytes.length
         if (size >= GATHER) await flush()

@@ -144,7 +144,7 @@ export type AgencyAliasesTable = { readonly alias: string; readonly agency: stri
 export type AccountsTable = {
   readonly folded: string
   readonly name: string
-  role: 'viewer' | 'reviewer' | 'admin'
+  role: 'none' | 'viewer' | 'reviewer' | 'admin'
   password_hash: string | null
   readonly created_at: number
   updated_at: number

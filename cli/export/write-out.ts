@@ -6,7 +6,7 @@ import { outputProblem } from '../../store/write-file.ts'
 import { complain, gravest, tell } from '../cluster-options.ts'
 import { type Interrupts, listenForInterrupts } from '../interrupts.ts'
 import { say } from '../language.ts'
-import { byteSink } from './byte-sink.ts'
+import { outputSink } from '../output.ts'
 import { createTally, type Tally } from './tally.ts'
 
 export type Where = { readonly out?: string; readonly force?: boolean; readonly quiet?: boolean }
@@ -90,7 +90,7 @@ async function writeStandardOutput(
   interrupts: Interrupts,
 ): Promise<number> {
   try {
-    await pass(reports, format, byteSink(process.stdout), tally, interrupts)
+    await pass(reports, format, outputSink(process.stdout), tally, interrupts)
     tally.end(false)
   } catch (error) {
     tally.end(false)

@@ -1,16 +1,9 @@
+import { escapeMarkup } from '../escape.ts'
 import { legible } from './text/legible.ts'
 
 /** Text as an attribute's value or an element's text holds it, whatever it holds. */
 export function escaped(text: string): string {
-  return legible(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!)
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
+  return escapeMarkup(legible(text))
 }
 
 /** An element's attributes in the order given, those without a value left out. */

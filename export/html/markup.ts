@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../escape.ts'
+
 /** A piece of HTML that is safe to put into a page. Only `html` makes them, so text cannot become markup by accident. */
 export type Markup = { readonly markup: string }
 
@@ -18,13 +20,6 @@ function isList(part: Part): part is readonly Part[] {
   return Array.isArray(part)
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
 const FORBIDDEN = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu
 
 /**
@@ -32,5 +27,5 @@ const FORBIDDEN = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\
  * direction of everything behind them, become �.
  */
 export function escapeText(text: string): string {
-  return text.replace(FORBIDDEN, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES[character]!)
+  return escapeMarkup(text.replace(FORBIDDEN, '\ufffd'))
 }

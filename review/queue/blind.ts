@@ -1,5 +1,5 @@
 import { type Edits, recheck } from '../../pipeline/correct/recheck.ts'
-import { FORMS } from '../../schemas/forms/index.ts'
+import type { Form } from '../../schemas/form.ts'
 import type { Field, Report } from '../../schemas/report.ts'
 import type { Item } from '../api/review.ts'
 
@@ -7,7 +7,11 @@ import type { Item } from '../api/review.ts'
  * A report as the second reader of some of its fields gets it: these stand as they were read, with no word of what the
  * first one said, in the checks neither. The same report where nothing is to be read a second time.
  */
-export function blindReport(report: Report, items: readonly Pick<Item, 'field' | 'kind'>[]): Report {
+export function blindReport(
+  report: Report,
+  items: readonly Pick<Item, 'field' | 'kind'>[],
+  forms: readonly Form[],
+): Report {
   const hidden = items.flatMap(({ field, kind }) => {
     const shown = kind === 'second' ? report.fields[field] : undefined
     return shown?.read ? [[field, shown] as const] : []
@@ -15,7 +19,7 @@ export function blindReport(report: Report, items: readonly Pick<Item, 'field' |
   if (hidden.length === 0) return report
   const asRead: Edits = Object.fromEntries(hidden.map(([field, { read }]) => [field, read!]))
   const fields = { ...report.fields, ...Object.fromEntries(hidden.map(([field, shown]) => [field, unsettled(shown)])) }
-  const again = new Map(recheck(report, asRead, FORMS).checks.map((check) => [check.id, check]))
+  const again = new Map(recheck(report, asRead, forms).checks.map((check) => [check.id, check]))
   // An equation of a form that is not known here stays, unless it would tell what the first reader said.
   const checks = report.checks.flatMap(
     (check) => again.get(check.id) ?? (check.fields.some((field) => field in asRead) ? [] : check),

@@ -1,4 +1,6 @@
 import { normalizeAgency } from '../../pipeline/years/agency.ts'
+import type { Form } from '../../schemas/form.ts'
+import { FORMS } from '../../schemas/forms/index.ts'
 import type { Report } from '../../schemas/report.ts'
 import { findDocument } from '../../store/documents.ts'
 import { lockDocument } from '../../store/moves.ts'
@@ -30,6 +32,8 @@ export type NextOrder = {
   readonly filter: QueueFilter
   readonly now: number
   readonly leaseMs: number
+  /** What second readers' reports are checked by; left out: the forms that ship. */
+  readonly forms?: readonly Form[]
 }
 
 export type LeaseRequest = {
@@ -37,18 +41,20 @@ export type LeaseRequest = {
   readonly document: string
   readonly now: number
   readonly leaseMs: number
+  /** What second readers' reports are checked by; left out: the forms that ship. */
+  readonly forms?: readonly Form[]
 }
 
 /**
  * Leases the document whose items settle most, of those that the filter lets through, and gives it with all its open
  * items; null where nothing is left. The filter's `except` are passed over.
  */
-export async function nextTask(store: Store, { who, filter, now, leaseMs }: NextOrder): Promise<Leased | null> {
+export async function nextTask(store: Store, { who, filter, now, leaseMs, forms }: NextOrder): Promise<Leased | null> {
   const not = [...(filter.except ?? [])]
   for (;;) {
     const document = await leaseNext(store.db, { who, scope: scopeOf(filter), not, now, leaseMs })
     if (document === null) return null
-    const leased = await load(store, document, who, now + leaseMs, false)
+    const leased = await load(store, { document, who, until: now + leaseMs, forms }, false)
     if (leased && leased.items.length > 0) return leased
     // Settled in this moment, or its report is lost, and then it stays leased so that nobody stumbles over it at once.
     if (leased) await endLease(store.db, document, who)
@@ -61,10 +67,10 @@ export async function nextTask(store: Store, { who, filter, now, leaseMs }: Next
  * report.
  */
 export async function leaseDocument(store: Store, request: LeaseRequest): Promise<Leased | Held | null> {
-  const { who, document, now, leaseMs } = request
+  const { who, document, now, leaseMs, forms } = request
   const end = await hold(store, request)
   if (end === null || end.kind === 'held') return end
-  return load(store, document, who, now + leaseMs, true)
+  return load(store, { document, who, until: now + leaseMs, forms }, true)
 }
 
 /** Renews a lease, also one that has run out, as long as nobody else took the document. Null where it has no report. */
@@ -94,12 +100,14 @@ async function hold(store: Store, { who, document, now, leaseMs }: LeaseRequest)
   })
 }
 
-async function load(store: Store, document: string, who: string, until: number, all: boolean): Promise<Leased | null> {
+type Load = Pick<Leased, 'document' | 'until'> & { readonly who: string; readonly forms: readonly Form[] | undefined }
+
+async function load(store: Store, { document, who, until, forms = FORMS }: Load, all: boolean): Promise<Leased | null> {
   const [found, report] = [await findDocument(store.db, document), await keptReport(store, document)]
   if (!found || !report) return null
   const open = await store.db.run((k) => itemsOf(k, document, who))
   const items = arrangeItems(open, report, all)
   const pages = found.pages ?? report.source.pages
   const seen = Object.fromEntries([...open.words].map(([subject, { id }]) => [subject, id]))
-  return { document, name: found.name, pages, until, items, seen, report: blindReport(report, items) }
+  return { document, name: found.name, pages, until, items, seen, report: blindReport(report, items, forms) }
 }

@@ -1,3 +1,5 @@
+import type { Form } from '../../schemas/form.ts'
+import { FORMS } from '../../schemas/forms/index.ts'
 import type { StepContext } from '../../workers/steps/context.ts'
 import type { Answered, Stale } from '../api/review.ts'
 import { answer, type Saved } from '../queue/answer.ts'
@@ -19,7 +21,7 @@ export type QueueSettings = SecondSettings
 export const LEASE_MS = 5 * 60_000
 
 /** The queue over a store; after an answer the document's report is made again with it. */
-export function reviewQueue(context: StepContext, second: QueueSettings): ReviewQueue {
+export function reviewQueue(context: StepContext, second: QueueSettings, forms: readonly Form[] = FORMS): ReviewQueue {
   const { store, now } = context
   const lease = () => ({ now: now(), leaseMs: LEASE_MS })
 
@@ -30,11 +32,11 @@ export function reviewQueue(context: StepContext, second: QueueSettings): Review
     const report = await keptReport(store, document)
     if (!report) return 'document-missing'
     const items = await openItems(store, document, who, { report })
-    return { report: blindReport(report, items), items, ...saved } satisfies Answered
+    return { report: blindReport(report, items, forms), items, ...saved } satisfies Answered
   }
   return {
-    next: async (who, filter) => nextTask(store, { who, filter, ...lease() }),
-    lease: async (who, document) => granted(await leaseDocument(store, { who, document, ...lease() })),
+    next: async (who, filter) => nextTask(store, { who, filter, forms, ...lease() }),
+    lease: async (who, document) => granted(await leaseDocument(store, { who, document, forms, ...lease() })),
     async renew(who, document) {
       const renewed = granted(await renewLease(store, { who, document, ...lease() }))
       return typeof renewed === 'string' ? renewed : { document, until: renewed.until }

@@ -68,7 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = createApp(
     {
       ...{ store, dispatch, assets, forms, now, log, show: readers, versions: rest.versions },
-      queue: reviewQueue(context, queue),
+      queue: reviewQueue(context, queue, forms),
       documents: documentLines(store),
       forget: async (documents) => {
         const found = await line?.queues()

@@ -124,12 +124,11 @@ test('a page does not depend on the language of the machine', async () => {
 test.each([
   ['what is not there', () => [same, scratch('none.json')], EXIT.input, '[file-missing]'],
   ['what is no report', () => [join(ROOT, 'package.json'), same], EXIT.input, '[file-type-unknown]'],
-  ['a page that cannot be written', () => [same, same, '--html', scratch('no/such/x.html')], EXIT.output, '--html'],
+  ['a page that cannot be written', () => [same, same, '--html', join(same, 'x.html')], EXIT.output, '--html'],
   ['one report alone', () => [same], EXIT.usage, 'nianbao'],
   ['a relation that nobody knows', () => [same, same, '--as', 'twins'], EXIT.usage, 'twins'],
 ])('%s is told', async (_, args, code, said) => {
   const ended = await run(['compare', ...args()], english)
   expect(ended.code).toBe(code)
   expect(ended.stderr).toContain(said)
-  expect(existsSync(scratch('no'))).toBe(false)
 })

@@ -20,7 +20,7 @@ export type Changed = 'changed' | 'unknown' | 'last-admin'
 /** Adds an account; false where the name is taken. `by` is who did it, for the audit log. */
 export async function addAccount(doors: Doors, { name, role, password }: NewAccount, by: string): Promise<boolean> {
   const passwordHash = password === undefined ? null : await hashPassword(password)
-  if (!(await createAccount(doors.db, { name: tidy(name), role: kept(role), passwordHash }, doors.now()))) return false
+  if (!(await createAccount(doors.db, { name: tidy(name), role: role, passwordHash }, doors.now()))) return false
   await note(doors, by, 'account-added', { account: tidy(name), role })
   return true
 }
@@ -28,7 +28,7 @@ export async function addAccount(doors: Doors, { name, role, password }: NewAcco
 /** Gives another role; with that of those who may do nothing, the account's sessions end. */
 export async function changeRole(doors: Doors, name: string, role: Role, by: string): Promise<Changed> {
   if (role !== 'admin' && (await isLastAdmin(doors, name))) return 'last-admin'
-  if (!(await setRole(doors.db, name, kept(role), doors.now()))) return 'unknown'
+  if (!(await setRole(doors.db, name, role, doors.now()))) return 'unknown'
   if (isOff(role)) await removeSessionsOf(doors.db, name)
   await note(doors, by, 'account-role', { account: name, role })
   return 'changed'
@@ -60,11 +60,6 @@ async function isLastAdmin({ db }: Doors, name: string): Promise<boolean> {
   const account = await findAccount(db, name)
   if (account?.role !== 'admin') return false
   return (await listAccounts(db)).filter(({ role }) => role === 'admin').length === 1
-}
-
-/** The store keeps roles as words, and names in its type those that may do something. */
-function kept(role: Role): StoredAccount['role'] {
-  return role as StoredAccount['role']
 }
 
 /** Two ways to compose a letter are one name. */

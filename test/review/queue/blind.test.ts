@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { blindReport } from '../../../review/queue/blind.ts'
+import { FORMS } from '../../../schemas/forms/index.ts'
 import type { Report } from '../../../schemas/report.ts'
 import { corrected, say } from '../../pipeline/correct/say.ts'
 import { consistentCells, formOf } from '../../support/dump.ts'
@@ -21,7 +22,7 @@ test('a second reader gets what was read, and no word of the first one', () => {
       { id: 'own.2', fields: ['g'], ...check, left: 5, right: 5, message: '5 = 5' },
     ],
   }
-  const blind = blindReport(report, [second('f')])
+  const blind = blindReport(report, [second('f')], FORMS)
   expect(blind.fields.f).toMatchObject({ ...read, review: true })
   expect(blind.fields.g).toEqual(made.fields.g)
   expect(JSON.stringify(blind)).not.toContain('777')
@@ -38,12 +39,12 @@ test('equations of a known form are told as they were before the first answer', 
   const failing = ({ checks }: Report) => checks.filter(({ outcome }) => outcome === 'fail').map(({ id }) => id)
   expect(failing(before).length).toBeGreaterThan(0)
   expect(failing(after)).toEqual([])
-  const blind = blindReport(after, [second(field)])
+  const blind = blindReport(after, [second(field)], FORMS)
   expect(failing(blind)).toEqual(failing(before))
   expect(blind.fields[field]).toMatchObject({ value: 8, review: true })
 })
 
 test('others get the report as it is', () => {
   const report = madeReport('a', { f: {} })
-  expect(blindReport(report, [{ field: 'f', kind: 'third' }, second('none')])).toBe(report)
+  expect(blindReport(report, [{ field: 'f', kind: 'third' }, second('none')], FORMS)).toBe(report)
 })
