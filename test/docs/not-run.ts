@@ -14,6 +14,8 @@ export const NOT_RUN: readonly NotRun[] = [
     begins: 'npm ci && npm run demo',
     why: 'installs everything and reads the scans: a minute',
   },
+  { begins: 'npm run verify', page: 'README.md', why: 'runs all tests, this one among them' },
+  { begins: 'npm run verify', page: 'README.zh.md', why: 'runs all tests, this one among them' },
   { begins: 'docker compose', why: 'a test has no Docker', test: 'test/ops/compose.test.ts' },
   { begins: 'echo "POSTGRES_PASSWORD=', why: 'for Docker alone', test: 'test/ops/compose.test.ts' },
   ...['sqlite3 ', 'cp -a ', 'cp ', 'mkdir -p "$NIANBAO_DATA"', 'pg_dump ', 'pg_restore ', 'redis-cli '].map(
