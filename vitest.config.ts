@@ -7,6 +7,8 @@ export default defineConfig({
     // What the command line says is looked for in English, whatever the language of the machine.
     env: { NIANBAO_LANG: 'en' },
     reporters: ['default', './test/support/reporter.ts'],
+    // Tests wait for programs that they start: with a core left free, two cores would take twice as long.
+    maxWorkers: '100%',
     // The command line's tests start the real program, on machines with two cores and other work to do.
     testTimeout: 60_000,
     hookTimeout: 60_000,
