@@ -28,18 +28,18 @@ type Options = {
   readonly exitCode?: boolean
 }
 
-/** Columns that a table may take where no terminal says. */
-const PIPED_WIDTH = 120
+/** Where no terminal and no COLUMNS says how wide lines may be, they are as long as they are: ids can be searched for. */
+const PIPED_WIDTH = Number.POSITIVE_INFINITY
 
 const AFTER = () => `
 ${say('Examples:', '示例：')}
   nianbao compare scan/a.json digital/a.json    ${say('two readings of one report', '同一份年报的两次读取结果')}
-  nianbao compare 2022/a.json 2023/a.json       ${say('two years of one agency', '同一机构的两个年度')}
+  nianbao compare 2022/a.json 2023/a.json       ${say('two years of one agency', '同一机关的两个年度')}
   nianbao compare old.json new.json --html difference.html
 
 ${say(
   'Readings are compared field by field, check by check and table by table. Of years it tells what changed, and where the later year contradicts the earlier one: requests carried over against those carried in, and the 2019 form’s columns for the previous year. Fields are compared by their ids; what only one year’s form has is listed. A change marked ! is larger than usual, which may well be true.',
-  '两次读取结果按字段、核对项和表格逐一比较。两个年度则列出变化，并指出后一年与前一年的矛盾：上年结转与结转下年度是否一致，以及 2019 年表样中“上一年项目数量”与上年是否一致。字段按编号比较；只有一年的表样才有的字段单独列出。标 ! 的变化幅度异常，但也可能属实。',
+  '两次读取结果按字段、核对项和表格逐一比较。两个年度则列出变化，并指出后一年与前一年的矛盾：上年结转与结转下年度是否一致，以及 2019 年表式中“上一年项目数量”与上年是否一致。字段按编号比较；只有一年的表式才有的字段单独列出。标 ! 的变化幅度异常，但也可能属实。',
 )}
 
 ${say(
@@ -52,11 +52,11 @@ contradict each other, 5 the page could not be written. All problems: docs/error
 /** `nianbao compare`: two readings of one document, or two years of one agency, side by side. */
 export function compareCommand(): Command {
   return new Command('compare')
-    .summary(say('compare two readings, or two years of an agency', '比较两次读取结果或同一机构的两个年度'))
+    .summary(say('compare two readings, or two years of an agency', '比较两次读取结果或同一机关的两个年度'))
     .description(
       say(
         'Compares two reports and finds out what they are to each other: two readings of one document, or two years of one agency.',
-        '比较两份报告，并自行判断二者的关系：同一文档的两次读取结果，还是同一机构的两个年度。',
+        '比较两份报告，并自行判断二者的关系：同一文档的两次读取结果，还是同一机关的两个年度。',
       ),
     )
     .argument('<a>', say('a report (NAME.json)', '一份报告（NAME.json）'))
@@ -67,15 +67,18 @@ export function compareCommand(): Command {
         'years',
       ]),
     )
-    .option('--aliases <file>', say('JSON with other names of agencies', '记录机构别名的 JSON 文件'), parseAliases)
+    .option('--aliases <file>', say('JSON with other names of agencies', '记录机关别名的 JSON 文件'), parseAliases)
     .option(
       '--form <file>',
-      say('a further form, for its labels; may be repeated', '另一表样，用于显示名称；可重复'),
+      say('a further form, for its labels; may be repeated', '另一表式，用于显示名称；可重复'),
       addForm,
       [],
     )
     .option('--json', say('as JSON, all of it (nianbao/compare@1)', '以 JSON 输出全部内容（nianbao/compare@1）'))
-    .option('--html <file>', say('write a page to look at', '写出一个可供浏览的网页'))
+    .option(
+      '--html <file>',
+      say('write a page to look at, in the language of --lang', '写出一个可供浏览的网页，语言随 --lang'),
+    )
     .option('--exit-code', say('exit with 4 if readings differ or years contradict', '有不同或矛盾时以 4 退出'))
     .option('--debug', say('stacks of defects', '显示程序缺陷的堆栈'))
     .addHelpText('after', AFTER)

@@ -1,4 +1,4 @@
-/** The languages of the command line's help and messages. What it writes into files is the same in both. */
+/** The languages of the command line's help, messages and pages. What it writes for programs is the same in both. */
 export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 

@@ -30,8 +30,8 @@ type Options = {
   readonly json?: boolean
 }
 
-/** Columns that a table may take where no terminal says. */
-const PIPED_WIDTH = 120
+/** Where no terminal and no COLUMNS says how wide lines may be, they are as long as they are: ids can be searched for. */
+const PIPED_WIDTH = Number.POSITIVE_INFINITY
 /** Reports between two rests. */
 const BREATH = 16
 
@@ -43,7 +43,7 @@ ${say('Examples:', '示例：')}
 
 ${say(
   'One report is looked at after the other, so that a hundred thousand take no more memory than a hundred. Of more than 20,000 agencies those that come later are counted together.',
-  '报告逐份统计，十万份与一百份占用的内存相同。机构超过 2 万个时，其余的合并统计。',
+  '报告逐份统计，十万份与一百份占用的内存相同。机关超过 2 万个时，其余的合并统计。',
 )}
 
 ${say(
@@ -59,7 +59,7 @@ export function statsCommand(): Command {
     .description(
       say(
         'Counts reports by year, form, kind of source and agency: how much is in review and why, how sure the readings are, which checks fail and who is to blame.',
-        '按年份、表样、来源和机构统计报告：多少待复核、原因为何，置信度如何，哪些核对不符、问题出在哪里。',
+        '按年份、表式、来源和机关统计报告：多少待复核、原因为何，置信度如何，哪些核对不符、问题出在哪里。',
       ),
     )
     .argument(
@@ -70,9 +70,12 @@ export function statsCommand(): Command {
       ),
     )
     .option('--batch <name>', say('only reports of this batch of the store', '只统计存储中的这一批次'), parseBatch)
-    .option('--aliases <file>', say('JSON with other names of agencies', '记录机构别名的 JSON 文件'), parseAliases)
+    .option('--aliases <file>', say('JSON with other names of agencies', '记录机关别名的 JSON 文件'), parseAliases)
     .option('--json', say('as JSON, all of it (nianbao/stats@1)', '以 JSON 输出全部内容（nianbao/stats@1）'))
-    .option('--html <file>', say('write a page with plots', '写出一个带图表的网页'))
+    .option(
+      '--html <file>',
+      say('write a page with plots, in the language of --lang', '写出一个带图表的网页，语言随 --lang'),
+    )
   return addClusterOptions(command)
     .addHelpText('after', AFTER)
     .action(async (paths: string[], options: Options) => {

@@ -165,8 +165,13 @@ export type YearsCompared = Readonly<z.infer<typeof YearsCompared>>
 const Common = z.object({
   format: z.literal(COMPARISON_FORMAT),
   relation: RelationName,
-  /** Whether the two have anything to do with each other; compared they are all the same. */
+  /**
+   * Whether the two have anything to do with each other; compared they are all the same. False too where they are
+   * compared as years because somebody says so, and name two agencies.
+   */
   related: z.boolean(),
+  /** Whether they name one agency; `unknown` where one names none. */
+  agencies: z.enum(['same', 'other', 'unknown']),
   /** What decided and is in review: `a.document.year`, … */
   doubtful: z.array(z.string()),
   /** Of years: the later report was given first. */

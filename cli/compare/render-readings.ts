@@ -1,10 +1,11 @@
 import { type FieldLabel, shortName } from '../../pipeline/compare/labels.ts'
 import type { FieldDifference, FieldView, ReadingsCompared, TableView } from '../../schemas/comparison.ts'
+import { readerText } from '../code-words.ts'
 import { say } from '../language.ts'
 import { printable } from '../printable.ts'
 import { type Cell, layoutTable } from '../show/layout.ts'
 import type { Style } from '../style.ts'
-import { block, right, shorten, shownValue } from './shown.ts'
+import { block, counted, right, shorten, shownValue } from './shown.ts'
 
 type Labels = ReadonlyMap<string, FieldLabel>
 
@@ -20,7 +21,9 @@ export function readingsBlocks(
   const differing = fields.differing.map((difference) => differenceRow(difference, labels))
   const only = [...fields.onlyA.map((one) => onlyRow('A', one)), ...fields.onlyB.map((one) => onlyRow('B', one))]
   const changed = checks.changed.map(({ id, a, b }) => [{ text: id }, { text: outcome(a) }, { text: outcome(b) }])
-  const facts = document.map(({ what, a, b }) => `  ${what}: ${printable(a ?? '–')} → ${printable(b ?? '–')}`)
+  const facts = document.map(
+    ({ what, a, b }) => `  ${DOCUMENT_FACTS()[what]}: ${printable(a ?? '–')} → ${printable(b ?? '–')}`,
+  )
   const reviewed = fields.review.map(
     ({ id, a }) => `  ${id}: ${a ? say('only in A', '仅 A') : say('only in B', '仅 B')}`,
   )
@@ -29,18 +32,20 @@ export function readingsBlocks(
     ...problems.onlyB.map(({ code, page }) => `  B  ${code}${pageOf(page)}`),
   ]
   return [
-    block(say('Fields that differ', '不同的字段'), table(FIELD_HEADER(), differing), style),
-    block(say('Fields that one alone has', '仅一方有的字段'), table(ONLY_HEADER(), only), style),
-    block(say('Checks with another outcome', '结果不同的核对'), table(CHECK_HEADER(), changed), style),
-    block(say('Tables', '表格'), tableLines(tables), style),
-    block(say('The document', '文档'), facts, style),
-    block(say('The same, but in review on one side alone', '数值相同，但仅一方待复核'), reviewed, style),
-    block(say('Problems of one alone', '仅一方有的问题'), codes, style),
+    block(say('Fields that differ', '不同的字段'), table(FIELD_HEADER(), differing), style, width),
+    block(say('Fields that one alone has', '仅一方有的字段'), table(ONLY_HEADER(), only), style, width),
+    block(say('Checks with another outcome', '结果不同的核对'), table(CHECK_HEADER(), changed), style, width),
+    block(say('Tables', '表格'), tableLines(tables), style, width),
+    block(say('The document', '文档'), facts, style, width),
+    block(say('The same, but in review on one side alone', '数值相同，但仅一方待复核'), reviewed, style, width),
+    block(say('Problems of one alone', '仅一方有的问题'), codes, style, width),
     [same ? style.strong(say('No differences.', '没有不同之处。')) : '', totals({ fields, checks, tables })].filter(
       Boolean,
     ),
   ]
 }
+
+const DOCUMENT_FACTS = () => ({ kind: say('kind', '种类'), form: say('form', '表式'), title: say('title', '标题') })
 
 const FIELD_HEADER = (): readonly Cell[] => [
   { text: say('field', '字段') },
@@ -73,7 +78,9 @@ function differenceRow({ id, a, b }: FieldDifference, labels: Labels): readonly 
 /** Who read the cell; where readers saw different things, what each saw. */
 function heard({ readings, corrected }: FieldView): string {
   const told = new Set(readings.map(({ raw }) => raw)).size > 1
-  const texts = readings.map(({ reader, raw }) => (told ? `${reader} “${shorten(raw)}”` : reader))
+  const texts = readings.map(({ reader, raw }) =>
+    told ? `${readerText(reader)} “${shorten(raw)}”` : readerText(reader),
+  )
   return [...(corrected ? [say('corrected', '已更正')] : []), ...texts].join(' ') || '–'
 }
 
@@ -93,7 +100,10 @@ function outcome(check: Outcome): string {
 function tableLines({ differing, onlyA, onlyB }: ReadingsCompared['tables']): readonly string[] {
   return [
     ...differing.map(({ a, b, cells }) => {
-      const what = say(`${cells.length} cells differ`, `${cells.length} 个单元格不同`)
+      const what = say(
+        `${counted(cells.length, 'cell')} ${cells.length === 1 ? 'differs' : 'differ'}`,
+        `${cells.length} 个单元格不同`,
+      )
       return `  ${tableName(a)} ≠ ${tableName(b)}: ${what}`
     }),
     ...onlyA.map((one) => `  ${tableName(one)}: ${say('only in A', '仅 A')}`),
@@ -111,7 +121,7 @@ function pageOf(page: number | undefined): string {
 
 function totals({ fields, checks, tables }: Pick<ReadingsCompared, 'fields' | 'checks' | 'tables'>): string {
   return say(
-    `the same: ${fields.agreeing} fields, ${checks.agreeing} checks, ${tables.agreeing} tables · ${fields.differing.length} fields differ`,
+    `the same: ${counted(fields.agreeing, 'field')}, ${counted(checks.agreeing, 'check')}, ${counted(tables.agreeing, 'table')} · ${counted(fields.differing.length, 'field')} ${fields.differing.length === 1 ? 'differs' : 'differ'}`,
     `相同：字段 ${fields.agreeing} 个，核对 ${checks.agreeing} 项，表格 ${tables.agreeing} 张 · 不同的字段 ${fields.differing.length} 个`,
   )
 }

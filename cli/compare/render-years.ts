@@ -3,7 +3,7 @@ import type { Change, Comparison, Contradiction, YearsCompared } from '../../sch
 import { say } from '../language.ts'
 import { type Cell, layoutTable } from '../show/layout.ts'
 import type { Style } from '../style.ts'
-import { block, right, shownValue } from './shown.ts'
+import { block, counted, right, shownValue } from './shown.ts'
 
 type Labels = ReadonlyMap<string, FieldLabel>
 
@@ -25,13 +25,14 @@ export function yearsBlocks(
     '两个年度并不相邻，无从判断是否矛盾。',
   )
   return [
-    block(say('Contradictions', '矛盾之处'), table(CONTRADICTION_HEADER(from, to), contradictions), style),
+    block(say('Contradictions', '矛盾之处'), table(CONTRADICTION_HEADER(from, to), contradictions), style, width),
     years.adjoining ? [] : [style.flag(idle)],
-    block(say('What changed', '变化'), table(CHANGE_HEADER(from, to), changes), style),
+    block(say('What changed', '变化'), table(CHANGE_HEADER(from, to), changes), style, width),
     block(
-      say('Only in one year’s form', '只有一年的表样才有'),
+      say('Only in one year’s form', '只有一年的表式才有'),
       [...onlyLines(from, years.onlyA), ...onlyLines(to, years.onlyB)],
       style,
+      width,
     ),
     totals(years, style),
   ]
@@ -65,7 +66,7 @@ function contradictionRow(
       ? ''
       : say(` in ${years[suspect === 'a' ? 0 : 1]}`, `（${years[suspect === 'a' ? 0 : 1]} 年）`)
   const finding = {
-    source: say('printed so', '原文如此'),
+    source: say('printed so', '原件如此'),
     reading: say('perhaps misread', '可能误读') + suspected,
     unknown: say('cause unknown', '原因不明'),
   }[verdict]
@@ -115,12 +116,12 @@ function totals(
 ) {
   const outliers = changes.filter(({ outlier }) => outlier).length
   const found = say(
-    `${contradictions.length} contradictions, ${agreeing} figures agree, ${notAssessable} not assessable`,
+    `${counted(contradictions.length, 'contradiction')}, ${agreeing === 1 ? '1 figure agrees' : `${agreeing} figures agree`}, ${notAssessable} not assessable`,
     `矛盾 ${contradictions.length} 处，相符 ${agreeing} 处，无法判断 ${notAssessable} 处`,
   )
   const figures = say(
-    `${changes.length} fields changed (${outliers} unusually), ${unchanged} are the same, ${notation} differ in blanks and zeros alone`,
-    `变化 ${changes.length} 项（幅度异常 ${outliers} 项），相同 ${unchanged} 项，仅空白与 0 之别 ${notation} 项`,
+    `${counted(changes.length, 'field')} changed (${outliers} unusually), ${unchanged} the same, ${notation} with another of blank, dash and 0`,
+    `变化 ${changes.length} 项（幅度异常 ${outliers} 项），相同 ${unchanged} 项，仅空白、横线、0 之别 ${notation} 项`,
   )
   return [contradictions.length > 0 ? style.flag(found) : found, figures]
 }

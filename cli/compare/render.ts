@@ -1,6 +1,7 @@
 import { fieldLabels } from '../../pipeline/compare/labels.ts'
 import type { Comparison, Party } from '../../schemas/comparison.ts'
 import type { Form } from '../../schemas/form.ts'
+import { sourceText } from '../code-words.ts'
 import { say } from '../language.ts'
 import { printable } from '../printable.ts'
 import { layoutTable } from '../show/layout.ts'
@@ -22,7 +23,7 @@ export function comparisonText(comparison: Comparison, forms: readonly Form[], s
 
 function headLines(comparison: Comparison, style: Style, width: number): readonly string[] {
   const { a, b, swapped, doubtful } = comparison
-  const header = ['', say('report', '报告'), say('agency', '机构'), say('year', '年份'), say('form', '表样')]
+  const header = ['', say('report', '报告'), say('agency', '机关'), say('year', '年份'), say('form', '表式')]
   const more = [say('source', '来源'), say('fields', '字段'), say('in review', '待复核')]
   const rows = [partyRow('A', a), partyRow('B', b)]
   const turned = say('the later year was given first; A is the earlier', '后一年度在前；A 为较早的年度')
@@ -31,7 +32,7 @@ function headLines(comparison: Comparison, style: Style, width: number): readonl
     `判断二者关系所依据的字段尚待复核：${doubtful.join('、')}`,
   )
   return [
-    style.strong(relationLine(comparison)),
+    comparison.related ? style.strong(relationLine(comparison)) : style.flag(relationLine(comparison)),
     ...layoutTable([...header.map((text) => ({ text })), ...more.map((text) => right(text))], rows, width, style.flag),
     ...(swapped ? [style.faint(turned)] : []),
     ...(doubtful.length > 0 ? [style.flag(doubt)] : []),
@@ -40,5 +41,5 @@ function headLines(comparison: Comparison, style: Style, width: number): readonl
 
 function partyRow(side: string, { name, organization, year, form, kind, fields, review }: Party) {
   const texts = [side, printable(name), printable(organization ?? '–'), `${year ?? '–'}`, form ?? '–']
-  return [...texts.map((text) => ({ text })), right(kind), right(fields), right(review)]
+  return [...texts.map((text) => ({ text })), right(sourceText(kind)), right(fields), right(review)]
 }

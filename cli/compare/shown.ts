@@ -6,7 +6,7 @@ import type { Style } from '../style.ts'
 
 /** Longest text shown of a cell, in characters; --json has all of it. */
 const LONGEST = 24
-/** Longest list of one kind that is printed; --json has all of them. */
+/** Longest list of one kind that a terminal gets; --json has all of them. */
 const LONGEST_LIST = 60
 
 /** What stands in a cell: its value with the unit, else its state in a word. */
@@ -33,17 +33,31 @@ export function shorten(text: string): string {
   return printable(characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : text)
 }
 
+/** So many of something, in English. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
 /** A number in a cell. */
 export function right(text: string | number): Cell {
   return { text: `${text}`, align: 'right' }
 }
 
-/** A titled block of lines, cut where it would go on over many screens; nothing for no lines. */
-export function block(title: string, lines: readonly string[], { strong, faint }: Style): readonly string[] {
+/**
+ * A titled block of lines, cut where it would go on over many screens; nothing for no lines. Lines of no `width` are for
+ * programs such as grep, and are all there.
+ */
+export function block(
+  title: string,
+  lines: readonly string[],
+  { strong, faint }: Style,
+  width: number,
+): readonly string[] {
   if (lines.length === 0) return []
-  const more = lines.length - LONGEST_LIST
+  const most = Number.isFinite(width) ? LONGEST_LIST : lines.length
+  const more = lines.length - most
   const rest = say(`… and ${more} more; --json has all`, `…… 另有 ${more} 行；--json 可看全部`)
-  return [strong(title), ...lines.slice(0, LONGEST_LIST), ...(more > 0 ? [faint(rest)] : [])]
+  return [strong(title), ...lines.slice(0, most), ...(more > 0 ? [faint(rest)] : [])]
 }
 
 /** Blocks with a blank line between them. */

@@ -1,5 +1,6 @@
 import type { Group, Statistics } from '../../schemas/statistics.ts'
-import { block, page, right } from '../compare/shown.ts'
+import { reasonText, ruleText, sourceText, stateText } from '../code-words.ts'
+import { block, counted, page, right } from '../compare/shown.ts'
 import { say } from '../language.ts'
 import { printable } from '../printable.ts'
 import { type Cell, layoutTable } from '../show/layout.ts'
@@ -14,7 +15,7 @@ type Rows = readonly (readonly Cell[])[]
 export function statisticsText(statistics: Statistics, style: Style, width: number): string {
   const { all, agencies, checks } = statistics
   const table = (title: string, header: readonly Cell[], rows: Rows) =>
-    block(title, rows.length === 0 ? [] : layoutTable(header, rows, width, style.flag), style)
+    block(title, rows.length === 0 ? [] : layoutTable(header, rows, width, style.flag), style, width)
   const group = (title: string, first: string, groups: readonly (readonly [string, Group])[]) =>
     table(title, groupHeader(first), groups.map(groupRow))
   const beyond = agencies.list.length - LISTED
@@ -27,30 +28,40 @@ export function statisticsText(statistics: Statistics, style: Style, width: numb
       statistics.years.map((one) => [`${one.key ?? NONE()}`, one]),
     ),
     group(
-      say('By form', '按表样'),
-      say('form', '表样'),
+      say('By form', '按表式'),
+      say('form', '表式'),
       statistics.forms.map((one) => [one.key ?? NONE(), one]),
     ),
     group(
       say('By source', '按来源'),
       say('source', '来源'),
-      statistics.kinds.map((one) => [one.key, one]),
+      statistics.kinds.map((one) => [sourceText(one.key), one]),
     ),
-    group(
-      say('By agency', '按机构'),
-      say('agency', '机构'),
-      agencies.list.slice(0, LISTED).map((one) => [`${one.key} ${yearsOf(one)}`, one]),
+    table(
+      say('By agency', '按机关'),
+      [{ text: say('agency', '机关') }, right(say('years', '年份')), ...groupHeader('').slice(1)],
+      agencies.list.slice(0, LISTED).map((one) => {
+        const [name, ...counts] = groupRow([one.key, one])
+        return [name!, right(yearsOf(one)), ...counts]
+      }),
     ),
     [
       ...(beyond > 0
         ? [
             style.faint(
-              say(`… and ${beyond} more agencies; --json has all`, `…… 另有 ${beyond} 个机构；--json 可看全部`),
+              say(
+                `… and ${counted(beyond, 'more agency', 'more agencies')}; --json has all`,
+                `…… 另有 ${beyond} 个机关；--json 可看全部`,
+              ),
             ),
           ]
         : []),
       ...(others > 0
-        ? [style.faint(say(`${others} reports of agencies beyond the list`, `列表之外的机构有 ${others} 份报告`))]
+        ? [
+            style.faint(
+              say(`${counted(others, 'report')} of agencies beyond the list`, `列表之外的机关有 ${others} 份报告`),
+            ),
+          ]
         : []),
     ],
     table(say('Checks by rule', '按规则核对'), ruleHeader(), checks.rules.map(ruleRow)),
@@ -58,7 +69,7 @@ export function statisticsText(statistics: Statistics, style: Style, width: numb
       say('Why fields are in review', '待复核的原因'),
       reasonHeader(),
       statistics.reasons.map(({ reason, fields, alone, reports }) => [
-        { text: reason },
+        { text: reasonText(reason) },
         right(fields),
         right(alone),
         right(reports),
@@ -75,7 +86,7 @@ export function statisticsText(statistics: Statistics, style: Style, width: numb
       say('Fields by state', '字段状态'),
       [{ text: say('state', '状态') }, right(say('fields', '字段')), right('%')],
       Object.entries(statistics.states).map(([state, count]) => [
-        { text: state },
+        { text: stateText(state) },
         right(count),
         right(percent(count, all.fields)),
       ]),
@@ -94,7 +105,7 @@ function headline({ all, agencies }: Statistics): string {
   const reports = say(`${all.reports} report${all.reports === 1 ? '' : 's'}`, `${all.reports} 份报告`)
   const more = agencies.rest.reports > 0 ? '+' : ''
   const count = agencies.list.length
-  return `${reports} · ${say(`${count}${more} agenc${count === 1 ? 'y' : 'ies'}`, `${count}${more} 个机构`)}`
+  return `${reports} · ${say(`${count}${more} agenc${count === 1 ? 'y' : 'ies'}`, `${count}${more} 个机关`)}`
 }
 
 function summary({ all, unknown, checks, states }: Statistics): readonly string[] {
@@ -102,16 +113,16 @@ function summary({ all, unknown, checks, states }: Statistics): readonly string[
   const figures = states.number ?? 0
   return [
     say(
-      `${all.needReview} need review (${percent(all.needReview, all.reports)} %), ${unknown} of no known form`,
-      `待复核 ${all.needReview} 份（${percent(all.needReview, all.reports)}%），表样不明 ${unknown} 份`,
+      `${all.needReview} ${all.needReview === 1 ? 'needs' : 'need'} review (${percent(all.needReview, all.reports)} %), ${unknown} of no known form`,
+      `待复核 ${all.needReview} 份（${percent(all.needReview, all.reports)}%），表式不明 ${unknown} 份`,
     ),
     say(
-      `${all.fields} fields, ${figures} of them figures; ${all.review} in review (${percent(all.review, all.fields)} %), ${all.corrected} corrected; mean confidence ${all.confidence?.toFixed(4) ?? '–'}`,
+      `${counted(all.fields, 'field')}, ${figures} of them figures; ${all.review} in review (${percent(all.review, all.fields)} %), ${all.corrected} corrected; mean confidence ${all.confidence?.toFixed(4) ?? '–'}`,
       `字段 ${all.fields} 个，其中数字 ${figures} 个；待复核 ${all.review} 个（${percent(all.review, all.fields)}%），已更正 ${all.corrected} 个；平均置信度 ${all.confidence?.toFixed(4) ?? '–'}`,
     ),
     say(
-      `${checks.pass} checks pass, ${checks.fail} fail (${source} printed so, ${reading} perhaps misread, ${unexplained} unexplained), ${checks.notAssessable} not assessable`,
-      `核对相符 ${checks.pass} 项，不符 ${checks.fail} 项（原文如此 ${source}，可能误读 ${reading}，原因不明 ${unexplained}），无法核对 ${checks.notAssessable} 项`,
+      `${counted(checks.pass, 'check')} ${checks.pass === 1 ? 'passes' : 'pass'}, ${checks.fail} fail (${source} printed so, ${reading} perhaps misread, ${unexplained} unexplained), ${checks.notAssessable} not assessable`,
+      `核对相符 ${checks.pass} 项，不符 ${checks.fail} 项（原件如此 ${source}，可能误读 ${reading}，原因不明 ${unexplained}），无法核对 ${checks.notAssessable} 项`,
     ),
   ]
 }
@@ -147,7 +158,7 @@ function ruleHeader(): readonly Cell[] {
     { text: say('rule', '规则') },
     right(say('pass', '相符')),
     right(say('fail', '不符')),
-    right(say('printed so', '原文如此')),
+    right(say('printed so', '原件如此')),
     right(say('misread?', '可能误读')),
     right(say('unknown', '原因不明')),
     right(say('unassessed', '无法核对')),
@@ -162,7 +173,7 @@ function ruleRow({
   verdicts,
 }: Statistics['checks']['rules'][number]): readonly Cell[] {
   const counts = [pass, fail, verdicts.source, verdicts.reading, verdicts.unknown, notAssessable]
-  return [{ text: printable(rule) }, ...counts.map(right)]
+  return [{ text: printable(say(rule, `${rule} ${ruleText(rule, '')}`.trim())) }, ...counts.map(right)]
 }
 
 function reasonHeader(): readonly Cell[] {
@@ -175,7 +186,7 @@ function reasonHeader(): readonly Cell[] {
 }
 
 function yearsOf({ firstYear, lastYear }: Statistics['agencies']['list'][number]): string {
-  if (firstYear === null) return ''
+  if (firstYear === null) return '–'
   return firstYear === lastYear ? `${firstYear}` : `${firstYear}–${lastYear}`
 }
 

@@ -31,22 +31,36 @@ export const REASON_WORDS: Readonly<Record<Reason, Words>> = {
 
 /** Words for kinds of sources. */
 export const KIND_WORDS: Readonly<Record<'digital' | 'scan' | 'mixed' | 'text', Words>> = {
-  digital: ['电子版 PDF', 'digital PDF'],
+  digital: ['数字文档', 'digital PDF'],
   scan: ['扫描件', 'scan'],
-  mixed: ['部分为扫描', 'partly scanned'],
+  mixed: ['部分扫描', 'partly scanned'],
   text: ['文本', 'text'],
 }
 
 /** Words for who is to blame for a check that fails. */
 export const VERDICT_WORDS: Readonly<Record<'source' | 'reading' | 'unknown', Words>> = {
-  source: ['原文如此', 'printed so'],
+  source: ['原件如此', 'printed so'],
   reading: ['可能误读', 'perhaps misread'],
   unknown: ['原因不明', 'cause unknown'],
 }
 
+/** Words for who reads; other names are those of programs. */
+export const READER_WORDS: Readonly<Record<string, Words>> = {
+  text: ['文本', 'text'],
+  'text-layer': ['文本层', 'text layer'],
+  shape: ['形状', 'shape'],
+}
+
+/** Words for facts of a document. */
+export const FACT_WORDS: Readonly<Record<'kind' | 'form' | 'title', Words>> = {
+  kind: ['种类', 'kind'],
+  form: ['表式', 'form'],
+  title: ['标题', 'title'],
+}
+
 /** Words for the rules that checks are made by. */
 export const RULE_WORDS: Readonly<Record<string, Words>> = {
-  balance: ['收支平衡（新收 + 结转 = 办理 + 结转下年）', 'received + carried in = processed + carried over'],
+  balance: ['新收 + 上年结转 = 办理总计 + 结转下年', 'received + carried in = processed + carried over'],
   outcomes: ['各项办理结果之和 = 总计', 'outcomes add up'],
   applicants: ['六类申请人之和 = 总计', 'applicants add up'],
   disputes: ['四种结果之和 = 总计', 'disputes add up'],

@@ -19,12 +19,7 @@ export function comparisonPage(comparison: Comparison, { forms, language }: Comp
   const labels = fieldLabels(forms)
   const { a, b } = comparison
   const title =
-    comparison.compared === 'years'
-      ? say(
-          `${a.organization ?? a.name}：${a.year ?? '?'} 与 ${b.year ?? '?'} 年`,
-          `${a.organization ?? a.name}: ${a.year ?? '?'} and ${b.year ?? '?'}`,
-        )
-      : say('两次读取结果的比较', 'Two readings compared')
+    comparison.compared === 'years' ? yearsTitle(a, b, say) : say('两次读取结果的比较', 'Two readings compared')
   const body =
     comparison.compared === 'years'
       ? yearsSections(comparison, labels, say)
@@ -33,11 +28,26 @@ export function comparisonPage(comparison: Comparison, { forms, language }: Comp
   return wholePage(language, title, summary, [...warnings(comparison, say), ...parties(comparison, say), ...body])
 }
 
-function warnings({ related, doubtful }: Comparison, say: Say): readonly Markup[] {
-  const unrelated = say(
-    '两份报告看不出有何关系，仍逐项比较，结果仅供参考。',
-    'Nothing says that these reports belong together; they are compared all the same.',
-  )
+/** Both names where they are two: nobody should take another agency's figures for a change. */
+function yearsTitle(a: Party, b: Party, say: Say): string {
+  const [one, other] = [a, b].map(({ organization, name }) => organization ?? name)
+  const [from, to] = [a, b].map(({ year }) => year ?? '?')
+  return one === other
+    ? say(`${one}：${from} 与 ${to} 年`, `${one}: ${from} and ${to}`)
+    : say(`${one}（${from} 年）与${other}（${to} 年）`, `${one} (${from}) and ${other} (${to})`)
+}
+
+function warnings({ related, compared, doubtful }: Comparison, say: Say): readonly Markup[] {
+  const unrelated =
+    compared === 'years'
+      ? say(
+          '两份报告属于两个机关，差异并不是变化；仍按两个年度比较，结果仅供参考。',
+          'These are two agencies, so what differs is no change; they are compared as two years all the same.',
+        )
+      : say(
+          '两份报告看不出有何关系，仍逐项比较，结果仅供参考。',
+          'Nothing says that these reports belong together; they are compared all the same.',
+        )
   const doubt = say('判断二者关系所依据的字段尚待复核：', 'In review, and what they are to each other hangs on it: ')
   return [
     ...(related ? [] : [html`<p class="warn">${unrelated}</p>`]),
@@ -48,9 +58,9 @@ function warnings({ related, doubtful }: Comparison, say: Say): readonly Markup[
 function parties({ a, b }: Comparison, say: Say): readonly Markup[] {
   const columns = [
     { title: '' },
-    { title: say('机构', 'Agency') },
+    { title: say('机关', 'Agency') },
     { title: say('年份', 'Year'), numeric: true },
-    { title: say('表样', 'Form'), numeric: true },
+    { title: say('表式', 'Form'), numeric: true },
     { title: say('来源', 'Source') },
     { title: say('字段', 'Fields'), numeric: true },
     { title: say('待复核', 'In review'), numeric: true },

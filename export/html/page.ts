@@ -37,6 +37,11 @@ ${body}
   return markup
 }
 
+/** So many of something, in English. */
+export function counted(count: number, one: string): string {
+  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
+}
+
 /** A titled part of a page; nothing where it has nothing to show. `half` ones stand side by side, `long` ones may go on over pages. */
 export function section(
   title: string,

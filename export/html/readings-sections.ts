@@ -1,9 +1,10 @@
 import type { FieldLabel } from '../../pipeline/compare/labels.ts'
+import { ruleOf } from '../../pipeline/stats/checks.ts'
 import type { CheckDifference, FieldView, ReadingsCompared, TableView } from '../../schemas/comparison.ts'
-import { VERDICT_WORDS } from './codes.ts'
+import { FACT_WORDS, READER_WORDS, RULE_WORDS, VERDICT_WORDS } from './codes.ts'
 import { fieldName } from './field-name.ts'
 import { html, type Markup } from './markup.ts'
-import { dataTable, type Say, section, tiles } from './page.ts'
+import { counted, dataTable, type Say, section, tiles } from './page.ts'
 import { shownValue } from './shown-value.ts'
 
 type Labels = ReadonlyMap<string, FieldLabel>
@@ -45,7 +46,7 @@ export function readingsSections(compared: ReadingsCompared, labels: Labels, say
         : [
             dataTable(
               [{ title: '' }, { title: 'A' }, { title: 'B' }],
-              document.map(({ what, a, b }) => ({ cells: [what, a ?? '–', b ?? '–'] })),
+              document.map(({ what, a, b }) => ({ cells: [say(...FACT_WORDS[what]), a ?? '–', b ?? '–'] })),
             ),
           ],
     ),
@@ -85,7 +86,8 @@ function differing({ fields }: ReadingsCompared, labels: Labels, say: Say): read
 
 function heard({ readings, corrected }: FieldView, say: Say): Markup {
   const lines = readings.map(
-    ({ reader, raw, score }) => html`<div><small>${reader}</small> ${raw} <small>${score.toFixed(2)}</small></div>`,
+    ({ reader, raw, score }) =>
+      html`<div><small>${say(...(READER_WORDS[reader] ?? [reader, reader]))}</small> ${raw} <small>${score.toFixed(2)}</small></div>`,
   )
   return html`${corrected ? html`<div>${say('已更正', 'corrected')}</div>` : null}${lines}`
 }
@@ -119,7 +121,12 @@ function checkTable(changed: readonly CheckDifference[], say: Say): readonly Mar
     dataTable(
       columns,
       changed.map(({ id, rule, a, b }) => ({
-        cells: [html`<code>${id}</code>`, rule, outcome(a, say), outcome(b, say)],
+        cells: [
+          html`<code>${id}</code>`,
+          say(...(RULE_WORDS[ruleOf(id)] ?? [rule, rule])),
+          outcome(a, say),
+          outcome(b, say),
+        ],
       })),
     ),
   ]
@@ -147,7 +154,10 @@ function tableTable({ tables }: ReadingsCompared, say: Say): readonly Markup[] {
       cells: [
         name(a),
         a.rows === b.rows && a.columns === b.columns
-          ? say(`${cells.length} 格不同`, `${cells.length} cells differ`)
+          ? say(
+              `${cells.length} 格不同`,
+              `${counted(cells.length, 'cell')} ${cells.length === 1 ? 'differs' : 'differ'}`,
+            )
           : `→ ${name(b)}`,
         html`${cells.slice(0, MOST_CELLS).map((cell) => html`<div><small>${cell.row + 1}/${cell.column + 1}</small> ${cell.a ?? '–'} → ${cell.b ?? '–'}</div>`)}${cells.length > MOST_CELLS ? '…' : null}`,
       ],

@@ -29,7 +29,7 @@ function failing({ rules }: Statistics['checks'], say: Say): readonly Markup[] {
   }))
   const description = failing.map(({ rule, fail }) => `${nameOf(rule, say)} ${fail}`).join(say('；', '; '))
   const note = say(
-    '“原文如此”是机构自己印错，照录不改；“可能误读”应先复核。',
+    '“原件如此”是机关自己印错，照录不改；“可能误读”应先复核。',
     '“Printed so”: the agency’s own mistake, kept as printed. “Perhaps misread”: look at it first.',
   )
   return section(title, note, [barChart({ title, description }, series, bars, 'whole'), legend(series)])

@@ -38,8 +38,8 @@ function states({ states, all }: Statistics, say: Say): readonly Markup[] {
     note: `${count.toLocaleString('en')} · ${((100 * count) / all.fields).toFixed(1)}%`,
   }))
   const note = say(
-    '空白、横线和 0 各不相同；缺失和无法辨认的一律待复核。',
-    'Blank, dash and 0 are three things; missing and unreadable are always in review.',
+    '空白、横线和 0 各不相同；缺失和无法辨认的都待复核，除非已由人核定。',
+    'Blank, dash and 0 are three things; missing and unreadable are in review until somebody has settled them.',
   )
   return section(title, note, [barChart({ title, description }, of, bars, 'half')], 'half')
 }

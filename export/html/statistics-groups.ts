@@ -16,8 +16,8 @@ export function groupSections({ years, forms, kinds }: Statistics, say: Say): re
       say,
     ),
     ...chartOf(
-      { title: say('各表样的报告', 'Reports by form'), first: say('表样', 'Form'), room: 'half' },
-      forms.map((one) => [one.key === null ? none : say(`表样 ${one.key}`, `form ${one.key}`), one]),
+      { title: say('各表式的报告', 'Reports by form'), first: say('表式', 'Form'), room: 'half' },
+      forms.map((one) => [one.key === null ? none : say(`表式 ${one.key}`, `form ${one.key}`), one]),
       say,
     ),
     ...chartOf(

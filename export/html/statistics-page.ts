@@ -1,7 +1,7 @@
 import { fieldLabels } from '../../pipeline/compare/labels.ts'
 import type { Form } from '../../schemas/form.ts'
 import type { Statistics } from '../../schemas/statistics.ts'
-import { type PageLanguage, sayIn, tiles, wholePage } from './page.ts'
+import { counted, type PageLanguage, sayIn, tiles, wholePage } from './page.ts'
 import { agencySection } from './statistics-agencies.ts'
 import { checkSections } from './statistics-checks.ts'
 import { fieldSections } from './statistics-fields.ts'
@@ -26,11 +26,14 @@ export function statisticsPage(statistics: Statistics, { forms, language }: Stat
   return wholePage(
     language,
     say('年报读取统计', 'What the reports come to'),
-    `${say(`${number(all.reports)} 份报告`, `${number(all.reports)} reports`)}${span} · ${statistics.readers.map(({ reader }) => reader).join(', ')}`,
+    `${say(`${number(all.reports)} 份报告`, counted(all.reports, 'report'))}${span} · ${statistics.readers.map(({ reader }) => reader).join(', ')}`,
     [
       tiles([
-        { figure: number(all.reports), what: say('份报告', 'reports') },
-        { figure: `${number(agencies.list.length)}${more}`, what: say('个机构', 'agencies') },
+        { figure: number(all.reports), what: say('份报告', all.reports === 1 ? 'report' : 'reports') },
+        {
+          figure: `${number(agencies.list.length)}${more}`,
+          what: say('个机关', agencies.list.length === 1 && more === '' ? 'agency' : 'agencies'),
+        },
         {
           figure: share(all.needReview, all.reports),
           what: say('报告待复核', 'of reports need review'),
@@ -38,7 +41,11 @@ export function statisticsPage(statistics: Statistics, { forms, language }: Stat
         },
         { figure: share(all.review, all.fields), what: say('字段待复核', 'of fields in review') },
         { figure: all.confidence?.toFixed(4) ?? '–', what: say('平均置信度', 'mean confidence') },
-        { figure: number(checks.fail), what: say('项核对不符', 'checks fail'), tone: checks.fail > 0 ? 'bad' : '' },
+        {
+          figure: number(checks.fail),
+          what: say('项核对不符', checks.fail === 1 ? 'check fails' : 'checks fail'),
+          tone: checks.fail > 0 ? 'bad' : '',
+        },
       ]),
       ...groupSections(statistics, say),
       ...fieldSections(statistics, fieldLabels(forms), say),

@@ -4,7 +4,7 @@ import { VERDICT_WORDS } from './codes.ts'
 import { divergingChart } from './diverging.ts'
 import { fieldName } from './field-name.ts'
 import { html, type Markup } from './markup.ts'
-import { dataTable, folded, type Say, section, tiles } from './page.ts'
+import { counted, dataTable, folded, type Say, section, tiles } from './page.ts'
 import { shownValue, signed } from './shown-value.ts'
 
 type Labels = ReadonlyMap<string, FieldLabel>
@@ -27,7 +27,8 @@ export function yearsSections(
       { figure: `${years.agreeing}`, what: say('前后相符', 'figures agree') },
       { figure: `${years.changes.length}`, what: say('有变化的字段', 'fields changed') },
       { figure: `${outliers}`, what: say('变化幅度异常', 'changed unusually'), tone: outliers > 0 ? 'care' : '' },
-      { figure: `${years.unchanged + years.notation}`, what: say('没有变化', 'did not change') },
+      { figure: `${years.unchanged}`, what: say('相同', 'the same') },
+      { figure: `${years.notation}`, what: say('仅空白、横线、0 之别', 'with another of blank, dash and 0') },
     ]),
     ...(years.adjoining ? [] : [notAdjoining(say)]),
     ...section(
@@ -47,7 +48,7 @@ export function yearsSections(
       chart(years, names, labels, say),
     ),
     ...section(say('全部变化', 'All changes'), null, changeTable(years.changes, names, labels, say)),
-    ...section(say('只有一年的表样才有的字段', 'Only in one year’s form'), null, onlyLists(years, names, labels, say)),
+    ...section(say('只有一年的表式才有的字段', 'Only in one year’s form'), null, onlyLists(years, names, labels, say)),
   ]
 }
 
@@ -143,7 +144,7 @@ function onlyLists(
     const rows = ids.map((id) => ({ cells: [fieldName(id, labels)] }))
     return [
       folded(
-        say(`${year} 年：${ids.length} 个字段`, `${year}: ${ids.length} fields`),
+        say(`${year} 年：${ids.length} 个字段`, `${year}: ${counted(ids.length, 'field')}`),
         dataTable([{ title: say('字段', 'Field') }], rows),
       ),
     ]

@@ -19,7 +19,7 @@ export type CompareOptions = {
  * readings. Pure: the same reports give the same comparison.
  */
 export function compareReports(first: Report, second: Report, options: CompareOptions = {}): Comparison {
-  const { relation, related, compared, swapped, doubtful } = relate(
+  const { relation, related, agencies, compared, swapped, doubtful } = relate(
     first,
     second,
     options.aliases ?? new Map(),
@@ -27,7 +27,7 @@ export function compareReports(first: Report, second: Report, options: CompareOp
   )
   const [a, b] = swapped ? [second, first] : [first, second]
   const told = swapped ? doubtful.map(otherSide).sort() : doubtful
-  const head = { format: COMPARISON_FORMAT, relation, related, doubtful: told, swapped } as const
+  const head = { format: COMPARISON_FORMAT, relation, related, agencies, doubtful: told, swapped } as const
   const parties = { a: partyOf(a), b: partyOf(b) }
   if (compared === 'readings') return { ...head, ...parties, compared, readings: compareReadings(a, b) }
   const adjoining = parties.a.year !== null && parties.b.year === parties.a.year + 1

@@ -1,4 +1,4 @@
-import type { Party, RelationName } from '../../schemas/comparison.ts'
+import type { Comparison, Party, RelationName } from '../../schemas/comparison.ts'
 import type { Field, Report } from '../../schemas/report.ts'
 import { normalizeAgency } from '../years/agency.ts'
 import { type Aliases, agencyOf } from '../years/aliases.ts'
@@ -7,6 +7,7 @@ import { type Aliases, agencyOf } from '../years/aliases.ts'
 export type Relation = {
   readonly relation: RelationName
   readonly related: boolean
+  readonly agencies: Comparison['agencies']
   readonly compared: 'readings' | 'years'
   readonly swapped: boolean
   /** What decided and is in review, such as `a.document.year`, in the order in which the reports were given. */
@@ -19,25 +20,28 @@ const YEAR = 'document.year'
 /**
  * Finds out how two reports belong together: one file's hash makes them readings of one document whatever they say of
  * themselves, one agency and year too, one agency and two years make them years. `as` overrules it: a misread agency
- * hides what a person knows.
+ * hides what a person knows. Years of two agencies stay unrelated all the same: their differences are no changes.
  */
 export function relate(a: Report, b: Report, aliases: Aliases, as?: 'readings' | 'years'): Relation {
   const [yearA, yearB] = [printed(a, YEAR), printed(b, YEAR)]
   const swapped = typeof yearA === 'number' && typeof yearB === 'number' && yearB < yearA
-  if (as === 'readings') return { relation: 'told', related: true, compared: 'readings', swapped: false, doubtful: [] }
-  if (as === 'years') return { relation: 'told', related: true, compared: 'years', swapped, doubtful: [] }
-  const readings = { related: true, compared: 'readings', swapped: false } as const
+  const [agencyA, agencyB] = [agency(a, aliases), agency(b, aliases)]
+  const agencies = agencyA === '' || agencyB === '' ? 'unknown' : agencyA === agencyB ? 'same' : 'other'
+  const readings = { related: true, agencies, compared: 'readings', swapped: false } as const
+  if (as === 'readings') return { ...readings, relation: 'told', doubtful: [] }
+  if (as === 'years') {
+    return { relation: 'told', related: agencies !== 'other', agencies, compared: 'years', swapped, doubtful: [] }
+  }
   if (a.source.sha256 !== '' && a.source.sha256 === b.source.sha256) {
     return { ...readings, relation: 'same-source', doubtful: [] }
   }
   const doubtful = doubts({ a, b })
-  const [agencyA, agencyB] = [agency(a, aliases), agency(b, aliases)]
-  if (agencyA === '' || agencyB === '' || yearA === null || yearB === null) {
+  if (agencies === 'unknown' || yearA === null || yearB === null) {
     return { ...readings, relation: 'unknown', related: false, doubtful }
   }
-  if (agencyA !== agencyB) return { ...readings, relation: 'other-agency', related: false, doubtful }
+  if (agencies === 'other') return { ...readings, relation: 'other-agency', related: false, doubtful }
   if (yearA === yearB) return { ...readings, relation: 'same-filing', doubtful }
-  return { relation: 'same-agency', related: true, compared: 'years', swapped, doubtful }
+  return { relation: 'same-agency', related: true, agencies, compared: 'years', swapped, doubtful }
 }
 
 /** As much of a report as says which it is. */

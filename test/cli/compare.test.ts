@@ -41,7 +41,7 @@ test('two readings: what differs stands side by side, with confidence and reader
   expect([stderr, code]).toEqual(['', EXIT.ok])
   expect(stdout.split('\n')[0]).toBe('Two readings of one file')
   expect(stdout).toMatch(/requests\.granted\.total .* \d+ +71 ⚑ +\d\.\d{4} +0\.4100 +text +ppocr “71” tesseract “7l”$/m)
-  expect(stdout).toContain('1 fields differ')
+  expect(stdout).toMatch(/ · 1 field differs$/m)
 })
 
 test('the same: said so, and exit code 0 even when asked', async () => {
@@ -70,8 +70,8 @@ test('two years: contradictions, changes with their marks, aligned; the later ma
 
 test('Chinese: the same findings in other words', async () => {
   const { stdout } = await run(['compare', same, next, '--lang', 'zh'])
-  expect(stdout).toContain('同一机构的两个年度，2021 → 2022')
-  expect(stdout).toContain('原文如此')
+  expect(stdout).toContain('同一机关的两个年度，2021 → 2022')
+  expect(stdout).toContain('原件如此')
 })
 
 test('--json is what its schema says', async () => {
@@ -88,10 +88,39 @@ test('unrelated reports are compared with a warning; --as and --aliases say bett
   expect(stdout).toContain('document.organization')
   expect(code).toBe(EXIT.ok)
   const told = await run(['compare', same, scratch('far.json'), '--as', 'years'], english)
-  expect([told.stderr, told.stdout.split('\n')[0]]).toEqual(['', 'Compared as two years, 2021 → 2022'])
+  expect(told.stderr).toMatch(/^nianbao: 溪桥县水务局 and 溪桥县财政局 are two agencies, so what differs is no change;/)
+  expect(told.stdout.split('\n')[0]).toBe('Compared as two years, 2021 → 2022, though of two agencies')
   writeFileSync(scratch('aliases.json'), JSON.stringify({ 溪桥县水务局: ['溪桥县财政局'] }))
   const aliases = await run(['compare', same, scratch('far.json'), '--aliases', scratch('aliases.json')], english)
   expect([aliases.stderr, aliases.stdout.split('\n')[0]]).toEqual(['', 'Two years of one agency, 2021 → 2022'])
+})
+
+test('years of two agencies: the same warning, names and counts on the terminal, in JSON and on the page', async () => {
+  const blank = withField(elsewhere(), 'requests.granted.other', { value: null, state: 'blank' })
+  const dash = withField(report, 'requests.granted.other', { value: null, state: 'dash' })
+  const pair = ['compare', save('dash', dash), save('blank', blank), '--as', 'years']
+  const page = scratch('agencies.html')
+  const { stdout } = await run([...pair, '--html', page], english)
+  const data = JSON.parse((await run([...pair, '--json'])).stdout)
+  expect(data).toMatchObject({ relation: 'told', related: false, agencies: 'other', years: { notation: 1 } })
+  const { changes, unchanged, notation } = data.years
+  expect(stdout).toContain(`${changes.length} fields changed`)
+  expect(stdout).toContain(`, ${unchanged} the same, ${notation} with another of blank, dash and 0`)
+  const html = readFileSync(page, 'utf8')
+  expect(html).toContain('<h1>溪桥县水务局 (2021) and 溪桥县财政局 (2022)</h1>')
+  expect(html).toContain('<p class="warn">These are two agencies, so what differs is no change;')
+  expect(html).toContain(`<dd>${unchanged}</dd><dt>the same</dt>`)
+  expect(html).toContain(`<dd>${notation}</dd><dt>with another of blank, dash and 0</dt>`)
+})
+
+test('no id is cut off where no terminal is', async () => {
+  const long = 'requests.unable_needsToBeProcessedFirstOfAll.businessCorporationOfTheCounty'
+  const [a, b] = [1, 2].map((value) => {
+    const field = { ...report.fields['requests.granted.total']!, value }
+    return save(`long${value}`, { ...report, fields: { ...report.fields, [long]: field } })
+  })
+  const { stdout } = await run(['compare', a!, b!], english)
+  expect(stdout).toContain(`${long} `)
 })
 
 function elsewhere(): Report {
@@ -100,7 +129,7 @@ function elsewhere(): Report {
 
 test('the page: in one file, nothing fetched or run, text escaped, charts told in words', async () => {
   const file = scratch('page.html')
-  await run(['compare', same, next, '--html', file])
+  await run(['compare', same, next, '--html', file, '--lang', 'zh'])
   const years = readFileSync(file, 'utf8')
   expect(years).toContain('<html lang="zh-Hans">')
   expect(years).toMatch(/<svg [^>]*role="img"><title>[^<]+<\/title><desc>[^<]*\+400/)
@@ -111,14 +140,31 @@ test('the page: in one file, nothing fetched or run, text escaped, charts told i
   expect(readings).toContain('&lt;script&gt;')
 })
 
-test('a page does not depend on the language of the machine', async () => {
-  const pages = await Promise.all(
-    ['en', 'zh'].map(async (language) => {
-      await run(['compare', same, next, '--html', scratch(`${language}.html`)], { env: { NIANBAO_LANG: language } })
-      return readFileSync(scratch(`${language}.html`), 'utf8')
-    }),
+test.each([
+  ['--lang', ['--lang', 'zh'], { NIANBAO_LANG: 'en' }, 'zh-Hans'],
+  ['an English locale', [], { NIANBAO_LANG: '', LC_ALL: '', LC_MESSAGES: '', LANG: 'en_GB.UTF-8' }, 'en'],
+  ['a Chinese locale', [], { NIANBAO_LANG: '', LC_ALL: '', LC_MESSAGES: '', LANG: 'zh_CN.UTF-8' }, 'zh-Hans'],
+])('a page speaks as %s says', async (_, args, env, language) => {
+  const file = scratch('spoken.html')
+  await run(['compare', same, next, '--html', file, ...args], { env })
+  expect(readFileSync(file, 'utf8')).toContain(`<html lang="${language}">`)
+})
+
+test('JSON does not depend on the language', async () => {
+  const [one, other] = await Promise.all(
+    ['en', 'zh'].map((lang) => run(['compare', same, next, '--json', '--lang', lang])),
   )
-  expect(pages[0]).toBe(pages[1])
+  expect(one!.stdout).toBe(other!.stdout)
+})
+
+test('a Chinese page gives the rules in Chinese', async () => {
+  const failing = { ...report.checks.find(({ outcome }) => outcome === 'pass')!, outcome: 'fail' as const }
+  const checks = report.checks.map((check) => (check.id === failing.id ? failing : check))
+  const file = scratch('rules.html')
+  await run(['compare', same, save('failing', { ...report, checks }), '--html', file, '--lang', 'zh'])
+  const html = readFileSync(file, 'utf8')
+  expect(html).toMatch(new RegExp(`<code>${failing.id}</code></th><td class="">[^<]*\\p{Script=Han}`, 'u'))
+  expect(html).not.toContain(failing.rule)
 })
 
 test.each([

@@ -32,7 +32,7 @@ test('a folder: totals and tables on the terminal', async () => {
   const { stdout, stderr, code } = await run(['stats', folder], english)
   expect([stderr, code]).toEqual(['', EXIT.ok])
   expect(stdout.split('\n')[0]).toBe('3 reports · 2 agencies')
-  expect(stdout).toMatch(/^1 need review \(33\.3 %\), 0 of no known form$/m)
+  expect(stdout).toMatch(/^1 needs review \(33\.3 %\), 0 of no known form$/m)
   expect(stdout).toMatch(/^2020 +1 +1 +201 +1 +0\.5 /m)
   expect(stdout).toMatch(/^2021 +2 +0 +406 +0 +0\.0 /m)
   expect(stdout).toMatch(/^low-score +1 +1 +1$/m)
@@ -41,7 +41,7 @@ test('a folder: totals and tables on the terminal', async () => {
 
 test('Chinese, files, and files beside folders', async () => {
   const { stdout } = await run(['stats', `${folder}/a.json`, folder, '--lang', 'zh'])
-  expect(stdout.split('\n')[0]).toBe('3 份报告 · 2 个机构')
+  expect(stdout.split('\n')[0]).toBe('3 份报告 · 2 个机关')
   expect(stdout).toContain('待复核的原因')
 })
 
@@ -51,7 +51,7 @@ test('--json is what its schema says', async () => {
   expect(data.all).toMatchObject({ reports: 3, needReview: 1, review: 1 })
 })
 
-test('the page: in one file, nothing fetched or run, text escaped, charts told in words, whatever the machine speaks', async () => {
+test('the page: in one file, nothing fetched or run, text escaped, charts told in words, in the language of what is said', async () => {
   const pages = await Promise.all(
     ['en', 'zh'].map(async (language) => {
       const file = scratch(`${language}.html`)
@@ -59,12 +59,10 @@ test('the page: in one file, nothing fetched or run, text escaped, charts told i
       return readFileSync(file, 'utf8')
     }),
   )
-  expect(pages[0]).toBe(pages[1])
-  expect(pages[0]).not.toMatch(/<script|<b |https?:|<img|<link|url\(|@import/)
-  expect(pages[0]).toContain('&lt;b onclick=1&gt;')
-  expect(pages[0]).toContain('<title>各年份的报告</title><desc>2020：1 份，待复核 1 份；2021：2 份，待复核 0 份</desc>')
-  await run(['stats', folder, '--html', scratch('told.html'), '--lang', 'en'])
-  expect(readFileSync(scratch('told.html'), 'utf8')).toContain('<h2>Reports by year</h2>')
+  expect(pages[0]).toContain('<h2>Reports by year</h2>')
+  for (const page of pages) expect(page).not.toMatch(/<script|<b |https?:|<img|<link|url\(|@import/)
+  expect(pages[1]).toContain('&lt;b onclick=1&gt;')
+  expect(pages[1]).toContain('<title>各年份的报告</title><desc>2020：1 份，待复核 1 份；2021：2 份，待复核 0 份</desc>')
 })
 
 test('the store, and a batch of it', async () => {

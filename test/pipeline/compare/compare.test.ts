@@ -44,7 +44,15 @@ test('aliases and a person’s word join what was renamed or misread', () => {
   expect(compareReports(report, renamed).relation).toBe('other-agency')
   const aliases = new Map([['溪桥县水利局', '溪桥县水务局']])
   expect(compareReports(report, renamed, { aliases })).toMatchObject({ relation: 'same-agency', compared: 'years' })
-  expect(compareReports(report, renamed, { as: 'years' })).toMatchObject({ relation: 'told', related: true })
+  expect(compareReports(report, renamed, { aliases, as: 'years' })).toMatchObject({ relation: 'told', related: true })
+})
+
+test('years of two agencies are compared where somebody says so, and stay unrelated', () => {
+  const elsewhere = filingReport({ year: 2022, organization: '溪桥县财政局' })
+  const told = { relation: 'told', compared: 'years', related: false, agencies: 'other' }
+  expect(compareReports(report, elsewhere, { as: 'years' })).toMatchObject(told)
+  const misread = { related: true, agencies: 'unknown' }
+  expect(compareReports(report, unnamed(elsewhere), { as: 'years' })).toMatchObject(misread)
 })
 
 test('what decided and is in review is told, on the side where the report ends up', () => {
