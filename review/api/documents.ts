@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIST_MARKS } from '../../store/review/document-list.ts'
 import { DOCUMENT_STATES } from '../../store/schema.ts'
 
 /** Who takes a document as it is, though parts of it were not read. */
@@ -21,11 +22,15 @@ export const DocumentLine = z.object({
   form: z.string().nullable(),
   /** Fields that wait for a person. */
   open: z.number().int(),
+  /** Items that somebody put aside as problematic, or for later; nobody is given them. */
+  problematic: z.number().int(),
+  skipped: z.number().int(),
   /** In review, with all its fields settled: parts of it were not read. */
   unread: z.boolean().optional(),
   acknowledged: Acknowledged.nullable().optional(),
   code: z.string().nullable(),
   message: z.string().nullable(),
+  /** When it last changed. */
   at: z.number().int(),
 })
 export type DocumentLine = Readonly<z.infer<typeof DocumentLine>>
@@ -37,6 +42,7 @@ export const DocumentFilter = z.object({
   agency: z.string().optional(),
   year: z.coerce.number().int().optional(),
   form: z.string().optional(),
+  mark: z.enum(LIST_MARKS).optional(),
   after: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 })
@@ -53,7 +59,7 @@ export const Uploaded = z.object({
 })
 export type Uploaded = Readonly<z.infer<typeof Uploaded>>
 
-/** GET /api/documents/:id/history?field= : what was read and said of a field, oldest first. */
+/** GET /api/documents/:id/history?field= : what was said of a field and done with it, oldest first. */
 export const HistoryEntry = z.object({
   at: z.number().int(),
   who: z.string(),
@@ -61,8 +67,20 @@ export const HistoryEntry = z.object({
   before: z.unknown(),
   after: z.unknown(),
   why: z.string(),
+  /** Of what was put aside. */
+  note: z.string().optional(),
 })
 export type HistoryEntry = Readonly<z.infer<typeof HistoryEntry>>
+
+/** GET /api/documents/:id/asides: items put aside that nobody has settled since, those to be decided first. */
+export const AsideEntry = z.object({
+  field: z.string(),
+  aside: z.enum(['problematic', 'skipped']),
+  note: z.string(),
+  who: z.string(),
+  at: z.number().int(),
+})
+export type AsideEntry = Readonly<z.infer<typeof AsideEntry>>
 
 /** GET /api/documents/:id/pages/:page/text */
 export const PageText = z.object({ page: z.number().int(), lines: z.array(z.string()) })

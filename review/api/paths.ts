@@ -18,6 +18,10 @@ export const PATHS = {
   report: '/api/documents/{id}/report',
   /** GET HistoryEntry[]; ?field= of one field. */
   history: '/api/documents/{id}/history',
+  /** GET AsideEntry[]: items put aside that are still open. */
+  asides: '/api/documents/{id}/asides',
+  /** POST → 204: with everything that was read and said of it, for good. */
+  remove: '/api/documents/{id}/remove',
   /** POST → DocumentLine. */
   retry: '/api/documents/{id}/retry',
   /** POST → DocumentLine. */
@@ -28,7 +32,7 @@ export const PATHS = {
   image: '/api/documents/{id}/pages/{page}/image',
   /** GET PageText: a page of a text dump, which has no picture. */
   text: '/api/documents/{id}/pages/{page}/text',
-  /** GET QueueFilter → QueueCounts. */
+  /** GET QueueFilter → QueueCounts; ?today= is when the day of the one who asks began. */
   counts: '/api/review/counts',
   /** GET QueueChoices. */
   filters: '/api/review/filters',
@@ -46,7 +50,7 @@ export const PATHS = {
   aside: '/api/review/aside',
   /** POST LeaseOrder → Answered: takes back the last answers that the one who asks gave to the document. */
   undo: '/api/review/undo',
-  /** GET Dashboard. */
+  /** GET Dashboard; ?today= as above. */
   dashboard: '/api/dashboard',
   /** GET server-sent events: `documents` (Progress), `document` (DocumentLine), `bye` before the server ends the stream. */
   events: '/api/events',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DOCUMENT_STATES } from '../../store/schema.ts'
 
-/** GET /api/review/counts?… : the queue under a filter. `mine`: settled by the one who asks, today (UTC). */
+/** GET /api/review/counts?… : the queue under a filter. `mine`: settled by the one who asks, today. */
 export const QueueCounts = z.object({
   documents: z.number().int(),
   items: z.number().int(),

@@ -6,12 +6,18 @@ import { scopeOf } from './next.ts'
 
 const DAY_MS = 86_400_000
 
-/** The queue under a filter as one who may review sees it. Days begin at midnight UTC. */
+/** The queue under a filter as one who may review sees it. `today`: when the day began; left out, at midnight UTC. */
 export function queueCounts(
   store: Store,
-  { who, filter, now }: { readonly who: string; readonly filter: QueueFilter; readonly now: number },
+  order: {
+    readonly who: string
+    readonly filter: QueueFilter
+    readonly now: number
+    readonly today?: number | undefined
+  },
 ): Promise<QueueCounts> {
-  return countQueue(store.db, { who, scope: scopeOf(filter), now, today: startOfDay(now) })
+  const { who, filter, now, today = startOfDay(now) } = order
+  return countQueue(store.db, { who, scope: scopeOf(filter), now, today })
 }
 
 /** What a filter may say, with the open items of each. */

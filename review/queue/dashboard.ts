@@ -1,15 +1,17 @@
 import type { Store } from '../../store/open.ts'
 import { type DecisionGroup, reviewStatistics } from '../../store/review/statistics.ts'
 import type { Dashboard } from '../api/progress.ts'
-import { startOfDay } from './counts.ts'
 import { wilson } from './wilson.ts'
 
 /** Where the bins of the reliability plot begin: finer where most fields are and differences matter. */
 const EDGES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99] as const
 
-/** What people's decisions tell about the readings, about each other, and about how long it takes. */
-export async function dashboard(store: Store, now: number): Promise<Dashboard> {
-  const found = await reviewStatistics(store.db, EDGES, startOfDay(now))
+/**
+ * What people's decisions tell about the readings, about each other, and about how long it takes. `today`: when the day
+ * began.
+ */
+export async function dashboard(store: Store, today: number): Promise<Dashboard> {
+  const found = await reviewStatistics(store.db, EDGES, today)
   const { documents, fields, review, groups, twice, agreed, median, p90 } = found
   // First looks only: who reads a field a second time adds nothing about the reading.
   const first = groups.filter(({ kind, as_read }) => (kind === 'flagged' || kind === 'sample') && as_read !== null)

@@ -33,9 +33,9 @@ export type ReviewQueue = {
   answer(who: string, answers: Answers): Promise<Answered | Stale | Withheld>
   aside(who: string, aside: Aside): Promise<OpenItems | Withheld>
   undo(who: string, document: string): Promise<Answered | Stale | Withheld>
-  counts(who: string, filter: QueueFilter): Promise<QueueCounts>
+  counts(who: string, filter: QueueFilter, today?: number): Promise<QueueCounts>
   filters(): Promise<QueueChoices>
-  dashboard(): Promise<Dashboard>
+  dashboard(today?: number): Promise<Dashboard>
 }
 
 /** Documents as lists show them. */

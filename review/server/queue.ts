@@ -5,7 +5,7 @@ import type { Answered, Stale } from '../api/review.ts'
 import { answer, type Saved } from '../queue/answer.ts'
 import { setAside } from '../queue/aside.ts'
 import { blindReport } from '../queue/blind.ts'
-import { queueCounts, queueFilters } from '../queue/counts.ts'
+import { queueCounts, queueFilters, startOfDay } from '../queue/counts.ts'
 import { dashboard } from '../queue/dashboard.ts'
 import { openItems } from '../queue/items.ts'
 import { keptReport } from '../queue/kept-report.ts'
@@ -49,9 +49,9 @@ export function reviewQueue(context: StepContext, second: QueueSettings, forms: 
       const saved = await undoLast(store, { who, document, ...lease() })
       return saved === null ? 'nothing-to-undo' : settled(who, document, saved)
     },
-    counts: (who, filter) => queueCounts(store, { who, filter, now: now() }),
+    counts: (who, filter, today) => queueCounts(store, { who, filter, now: now(), today }),
     filters: () => queueFilters(store),
-    dashboard: () => dashboard(store, now()),
+    dashboard: (today = startOfDay(now())) => dashboard(store, today),
   }
 }
 

@@ -1,6 +1,13 @@
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { DocumentState, Schema } from '../schema.ts'
+
+/**
+ * What calls for somebody beside the state: an item that a person must decide on, one that somebody put off, fields all
+ * settled while parts were not read, and a document that is read and is no report of a known form.
+ */
+export const LIST_MARKS = ['problematic', 'skipped', 'unread', 'foreign'] as const
+export type ListMark = (typeof LIST_MARKS)[number]
 
 /** Which documents to list, the newest first; what is left out does not narrow. `agency` is a normalized name. */
 export type ListFilter = {
@@ -9,6 +16,7 @@ export type ListFilter = {
   readonly agency?: string | undefined
   readonly year?: number | undefined
   readonly form?: string | undefined
+  readonly mark?: ListMark | undefined
   /** The last id of the page before. */
   readonly after?: string | undefined
   readonly limit: number
@@ -25,8 +33,12 @@ export type ListLine = {
   readonly form: string | null
   /** Fields of its report that wait for a person. */
   readonly open: number
+  /** Its items that somebody put aside. */
+  readonly problematic: number
+  readonly skipped: number
   readonly code: string | null
   readonly message: string | null
+  /** When it last changed: read, or corrected. */
   readonly at: number
 }
 
@@ -57,16 +69,26 @@ type Page = SelectQueryBuilder<Schema, 'documents', { id: string }>
 
 /** Null where the document that the page comes after is not known. */
 async function pageOf(k: Kysely<Schema>, filter: ListFilter): Promise<Page | null> {
-  const { state, batch, agency, year, form, after } = filter
+  const { state, batch, agency, year, form, mark, after } = filter
   let query: Page = k.selectFrom('documents').select('id').orderBy('created_at', 'desc').orderBy('id', 'desc')
   if (state !== undefined) query = query.where('state', '=', state)
   if (agency !== undefined) query = query.where('agency', '=', agency)
   if (year !== undefined) query = query.where('year', '=', year)
   if (form !== undefined) query = query.where('form', '=', form)
+  if (mark !== undefined) query = query.where(hasMark(mark))
   if (batch !== undefined) query = query.where(await isInBatch(k, batch))
   if (after === undefined) return query
   const last = await k.selectFrom('documents').select('created_at').where('id', '=', after).executeTakeFirst()
   return last ? query.where(sql<boolean>`(created_at, id) < (${last.created_at}, ${after})`) : null
+}
+
+function hasMark(mark: ListMark): RawBuilder<boolean> {
+  if (mark === 'unread') {
+    return sql<boolean>`(documents.state = 'review' and not exists (
+      select 1 from reports as r where r.document = documents.id and r.review > 0))`
+  }
+  if (mark === 'foreign') return sql<boolean>`(documents.state in ('done', 'review') and documents.form is null)`
+  return sql<boolean>`documents.id in (select q.document from review_queue as q where ${sql.ref(`q.${mark}`)} > 0)`
 }
 
 async function isInBatch(k: Kysely<Schema>, batch: string) {
@@ -95,10 +117,13 @@ async function linesOf(k: Kysely<Schema>, ids: readonly string[]): Promise<ListL
   const rows = await k
     .selectFrom('documents as d')
     .leftJoin('reports as r', 'r.document', 'd.id')
+    .leftJoin('review_queue as q', 'q.document', 'd.id')
     .select(['d.id', 'd.name', 'd.state', 'd.pages', 'd.organization', 'd.year', 'd.form'])
-    .select(['d.code', 'd.message', 'd.created_at as at'])
+    .select(['d.code', 'd.message', 'd.updated_at as at'])
     .select([
       sql<number>`coalesce(r.review, 0)`.as('open'),
+      sql<number>`coalesce(q.problematic, 0)`.as('problematic'),
+      sql<number>`coalesce(q.skipped, 0)`.as('skipped'),
       sql<number>`(select count(*) from page_readings as p where p.document = d.id and p.reader = (
         select o.reader from openings as o where o.document = d.id order by o.created_at desc, o.reader limit 1
       ))`.as('pagesRead'),

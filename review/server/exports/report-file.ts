@@ -8,7 +8,7 @@ import { baseName } from '../../../store/names.ts'
 import type { Store } from '../../../store/open.ts'
 import { findReport } from '../../../store/reports.ts'
 import { DOCUMENT_STATES } from '../../../store/schema.ts'
-import { type ExportQuery, SINGLE_FORMATS } from '../../api/export-formats.ts'
+import { type ExportFormatName, type ExportQuery, SINGLE_FORMATS } from '../../api/export-formats.ts'
 import { Refusal, Told } from '../failures.ts'
 import { type Listeners, streamOf } from './stream-of.ts'
 
@@ -27,7 +27,7 @@ export async function reportFile(
   const format = await loadFormat(name, { forms, bom: bom === '1', oneFile: true })
   if (document !== undefined) {
     const one = await reportOf(store, document, format.asKept ?? false)
-    if (format.kind === 'stream') return fileOf(one.stem, format, [one], listeners)
+    if (format.kind === 'stream') return fileOf(named(one.stem, name), format, [one], listeners)
     for await (const file of format.files(one)) {
       if ('code' in file) throw new Told(file)
       const type = format.mediaType ?? 'application/octet-stream'
@@ -43,7 +43,21 @@ export async function reportFile(
     throw new Refusal('too-large', `one workbook takes ${format.most} reports; ask for xlsx-long, or for a batch`)
   }
   const reports = storeReports(store, filter, { named: false, asKept: format.asKept ?? false })
-  return fileOf(batch === undefined ? 'reports' : baseName(batch), format, reports, listeners)
+  return fileOf(
+    batch === undefined ? (holdsFields(name) ? 'fields' : 'reports') : named(baseName(batch), name),
+    format,
+    reports,
+    listeners,
+  )
+}
+
+/** A file's name tells what its rows are: two files of one batch are not to be called the same. */
+function named(stem: string, format: ExportFormatName): string {
+  return holdsFields(format) ? `${stem}-fields` : stem
+}
+
+function holdsFields(format: ExportFormatName): boolean {
+  return format === 'xlsx-long' || format.endsWith('-fields')
 }
 
 async function reportOf(store: Store, id: string, asKept: boolean): Promise<Outgoing> {

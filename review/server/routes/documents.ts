@@ -1,12 +1,21 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { correctionsOf } from '../../../store/corrections.ts'
 import { cancelDocument, findDocument, reopenDocument } from '../../../store/documents.ts'
-import { Acknowledgement, DocumentFilter, DocumentLine, DocumentList, HistoryEntry } from '../../api/documents.ts'
+import { removeDocument } from '../../../store/remove.ts'
+import { openAsides } from '../../../store/review/asides.ts'
+import {
+  Acknowledgement,
+  AsideEntry,
+  DocumentFilter,
+  DocumentLine,
+  DocumentList,
+  HistoryEntry,
+} from '../../api/documents.ts'
 import { PATHS } from '../../api/paths.ts'
 import { acknowledge } from '../acknowledged.ts'
-import { body, DocumentId, FAILURES, json } from '../describe.ts'
+import { body, DocumentId, FAILURES, json, NOTHING } from '../describe.ts'
 import type { Env } from '../env.ts'
 import { Refusal } from '../failures.ts'
+import { historyOf } from '../history.ts'
 import type { Ports } from '../ports.ts'
 import { atLeast } from '../security/require-role.ts'
 
@@ -30,6 +39,21 @@ const history = createRoute({
   summary: 'What people said of a document, or of one field',
   request: { params: DocumentId, query: z.object({ field: z.string().max(200).optional() }) },
   responses: { 200: json(z.array(HistoryEntry), 'oldest first'), ...FAILURES },
+})
+const asides = createRoute({
+  method: 'get',
+  path: PATHS.asides,
+  summary: 'Items of a document that were put aside and are still open',
+  request: { params: DocumentId },
+  responses: { 200: json(z.array(AsideEntry), 'those that a person must decide on first'), ...FAILURES },
+})
+const remove = createRoute({
+  method: 'post',
+  path: PATHS.remove,
+  summary: 'Removes a document for good, with everything that was read and said of it',
+  middleware: atLeast('admin'),
+  request: { params: DocumentId },
+  responses: { 204: NOTHING, ...FAILURES },
 })
 const retry = createRoute({
   method: 'post',
@@ -59,23 +83,30 @@ const acknowledged = createRoute({
 
 /** Looking at documents, and orders on them. */
 export function addDocuments(app: OpenAPIHono<Env>, ports: Ports): void {
-  const { store, documents, dispatch, forget, now } = ports
+  const { store, documents, queue, dispatch, forget, now } = ports
   app.openapi(list, async (c) => c.json(await documents.list(c.req.valid('query')), 200))
   app.openapi(one, async (c) => c.json(await lineOf(ports, c.req.valid('param').id), 200))
   app.openapi(history, async (c) => {
     const { id } = c.req.valid('param')
     const { field } = c.req.valid('query')
     if (!(await findDocument(store.db, id))) throw new Refusal('document-missing')
-    const said = await correctionsOf(store.db, id)
-    const wanted = field === undefined ? said : said.filter((one) => one.field === field)
-    return c.json(
-      wanted.map(({ at, who, field: subject, before_json, after_json, why }) => ({
-        ...{ at, who, subject, why },
-        before: JSON.parse(before_json),
-        after: JSON.parse(after_json),
-      })),
-      200,
-    )
+    return c.json(await historyOf(store.db, id, field), 200)
+  })
+  app.openapi(asides, async (c) => {
+    const { id } = c.req.valid('param')
+    await lineOf(ports, id)
+    return c.json(await openAsides(store.db, id), 200)
+  })
+  app.openapi(remove, async (c) => {
+    const { id } = c.req.valid('param')
+    const who = c.get('visitor').account.name
+    // Whoever orders it may have the document before them; that holds nobody up.
+    await queue.release(who, id)
+    const end = await removeDocument(store.db, { document: id, who, at: now() })
+    if (end === 'unknown') throw new Refusal('document-missing')
+    if (end === 'leased') throw new Refusal('leased')
+    if (end === 'unfinished') throw new Refusal('wrong-state', 'cancel it first: it waits or is being read')
+    return c.body(null, 204)
   })
   app.openapi(retry, async (c) => {
     const { id } = c.req.valid('param')

@@ -18,7 +18,7 @@ import type { Env } from '../env.ts'
 import { Refusal } from '../failures.ts'
 import { createHolders } from '../holders.ts'
 import type { Ports, Withheld } from '../ports.ts'
-import { FilterQuery } from '../query.ts'
+import { FilterQuery, Today } from '../query.ts'
 import { LEASE_MS } from '../queue.ts'
 import { atLeast } from '../security/require-role.ts'
 
@@ -97,6 +97,7 @@ const dashboard = createRoute({
   method: 'get',
   path: PATHS.dashboard,
   summary: 'How well reading and reviewing go',
+  request: { query: Today },
   responses: { 200: json(Dashboard, 'figures with their intervals'), ...FAILURES },
 })
 
@@ -148,10 +149,11 @@ export function addReview(app: OpenAPIHono<Env>, { queue, now }: Ports): void {
     return 'conflicts' in answered ? c.json(answered, 409) : c.json(answered, 200)
   })
   app.openapi(counts, async (c) => {
-    return c.json(await queue.counts(c.get('visitor').account.name, c.req.valid('query')), 200)
+    const { today, ...filter } = c.req.valid('query')
+    return c.json(await queue.counts(c.get('visitor').account.name, filter, today), 200)
   })
   app.openapi(filters, async (c) => c.json(await queue.filters(), 200))
-  app.openapi(dashboard, async (c) => c.json(await queue.dashboard(), 200))
+  app.openapi(dashboard, async (c) => c.json(await queue.dashboard(c.req.valid('query').today), 200))
 }
 
 function had<Answer extends object>(answer: Answer | Withheld): Answer {

@@ -53,6 +53,15 @@ test('every format is to be had, of all reports or of a batch', async () => {
   expect((await (await get('')).text()).trim().split('\n')).toHaveLength(3)
 })
 
+test('files of the same kind are called by what is in them', async () => {
+  const nameOf = async (search: string) =>
+    /filename="([^"]*)"/.exec((await get(search)).headers.get('content-disposition')!)?.[1]
+  const all = await Promise.all(EXPORT_FORMATS.slice(1).map((format) => nameOf(`format=${format}`)))
+  expect(new Set(all).size).toBe(all.length)
+  expect(all).toContain('fields.xlsx')
+  expect(await nameOf('format=csv-fields&batch=two')).toBe('two-fields.csv')
+})
+
 test('every format of one document', async () => {
   for (const format of EXPORT_FORMATS) {
     const response = await get(`format=${format}&document=${ids['一.pdf']}`)
@@ -60,10 +69,12 @@ test('every format of one document', async () => {
     const extension =
       { 'csv-fields': 'csv', 'xlsx-long': 'xlsx', 'parquet-fields': 'parquet' }[format as string] ?? format
     expect(response.headers.get('content-disposition')).toContain(
-      `filename*=UTF-8''${encodeURIComponent('一')}.${extension}`,
+      `filename*=UTF-8''${encodeURIComponent('一')}${extension === format || format === 'xlsx' ? '' : '-fields'}.${extension}`,
     )
     expect((await bytes(response)).length).toBeGreaterThan(100)
   }
+  const named = (await get(`format=csv&document=${ids['two.pdf']}`)).headers.get('content-disposition')
+  expect(named).toContain('filename="two.csv"')
   const json = await get(`format=json&document=${ids['一.pdf']}`)
   expect(await json.json()).toMatchObject({ source: { name: '一.pdf' } })
 })

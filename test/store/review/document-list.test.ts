@@ -79,12 +79,12 @@ describeStores((stores) => {
     for (const number of [1, 2]) await savePageReading(store.db, { ...page, page: number, reader: 'new' })
     expect(await documentLines(store.db, [idOf('b'), idOf('nobody'), idOf('a')])).toEqual([
       {
-        ...{ id: idOf('b'), name: 'b.pdf', state: 'running', pages: 3, pagesRead: 2, open: 0, at: 1000 },
-        ...{ organization: null, year: null, form: null, code: null, message: null },
+        ...{ id: idOf('b'), name: 'b.pdf', state: 'running', pages: 3, pagesRead: 2, open: 0, at: 2 },
+        ...{ organization: null, year: null, form: null, code: null, message: null, problematic: 0, skipped: 0 },
       },
       {
         ...{ id: idOf('a'), name: 'a.pdf', state: 'review', pages: null, pagesRead: 0, open: 2, at: 7 },
-        ...{ organization: 'A 局', year: 2024, form: '2021', code: null, message: null },
+        ...{ organization: 'A 局', year: 2024, form: '2021', code: null, message: null, problematic: 0, skipped: 0 },
       },
     ])
     expect(await documentLines(store.db, [])).toEqual([])
