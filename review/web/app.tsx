@@ -1,3 +1,4 @@
+import './style/review-small.css'
 import { PATHS } from '../api/paths.ts'
 import { OwnScreen } from './accounts/own.tsx'
 import { AccountsScreen } from './accounts/screen.tsx'

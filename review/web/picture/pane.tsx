@@ -5,7 +5,20 @@ import { t } from '../text/index.ts'
 import { useBox } from './box.ts'
 import { drawMarks, drawPicture } from './draw.ts'
 import { picture, WIDTHS } from './source.ts'
-import { band, boxing, brightness, cellBox, contrast, page, panBy, pane, shownPicture, view, zoomBy } from './state.ts'
+import {
+  band,
+  boxing,
+  brightness,
+  cellBox,
+  contrast,
+  framed,
+  page,
+  panBy,
+  pane,
+  shownPicture,
+  view,
+  zoomBy,
+} from './state.ts'
 import { Tools } from './tools.tsx'
 
 /** The page's picture, zoomed to the cell, its row and column lit. */
@@ -40,8 +53,9 @@ export function Picture() {
   }, [at, now, size])
   useEffect(() => {
     if (!at || !now || !above.current) return
+    const byKeys = boxing.value ? framed.value : null
     const cell = cellBox.value?.page === page.value ? cellBox.value.box : null
-    drawMarks(above.current, { cell, band: band.value, drawn, tone: toneOf(current.value) }, now, size)
+    drawMarks(above.current, { cell, band: band.value, drawn: drawn ?? byKeys, tone: toneOf(current.value) }, now, size)
   })
   useEffect(() => {
     // The canvas element's own style is set through the object model, which the content security policy leaves free.
@@ -67,7 +81,10 @@ export function Picture() {
             )}
           </p>
         )}
-        {boxing.value && <p class="picture-note">{t(draft.value.place ? 'picture.boxed' : 'picture.boxing')}</p>}
+        {boxing.value && <p class="picture-note">{t('picture.boxKeys')}</p>}
+        {!boxing.value && draft.value.place && !draft.value.text && !draft.value.chosen && (
+          <p class="picture-note">{t('picture.boxed')}</p>
+        )}
       </div>
       <Tools />
     </>

@@ -17,6 +17,8 @@ export const contrast = signal(100)
 export const brightness = signal(100)
 /** Whether dragging draws the box of a cell that the reading lacks. */
 export const boxing = signal(false)
+/** The box that keys move and size meanwhile. */
+export const framed = signal<Box | null>(null)
 
 export const cellBox = computed<{ readonly page: number; readonly box: Box } | null>(() => {
   if (draft.value.place) return draft.value.place
@@ -73,9 +75,22 @@ export function rotate(): void {
   if (view.value) chosen.value = turn(view.value)
 }
 
-/** Lets the next drag draw a cell's box, or no longer. */
+/** Lets the next drag, or keys, draw a cell's box, or no longer. */
 export function toggleBoxing(): void {
   boxing.value = !boxing.value
+  framed.value = boxing.value ? firstBox() : null
+}
+
+/** Where a box begins: where the cell must be, else in the middle of what is shown. */
+function firstBox(): Box | null {
+  if (near.value?.page === page.value) return rounded(near.value.box)
+  const at = view.value
+  return at && rounded([at.x - 24, at.y - 8, at.x + 24, at.y + 8])
+}
+
+function rounded(box: Box): Box {
+  const [x0, y0, x1, y1] = box.map((value) => Math.max(0, Math.round(value * 100) / 100))
+  return [x0!, y0!, x1!, y1!]
 }
 
 /** The whole page, and back to the cell. */

@@ -1,8 +1,10 @@
 import { batch } from '@preact/signals'
 import type { CorrectedValue, TableMark } from '../../../schemas/correction.ts'
 import type { Answer } from '../../api/review.ts'
+import { failureText } from '../api/failure.ts'
 import { t } from '../text/index.ts'
-import { type Draft, fromCandidate, fromReading, isText, NOTHING } from './draft.ts'
+import { type Draft, faultOf, fromCandidate, fromReading, isText, NOTHING } from './draft.ts'
+import { dropDrafts } from './kept.ts'
 import { nameOf } from './labels.ts'
 import { lease } from './leases.ts'
 import { equations, live, meant, shownOf } from './live.ts'
@@ -14,7 +16,12 @@ import { goOn, markGiven, returnTo, show } from './turns.ts'
 import { valueText } from './values.ts'
 
 /** What was said in this sitting, the latest last, for undo. */
-const past: { readonly document: string; readonly field: string; readonly kind: Parcel['kind'] }[] = []
+const past: {
+  readonly document: string
+  readonly field: string
+  readonly kind: Parcel['kind']
+  readonly subjects: readonly string[]
+}[] = []
 let parcels = 0
 
 /** Takes what is typed, chosen or shown, and goes on. */
@@ -23,13 +30,18 @@ export function accept() {
   const field = current.value
   const shown = shownOf(field)
   if (!task.value || !shown) return
-  if (draft.value.text && !meant.value) return say(t('say.noFigure', { text: draft.value.text }), 'warning')
+  const { text } = draft.value
+  if (text && !meant.value) return say(t(`say.${faultOf(field, text) ?? 'noFigure'}`, { text }), 'warning')
+  // What stands on a page that nobody has read is not known to be missing.
+  const unread = shown.state === 'missing' && currentItem.value?.reasons.includes('page-not-read')
+  if (!meant.value && unread) return say(t('say.pageNotRead'), 'warning')
   const value: CorrectedValue = meant.value ?? { value: shown.value, state: shown.state }
   // Looking at a field that nobody asked about says nothing.
   if (!meant.value && !currentItem.value) return goOn()
   performance.mark('nianbao:accepted')
-  const why = draft.value.chosen ? 'chosen' : draft.value.text ? 'typed' : 'as-read'
+  const why = draft.value.chosen ? 'chosen' : text ? 'typed' : 'as-read'
   batch(() => {
+    draft.value = NOTHING
     give([{ subject: field, after: value, seen: seenFor(field), why, seconds: secondsHere() }], field)
     say(t('say.accepted', { name: nameOf(field, formOf()), value: valueText(value) }))
     goOn()
@@ -42,30 +54,33 @@ export function give(answers: readonly Answer[], field: string) {
   const now = task.value
   if (!now) return
   const parcel: Parcel = { kind: 'answers', key: keyOf(now.document), document: now.document, name: now.name, answers }
-  past.push({ document: now.document, field, kind: 'answers' })
+  const subjects = answers.map(({ subject }) => subject)
+  past.push({ document: now.document, field, kind: 'answers', subjects })
   markGiven(parcel)
-  settled.value = new Set([...settled.value, ...answers.map(({ subject }) => subject)])
+  dropDrafts(now.document, subjects)
+  settled.value = new Set([...settled.value, ...subjects])
   post(parcel)
 }
 
 /** Says what a table is. */
 export function markTable(subject: string, mark: TableMark | null) {
   give([{ subject, after: mark, seen: seenFor(subject), why: 'table', seconds: secondsHere() }], current.value)
-  say(t('say.marked'))
+  say(t('say.markedNext'))
 }
 
 function acceptShift() {
+  const part = preview.value!.from !== undefined
   const answers = preview.value!.answers.map(({ subject, after }) => ({
     subject,
     after,
     seen: seenFor(subject),
-    why: 'shifted',
+    why: part ? 'shifted-part' : 'shifted',
     seconds: secondsHere(),
   }))
   batch(() => {
     preview.value = null
     give(answers, current.value)
-    say(t('say.shifted', { count: answers.length }))
+    say(t(part ? 'say.shiftedPart' : 'say.shifted', { count: answers.length }))
     goOn()
   })
 }
@@ -77,7 +92,7 @@ export function putAside(as: 'skipped' | 'problematic', note = '') {
   if (!now || !currentItem.value) return say(t('say.noItem'), 'warning')
   const aside = { document: now.document, field, as, note }
   const parcel: Parcel = { kind: 'aside', key: keyOf(now.document), document: now.document, name: now.name, aside }
-  past.push({ document: now.document, field, kind: 'aside' })
+  past.push({ document: now.document, field, kind: 'aside', subjects: [] })
   batch(() => {
     asides.value = new Set([...asides.value, field])
     post(parcel)
@@ -88,10 +103,7 @@ export function putAside(as: 'skipped' | 'problematic', note = '') {
 
 /** Takes back what is typed, else what was said last, and returns to it. */
 export async function undo(): Promise<void> {
-  if (preview.value) {
-    preview.value = null
-    return
-  }
+  if (preview.value) return clearPreview()
   if (draft.value !== NOTHING) {
     draft.value = NOTHING
     return
@@ -102,11 +114,13 @@ export async function undo(): Promise<void> {
   if (!taken) postUndo(last)
   if (task.value?.document !== last.document) {
     const reply = await lease(last.document)
-    if (!reply.ok) return say(t('task.taken', { message: reply.message }), 'warning')
+    if (!reply.ok) return say(t('task.taken', { message: failureText(reply) }), 'warning')
     returnTo(reply.value, last.field)
   } else if (taken) unsay(taken)
+  settled.value = new Set([...settled.value].filter((subject) => !last.subjects.includes(subject)))
   show(last.field)
-  say(t('say.undone', { name: nameOf(last.field, formOf()) }))
+  const ofTable = last.subjects.some((subject) => subject.startsWith('table:'))
+  say(ofTable ? t('say.undoneTable') : t('say.undone', { name: nameOf(last.field, formOf()) }))
 }
 
 function postUndo({ document, field, kind }: (typeof past)[number]) {
@@ -184,7 +198,12 @@ export function nextOfEquation(by: 1 | -1 = 1) {
 /** Clears what is typed and every preview. */
 export function clear() {
   draft.value = NOTHING
+  if (preview.value) clearPreview()
+}
+
+function clearPreview(): void {
   preview.value = null
+  say('')
 }
 
 /** Whether words are typed into the field, which takes a text field with an input method. */

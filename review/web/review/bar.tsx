@@ -30,6 +30,11 @@ export function Bar() {
       <h1 class="task-name" title={now?.report.document.title || now?.name}>
         {now ? now.report.document.title || now.name : ''}
       </h1>
+      {now && now.name !== now.report.document.title && (
+        <span class="task-file" title={`${t('bar.file')} ${now.name}`}>
+          {now.name}
+        </span>
+      )}
       {now && <span class="open-count">{t('bar.open', { open })}</span>}
       {now && now.report.problems.length > 0 && (
         <a

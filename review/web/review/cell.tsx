@@ -1,7 +1,7 @@
 import type { Field } from '../../../schemas/report.ts'
 import { t } from '../text/index.ts'
 import { choose } from './actions.ts'
-import { fromCandidate, fromReading } from './draft.ts'
+import { faultOf, fromCandidate, fromReading } from './draft.ts'
 import { labelsOf } from './labels.ts'
 import { live, meant, type Shown, shownOf } from './live.ts'
 import { current, currentField, currentItem, draft, task } from './state.ts'
@@ -46,7 +46,7 @@ function Value({ shown, asked }: { readonly shown: Shown; readonly asked: boolea
         {typing ? text : shown.state === 'number' || shown.state === 'text' ? cellText(shown) : valueText(shown)}
         {typing && <span class="caret" aria-hidden="true" />}
       </output>
-      <small>{bad ? t('cell.noFigure') : t(`cell.from.${shown.from}`)}</small>
+      <small>{bad ? t(`cell.${faultOf(current.value, text) ?? 'noFigure'}`) : t(`cell.from.${shown.from}`)}</small>
     </div>
   )
 }

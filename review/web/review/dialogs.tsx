@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
+import { failureText } from '../api/failure.ts'
 import { History } from '../documents/history.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { t } from '../text/index.ts'
 import { accept, putAside, typeWhole } from './actions.ts'
-import { dialog, toWork } from './dialogs.ts'
+import { dialog, toWork, words } from './dialogs.ts'
+import { faultOf } from './draft.ts'
 import { Help } from './help.tsx'
 import { nameOf } from './labels.ts'
 import { lost } from './leases.ts'
@@ -11,7 +13,7 @@ import { shownOf } from './live.ts'
 import { MarkTable } from './mark.tsx'
 import { conflict, refusal } from './outbox.ts'
 import { StaleDialog } from './stale.tsx'
-import { current, task } from './state.ts'
+import { current, draft, task } from './state.ts'
 import { refresh, takeNext } from './turns.ts'
 import { valueText } from './values.ts'
 
@@ -71,18 +73,28 @@ function Note() {
   )
 }
 
-/** Words or a date, which take a text field and an input method. */
+/** Words or a date, which take a text field and an input method. What is typed is the cell's draft; Escape drops it. */
 function Text() {
   const shown = shownOf(current.value)
-  const [text, setText] = useState(shown && typeof shown.value !== 'object' ? String(shown.value) : '')
+  const [first] = useState(() => draft.value.text || (shown ? String(shown.value ?? '') : ''))
+  const [fault, setFault] = useState('')
+  const text = words.value ?? first
   return (
-    <Dialog title={nameOf(current.value, task.value?.report.document.form ?? null)} onClose={close}>
+    <Dialog
+      title={nameOf(current.value, task.value?.report.document.form ?? null)}
+      onClose={() => {
+        if (words.value !== null) typeWhole('')
+        close()
+      }}
+    >
       <form
         method="dialog"
         onSubmit={(event) => {
           event.preventDefault()
-          close()
           typeWhole(text)
+          const wrong = faultOf(current.value, text)
+          if (wrong) return setFault(t(`say.${wrong}`, { text }))
+          close()
           accept()
         }}
       >
@@ -90,12 +102,24 @@ function Text() {
           {t('text.what')}
           <input
             data-first
-            onFocus={(event) => event.currentTarget.select()}
+            onFocus={({ currentTarget: input }) => {
+              // After a key that began the words come those that follow it.
+              if (words.value === null) input.select()
+              else input.setSelectionRange(input.value.length, input.value.length)
+            }}
             maxLength={500}
             value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
+            aria-invalid={fault !== ''}
+            onInput={({ currentTarget: { value } }) => {
+              words.value = value
+              setFault('')
+              typeWhole(value)
+            }}
           />
         </label>
+        <p class="wrong" role="alert">
+          {fault}
+        </p>
         <button type="submit" class="primary">
           {t('text.save')}
         </button>
@@ -114,7 +138,7 @@ function Refused() {
   }
   return (
     <Dialog title={t('refused.title')} onClose={done}>
-      <p>{t('refused.what', { message: message || code })}</p>
+      <p>{t('refused.what', { message: failureText({ code, message }) })}</p>
       <ul>
         {parcel.kind === 'answers' &&
           parcel.answers.map(({ subject, after }) => (

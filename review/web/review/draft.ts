@@ -1,3 +1,4 @@
+import { type EntryFault, entryFault } from '../../../pipeline/correct/entry-fault.ts'
 import { parseEntry } from '../../../pipeline/correct/parse-entry.ts'
 import { parseValue } from '../../../pipeline/read/value.ts'
 import type { CorrectedValue } from '../../../schemas/correction.ts'
@@ -29,10 +30,16 @@ export function meantBy(field: string, draft: Draft): CorrectedValue | null {
 function typed(field: string, text: string): CorrectedValue | null {
   if (text === '') return null
   const { value, state } = parseEntry(text, field)
+  if (faultOf(field, text)) return null
   if (isText(field)) return { value, state }
   // A share or a figure with a note is printed in some cells; other words are a slip of the hand.
   if (state === 'text' && !/^\d.*%$/u.test(text)) return null
   return { value, state }
+}
+
+/** Why what is typed cannot stand in its field; null where it can, or where it is no figure at all. */
+export function faultOf(field: string, text: string): EntryFault | null {
+  return text.trim() === '' ? null : entryFault(parseEntry(text, field), field)
 }
 
 /** What is accepted where nobody typed anything: the field as it is shown. */
@@ -42,8 +49,7 @@ export function asShown(field: Pick<Field, 'value' | 'state'>): CorrectedValue {
 
 /** What one reader saw, as a value. */
 export function fromReading(field: string, raw: string): CorrectedValue {
-  if (isText(field)) return { value: raw, state: 'text' }
-  const { value, state } = parseValue(raw)
+  const { value, state } = isText(field) ? parseEntry(raw, field) : parseValue(raw)
   return { value, state }
 }
 

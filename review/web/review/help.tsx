@@ -15,7 +15,9 @@ export function Help() {
         dialog.value = null
       }}
     >
-      <p class="quiet">{t('help.digits')}</p>
+      <p class="quiet">
+        {t('help.digits')} {t('help.boxes')}
+      </p>
       <div class="help-groups">
         {GROUPS.map((group) => (
           <section key={group}>

@@ -1,3 +1,4 @@
+import { onBoxKey } from '../picture/box-keys.ts'
 import {
   boxing,
   follow,
@@ -24,9 +25,10 @@ import {
   undo,
   wantsText,
 } from './actions.ts'
-import { dialog, toggleForm, toWork } from './dialogs.ts'
+import { dialog, openWords, toggleForm, toWork } from './dialogs.ts'
 import { moveBy } from './move.ts'
 import { shiftBy } from './shift.ts'
+import { phase } from './state.ts'
 import { step, takeNext } from './turns.ts'
 
 /** One key of the review screen. `keys` are as KeyboardEvent.key or .code names them, with `Shift+` and so on before. */
@@ -58,7 +60,7 @@ export const KEYS: readonly KeyLine[] = [
   },
   { group: 'settle', keys: ['KeyX'], cap: 'X', text: 'key.unreadable', act: () => chooseState('unreadable') },
   { group: 'settle', keys: ['KeyM'], cap: 'M', text: 'key.missing', act: () => chooseState('missing') },
-  { group: 'settle', keys: ['KeyE', 'F2'], cap: 'E', text: 'key.text', act: () => open('text') },
+  { group: 'settle', keys: ['KeyE', 'F2'], cap: 'E', text: 'key.text', act: () => openWords() },
   { group: 'settle', keys: ['Backspace'], cap: '⌫', text: 'key.erase', act: erase },
   { group: 'settle', keys: ['Escape'], cap: 'Esc', text: 'key.clear', act: cancel },
   { group: 'settle', keys: ['KeyU', 'Ctrl+KeyZ', 'Meta+KeyZ'], cap: 'U', text: 'key.undo', act: () => void undo() },
@@ -111,6 +113,11 @@ export const KEYS: readonly KeyLine[] = [
   { group: 'other', keys: ['?', 'F1'], cap: '?', text: 'key.help', act: () => open('help') },
 ]
 
+/** Keys that mean something where no document is open. */
+const ANYWHERE: ReadonlySet<TextKey> = new Set<TextKey>([
+  ...(['key.help', 'key.language', 'key.leave', 'key.filter', 'key.undo', 'key.nextDocument'] as const),
+])
+
 const byKey = new Map(KEYS.flatMap((line) => line.keys.map((key) => [key, line] as const)))
 
 /** Answers a key pressed in the review screen; what is typed elsewhere, and the browser's own keys, are left alone. */
@@ -128,7 +135,13 @@ export function onKey(event: KeyboardEvent): void {
   // A button that somebody tabbed to from outside is pressed by Enter and space, as anywhere.
   if (target.closest('button, a') && (event.key === 'Enter' || event.key === ' ')) return
   const line = lineOf(event)
-  if (line) line.act()
+  // Without a document Tab goes to the buttons, as anywhere; there is nothing to settle or to move in.
+  if (phase.value !== 'working') {
+    if (!line || !ANYWHERE.has(line.text)) return
+    line.act()
+  } else if (onBoxKey(event)) {
+    // The box of a missing cell has the arrows, and Enter, for itself.
+  } else if (line) line.act()
   else if (!event.ctrlKey && !event.metaKey && !event.altKey && /^[0-9.,%-]$/.test(event.key)) typeOrOpen(event.key)
   else return
   event.preventDefault()
@@ -147,7 +160,7 @@ function lineOf(event: KeyboardEvent): KeyLine | undefined {
 }
 
 function typeOrOpen(character: string): void {
-  if (wantsText()) open('text')
+  if (wantsText()) openWords(character)
   else type(character)
 }
 

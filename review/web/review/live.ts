@@ -3,16 +3,37 @@ import { recheck } from '../../../pipeline/correct/recheck.ts'
 import type { CorrectedValue } from '../../../schemas/correction.ts'
 import type { Check, Field } from '../../../schemas/report.ts'
 import { forms } from '../forms.ts'
-import { meantBy } from './draft.ts'
+import { type Draft, meantBy } from './draft.ts'
+import { draftsOf } from './kept.ts'
 import { preview } from './shift.ts'
 import { current, draft, given, task } from './state.ts'
 
 /** What the cursor's draft says, if it says something. */
 export const meant = computed<CorrectedValue | null>(() => meantBy(current.value, draft.value))
 
+/** Drafts of other cells of the document, which wait there for the cursor, by field. */
+const waiting = computed<ReadonlyMap<string, Draft>>(() => new Map(draftsOf(task.value?.document ?? '')))
+
+/** What the drafts of other cells say, where they say something. */
+const waitingMeant = computed<ReadonlyMap<string, CorrectedValue>>(
+  () =>
+    new Map(
+      [...waiting.value].flatMap(([field, draft]) => {
+        const value = meantBy(field, draft)
+        return value ? [[field, value] as const] : []
+      }),
+    ),
+)
+
+/** Whether something was typed or chosen in a cell that the cursor has left, and was not accepted. */
+export function isWaiting(field: string): boolean {
+  return field !== current.value && waiting.value.has(field)
+}
+
 /** Everything said that the report does not hold yet: unconfirmed answers, and the draft. */
 const edits = computed<Readonly<Record<string, CorrectedValue>>>(() => ({
   ...Object.fromEntries(given.value),
+  ...Object.fromEntries(waitingMeant.value),
   ...Object.fromEntries(preview.value?.answers.map(({ subject, after }) => [subject, after]) ?? []),
   ...(meant.value ? { [current.value]: meant.value } : {}),
 }))
@@ -31,6 +52,8 @@ export function shownOf(id: string): Shown | undefined {
   if (id === current.value && meant.value) return { ...meant.value, from: 'draft' }
   const shifted = preview.value?.answers.find(({ subject }) => subject === id)
   if (shifted) return { ...shifted.after, from: 'draft' }
+  const kept = waitingMeant.value.get(id)
+  if (kept) return { ...kept, from: 'draft' }
   const answer = given.value.get(id)
   if (answer) return { ...answer, from: 'person' }
   if (!field) return undefined

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
 import { tableSubject } from '../../../pipeline/correct/table-subject.ts'
-import type { Table } from '../../../schemas/report.ts'
+import type { Report, Table } from '../../../schemas/report.ts'
 import { forms } from '../forms.ts'
 import { Dialog } from '../parts/dialog.tsx'
-import { gridOf } from '../table/cells.ts'
+import { fieldOf, gridOf } from '../table/cells.ts'
 import { t } from '../text/index.ts'
 import { markTable } from './actions.ts'
 import { dialog } from './dialogs.ts'
-import { current, task } from './state.ts'
+import { current, openItems, task } from './state.ts'
 
 /** Says which table of which form a printed table is, or that it is none. */
 export function MarkTable() {
@@ -15,7 +15,11 @@ export function MarkTable() {
   const placed = tables.flatMap((table, at) => (table.page ? [{ table, at }] : []))
   const here = task.value && gridOf(task.value.report, current.value)?.index
   const [chosen, setChosen] = useState(here ?? placed[0]?.at ?? -1)
-  const [as, setAs] = useState('none')
+  const [chosenAs, setAs] = useState<string | null>(null)
+  const [sure, setSure] = useState(false)
+  const present = presentOf(task.value?.report, chosen)
+  const as = chosenAs ?? present
+  const open = as === present ? 0 : openOf(task.value?.report, chosen)
   const close = () => {
     dialog.value = null
   }
@@ -28,6 +32,8 @@ export function MarkTable() {
           method="dialog"
           onSubmit={(event) => {
             event.preventDefault()
+            if (as === present) return
+            if (open > 0 && !sure) return setSure(true)
             close()
             const [form, table] = as.split(' ')
             const subject = tableSubject({ tables }, chosen)
@@ -37,7 +43,14 @@ export function MarkTable() {
         >
           <label>
             {t('mark.which')}
-            <select value={chosen} onChange={(event) => setChosen(Number(event.currentTarget.value))}>
+            <select
+              value={chosen}
+              onChange={(event) => {
+                setChosen(Number(event.currentTarget.value))
+                setAs(null)
+                setSure(false)
+              }}
+            >
               {placed.map(({ table, at }) => (
                 <option key={at} value={at}>
                   {t('mark.table', {
@@ -52,7 +65,14 @@ export function MarkTable() {
           </label>
           <label>
             {t('mark.as')}
-            <select value={as} onChange={(event) => setAs(event.currentTarget.value)}>
+            <select
+              value={as}
+              data-first
+              onChange={(event) => {
+                setAs(event.currentTarget.value)
+                setSure(false)
+              }}
+            >
               <option value="none">{t('mark.none')}</option>
               {forms.value.flatMap((form) =>
                 form.tables.map((table) => (
@@ -63,13 +83,35 @@ export function MarkTable() {
               )}
             </select>
           </label>
-          <button type="submit" class="primary">
-            {t('mark.save')}
+          <p class={sure ? 'wrong' : 'quiet'} role="status">
+            {as === present ? t('mark.asItIs') : open > 0 ? t('mark.drops', { count: open }) : ''}
+          </p>
+          <button type="submit" class={sure ? 'danger' : 'primary'} disabled={as === present}>
+            {t(sure ? 'mark.anyway' : 'mark.save')}
           </button>
         </form>
       )}
     </Dialog>
   )
+}
+
+/** What a table is taken for, as the list has it: `none`, or the form and its table. */
+function presentOf(report: Report | undefined, at: number): string {
+  const table = report?.tables[at]
+  const [field] = table && report ? fieldsOf(report, table) : []
+  const name = `${table?.form} ${field?.split('.')[0]}`
+  return forms.value.some(({ id, tables }) => tables.some((one) => `${id} ${one.id}` === name)) ? name : 'none'
+}
+
+/** How many items wait in a table's cells. */
+function openOf(report: Report | undefined, at: number): number {
+  const table = report?.tables[at]
+  const fields = new Set(table && report ? fieldsOf(report, table) : [])
+  return openItems.value.filter(({ field }) => fields.has(field)).length
+}
+
+function fieldsOf(report: Report, table: Table): readonly string[] {
+  return table.cells.flatMap((cell) => fieldOf(report, cell) ?? [])
 }
 
 function beginning(table: Table): string {

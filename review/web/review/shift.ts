@@ -26,12 +26,14 @@ export function shiftBy(step: 1 | -1, part = false) {
   const moved = shiftRow(report, place.table.id, row, by, { ...(from ? { from } : {}), edits })
   if (by === 0 || Math.abs(by) >= moved.answers.length) {
     preview.value = null
+    say('')
     return
   }
   preview.value = { ...moved, by, from }
   const lost = moved.fallen.map(({ value }) => value).filter(({ state }) => state === 'number' || state === 'text')
+  const how = { by: Math.abs(by), way: t(by > 0 ? 'way.right' : 'way.left') }
   say(
-    t('say.preview', { by: Math.abs(by), way: t(by > 0 ? 'way.right' : 'way.left') }) +
+    (part ? t('say.previewPart', { ...how, side: t(by > 0 ? 'side.behind' : 'side.before') }) : t('say.preview', how)) +
       (lost.length > 0 ? ` ${t('say.fallen', { values: lost.map(valueText).join(', ') })}` : ''),
     lost.length > 0 ? 'warning' : 'calm',
   )

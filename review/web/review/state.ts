@@ -2,8 +2,9 @@ import { computed, effect, signal } from '@preact/signals'
 import type { CorrectedValue } from '../../../schemas/correction.ts'
 import type { Item, QueueFilter, Task } from '../../api/review.ts'
 import { type Draft, NOTHING } from './draft.ts'
+import { keepDraft, takeDraft } from './kept.ts'
 
-export type Phase = 'loading' | 'working' | 'empty' | 'failed'
+export type Phase = 'loading' | 'working' | 'empty' | 'failed' | 'taken'
 
 /** The document being looked at, its report as the server last told it. */
 export const task = signal<Task | null>(null)
@@ -17,8 +18,10 @@ export const given = signal<ReadonlyMap<string, CorrectedValue>>(new Map())
 export const asides = signal<ReadonlySet<string>>(new Set())
 /** Field ids settled in this sitting, to show what was done. */
 export const settled = signal<ReadonlySet<string>>(new Set())
-/** Which items are wanted. */
-export const filter = signal<QueueFilter>({})
+const FILTER = 'nianbao.filter'
+/** Which items are wanted; it outlives a reload. */
+export const filter = signal<QueueFilter>(JSON.parse(sessionStorage.getItem(FILTER) ?? '{}') as QueueFilter)
+effect(() => sessionStorage.setItem(FILTER, JSON.stringify(filter.value)))
 /** When the cursor came to the field, for the time that an item takes. */
 export const since = signal(performance.now())
 
@@ -52,6 +55,7 @@ let resumed = false
 
 /** Takes up a document: the cursor goes to its first open item. */
 export function takeUp(next: Task, at?: string): void {
+  putDown()
   task.value = next
   given.value = new Map()
   asides.value = new Set()
@@ -60,9 +64,16 @@ export function takeUp(next: Task, at?: string): void {
   moveTo(at ?? next.items[0]?.field ?? Object.keys(next.report.fields)[0] ?? '')
 }
 
-/** Moves the cursor; what was typed for another field and not accepted is dropped. */
+/** Moves the cursor; what was typed for another field and not accepted is kept there. */
 export function moveTo(field: string): void {
+  putDown()
   current.value = field
-  draft.value = NOTHING
+  draft.value = takeDraft(task.value?.document ?? '', field)
   since.value = performance.now()
+}
+
+/** Keeps what is typed in the cursor's cell and not accepted, before the cursor leaves it. */
+export function putDown(): void {
+  if (task.value && current.value) keepDraft(task.value.document, current.value, draft.value)
+  draft.value = NOTHING
 }

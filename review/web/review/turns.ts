@@ -1,18 +1,37 @@
-import { batch } from '@preact/signals'
+import { batch, signal } from '@preact/signals'
 import type { Task } from '../../api/review.ts'
+import { failureText } from '../api/failure.ts'
 import { follow } from '../picture/state.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../text/index.ts'
 import { ahead, fetchAhead, takeAhead, warm } from './ahead.ts'
 import { count } from './counts.ts'
+import { draftsOf } from './kept.ts'
 import { holds, lease, release } from './leases.ts'
 import { say } from './messages.ts'
 import { forget, onDelivery, outbox, type Parcel } from './outbox.ts'
-import { asides, current, filter, given, moveTo, openItems, phase, resumeDraft, takeUp, task } from './state.ts'
+import {
+  asides,
+  current,
+  filter,
+  given,
+  moveTo,
+  openItems,
+  phase,
+  putDown,
+  resumeDraft,
+  takeUp,
+  task,
+} from './state.ts'
 
 const OPEN = 'nianbao.document'
 /** Documents left whose answers are still on their way: given back once the last is taken. */
 const leaving = new Set<string>()
+
+export type Taken = { readonly document: string; readonly code: string; readonly message: string; readonly who: string }
+
+/** The document that was asked for and cannot be had, and why: nothing else is opened in its place. */
+export const taken = signal<Taken | null>(null)
 
 /** Begins: the document named, else the one that was open before a reload, else the next of the queue. */
 export async function begin(document?: string): Promise<void> {
@@ -22,7 +41,17 @@ export async function begin(document?: string): Promise<void> {
   const reply = wanted ? await lease(wanted) : null
   if (reply?.ok && (document || reply.value.items.length > 0)) return open(reply.value)
   if (reply?.ok) void release(reply.value.document)
-  if (document && reply && !reply.ok) say(t('task.taken', { message: reply.message }), 'warning')
+  if (document && reply && !reply.ok) {
+    // A part of what the server tells of a lease; another refusal has none.
+    const { who } = (reply.body ?? {}) as { who?: unknown }
+    batch(() => {
+      task.value = null
+      taken.value = { document, code: reply.code, message: failureText(reply), who: typeof who === 'string' ? who : '' }
+      phase.value = 'taken'
+      say('')
+    })
+    return
+  }
   await takeNext()
 }
 
@@ -32,8 +61,14 @@ export function goOn(): void {
   const items = task.value?.items ?? []
   const at = items.findIndex(({ field }) => field === current.value)
   const next = items.slice(at + 1).find((item) => open.includes(item)) ?? open[0]
+  // What is typed in cells that nobody asked about is not left behind unseen.
+  const [draft] = draftsOf(task.value?.document ?? '')
   if (next) show(next.field)
-  else void takeNext()
+  else if (!draft) void takeNext()
+  else {
+    show(draft[0])
+    say(t('say.keptLast'), 'warning')
+  }
 }
 
 /** The next or previous flagged field, without settling this one. */
@@ -82,6 +117,7 @@ export function returnTo(next: Task, field?: string): void {
 export function leave(): void {
   const present = task.value
   if (!present) return
+  putDown()
   leaving.add(present.document)
   releaseIfSent(present.document)
 }
@@ -90,6 +126,7 @@ function open(next: Task, field?: string): void {
   batch(() => {
     takeUp(next, field)
     follow()
+    say('') // of another document
   })
   sessionStorage.setItem(OPEN, next.document)
   if (location.hash.startsWith('#/review')) history.replaceState(null, '', hrefOf('review', next.document))
@@ -129,10 +166,11 @@ function subjectsOf(parcel: Parcel): readonly string[] {
 /** Fetches the open document anew, after the server knew better; the cursor stays, and what is typed. Why not, else ''. */
 export async function refresh(document: string): Promise<string> {
   const reply = await lease(document)
-  if (!reply.ok) return reply.message || reply.code
+  if (!reply.ok) return failureText(reply)
   if (task.value?.document !== document) return ''
   forget(document)
   task.value = reply.value
+  say('')
   return ''
 }
 
@@ -152,6 +190,8 @@ onDelivery(
       task.value = { ...now, until, items, report: answered?.report ?? now.report }
       unmark(parcel)
       holds(parcel.document, until)
+      if (!task.value.report.fields[current.value])
+        show(items[0]?.field ?? Object.keys(task.value.report.fields)[0] ?? '')
     })
   },
   (parcel) => {

@@ -38,7 +38,9 @@ function intoView(cell: HTMLElement, pane: HTMLElement): void {
   const inner = cell.getBoundingClientRect()
   const outer = pane.getBoundingClientRect()
   const margin = 24
-  const head = pane.querySelector('thead')?.offsetHeight ?? 0
+  const top = pane.querySelector('thead')
+  // On low screens the head scrolls away with the rest.
+  const head = top && getComputedStyle(top).position === 'sticky' ? top.offsetHeight : 0
   if (inner.top < outer.top + head + margin || inner.bottom > outer.bottom - margin)
     pane.scrollTop += inner.top - outer.top - (outer.height + head - inner.height) / 2
   if (inner.left < outer.left || inner.right > outer.right)

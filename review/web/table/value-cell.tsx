@@ -1,8 +1,9 @@
 import type { Report } from '../../../schemas/report.ts'
-import { failing, shownOf } from '../review/live.ts'
+import { failing, isWaiting, shownOf } from '../review/live.ts'
 import { current, openItems } from '../review/state.ts'
 import { show } from '../review/turns.ts'
 import { cellText, reasonText } from '../review/values.ts'
+import { t } from '../text/index.ts'
 
 type Props = {
   readonly report: Report
@@ -24,6 +25,7 @@ export function ValueCell({ report, field, rowSpan = 1, columnSpan = 1 }: Props)
     open && read ? 'flagged' : '',
     failing.value.has(field) && read ? 'failing' : '',
     shown?.from ?? '',
+    isWaiting(field) ? 'waiting' : '',
     shown && shown.state !== 'number' && shown.state !== 'text' ? 'empty' : '',
   ]
   return (
@@ -35,7 +37,7 @@ export function ValueCell({ report, field, rowSpan = 1, columnSpan = 1 }: Props)
       colSpan={columnSpan}
       role="gridcell"
       aria-selected={selected}
-      title={reasons.map(reasonText).join(' · ') || undefined}
+      title={(isWaiting(field) ? t('cell.kept') : reasons.map(reasonText).join(' · ')) || undefined}
       data-field={field}
       onClick={() => show(field)}
     >

@@ -1,5 +1,6 @@
 import { enCodes } from './en-codes.ts'
 import { enFailures } from './en-failures.ts'
+import { enReview } from './en-review.ts'
 import { enScreens } from './en-screens.ts'
 import type { TextKey } from './zh.ts'
 
@@ -87,7 +88,6 @@ export const en: Readonly<Record<TextKey, string>> = {
   'picture.page': 'Page {page} of {pages}',
   'picture.pageOf': '{page} / {pages}',
   'picture.tools': 'Picture tools',
-  'picture.boxing': 'Drag a box around the cell',
   'picture.boxed': 'Now type what the cell holds',
   'tool.page': 'Page',
   'tool.cell': 'Cell',
@@ -165,7 +165,6 @@ export const en: Readonly<Record<TextKey, string>> = {
   'say.preview': 'Preview: row shifted {way} by {by}. Enter takes it, Esc leaves it.',
   'say.fallen': 'Falls off: {values}',
   'say.shifted': 'Row shifted: {count} cells',
-  'say.marked': 'The table is marked',
   'task.taken': 'This document cannot be opened: {message}',
   'way.left': 'left',
   'way.right': 'right',
@@ -199,12 +198,13 @@ export const en: Readonly<Record<TextKey, string>> = {
   'stale.leave': 'Leave theirs',
   'stale.mine': 'Take mine',
   'refused.title': 'The server did not take it',
-  'refused.what': 'Why: {message}. The item stays open.',
+  'refused.what': 'The item stays open. Why: {message}',
   'lost.title': 'Your hold has ended',
   'lost.what': 'You no longer hold this document; somebody else may be at it. Saved answers are safe.',
   'lost.again': 'Hold it again',
   'lost.next': 'Next document',
 
+  ...enReview,
   ...enScreens,
   ...enCodes,
   ...enFailures,

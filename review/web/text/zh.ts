@@ -1,5 +1,6 @@
 import { zhCodes } from './zh-codes.ts'
 import { zhFailures } from './zh-failures.ts'
+import { zhReview } from './zh-review.ts'
 import { zhScreens } from './zh-screens.ts'
 
 /** The page's texts in Chinese; every other language has the same keys. */
@@ -85,7 +86,6 @@ export const zh = {
   'picture.page': '第 {page} 页，共 {pages} 页',
   'picture.pageOf': '{page} / {pages}',
   'picture.tools': '图像工具',
-  'picture.boxing': '拖动鼠标，框出单元格',
   'picture.boxed': '已框出单元格，请输入其内容',
   'tool.page': '全页',
   'tool.cell': '单元格',
@@ -163,7 +163,6 @@ export const zh = {
   'say.preview': '预览：整行{way}移 {by} 列。Enter 确认，Esc 取消。',
   'say.fallen': '移出表外：{values}',
   'say.shifted': '整行已移动：{count} 格',
-  'say.marked': '表格类型已指定',
   'task.taken': '不能打开这份文档：{message}',
   'way.left': '左',
   'way.right': '右',
@@ -196,12 +195,13 @@ export const zh = {
   'stale.leave': '保留他人的',
   'stale.mine': '改用我的',
   'refused.title': '服务器没有接受',
-  'refused.what': '原因：{message}。该项目仍待核对。',
+  'refused.what': '该项目仍待核对。原因：{message}',
   'lost.title': '占用已失效',
   'lost.what': '这份文档已不由您占用，可能正由他人核对。已保存的答案不受影响。',
   'lost.again': '重新占用',
   'lost.next': '下一份文档',
 
+  ...zhReview,
   ...zhScreens,
   ...zhCodes,
   ...zhFailures,

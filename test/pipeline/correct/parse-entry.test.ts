@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { entryFault } from '../../../pipeline/correct/entry-fault.ts'
 import { isSensible } from '../../../pipeline/correct/last-words.ts'
 import { parseEntry } from '../../../pipeline/correct/parse-entry.ts'
 import { parseValue } from '../../../pipeline/read/value.ts'
@@ -34,10 +35,36 @@ test.each([
   ['document.signedOn', '2024年1月9日', { value: '2024-01-09', state: 'text' }],
   ['document.signedOn', '2024-1-9', { value: '2024-01-09', state: 'text' }],
   ['document.signedOn', '二〇二四年一月九日', { value: '2024-01-09', state: 'text' }],
+  ['document.signedOn', '2024/1/9', { value: '2024-01-09', state: 'text' }],
+  ['document.signedOn', '20240109', { value: '2024-01-09', state: 'text' }],
+  ['document.signedOn', '—', { value: null, state: 'dash' }],
   ['document.signedOn', '年初', { value: '年初', state: 'text' }],
   ['document.signedOn', '', { value: null, state: 'blank' }],
 ] as const)('%s, typed as %j', (subject, typed, value) => {
   expect(parseEntry(typed, subject)).toEqual(value)
+})
+
+test.each([
+  ['document.year', '7', 'not-a-year'],
+  ['document.year', '8.5', 'not-a-year'],
+  ['document.year', '1899', 'not-a-year'],
+  ['document.year', '2101', 'not-a-year'],
+  ['document.year', '去年', 'not-a-year'],
+  ['document.year', '2021', null],
+  ['document.year', '2021年', null],
+  ['document.year', '?', null],
+  ['document.signedOn', '8', 'not-a-date'],
+  ['document.signedOn', '021-1-24', 'not-a-date'],
+  ['document.signedOn', '2021-2-30', 'not-a-date'],
+  ['document.signedOn', '2021-13-1', 'not-a-date'],
+  ['document.signedOn', '2021-1-24', null],
+  ['document.signedOn', '2021年1月24日', null],
+  ['document.signedOn', '二〇二一年一月二十四日', null],
+  ['document.signedOn', '', null],
+  ['document.organization', '8', null],
+  ['requests.granted.total', '7', null],
+] as const)('%s, typed as %j: %s', (subject, typed, fault) => {
+  expect(entryFault(parseEntry(typed, subject), subject)).toBe(fault)
 })
 
 test('whatever is typed makes sense, and is what a cell with these characters would be', () => {

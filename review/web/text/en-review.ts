@@ -1,0 +1,39 @@
+import type { zhReview } from './zh-review.ts'
+
+/** What the review screen says where something cannot be taken, opened or left as it is, in English. */
+export const enReview: Readonly<Record<keyof typeof zhReview, string>> = {
+  'review.taken': 'This document cannot be opened now',
+  'review.takenBy': '{name}: {who} is reviewing it.',
+  'review.takenWhat': '{message} No other document was opened in its place.',
+  'review.takeNext': 'Take the next one',
+  'review.tryAgain': 'Try again',
+  'review.back': 'Back to the document',
+  'review.none': 'There are no documents yet: upload some on the page “Documents”.',
+  'review.clearFilters': 'Clear the filters',
+  'failure.stale': 'Somebody else has answered since.',
+  'bar.file': 'Name of the file',
+  'cell.not-a-year': 'not a year',
+  'cell.not-a-date': 'not a date',
+  'cell.kept': 'typed, not accepted yet',
+  'say.not-a-year': '“{text}” is not a year: type four digits, from 1900 to 2100.',
+  'say.not-a-date': '“{text}” is not a date: write 2021-1-24, 2021年1月24日 or 二〇二一年一月二十四日.',
+  'say.kept': '{name}: what you typed is kept, not accepted yet.',
+  'say.keptLast': 'Some cells hold what you typed and did not accept: Enter accepts, Esc drops it.',
+  'say.pageNotRead':
+    'Pages were not read, so Enter does not confirm that this is missing. Look at the original and type the value; press M where there is no such cell.',
+  'say.previewPart': 'Preview: this cell and those {side} it shifted {way} by {by}. Enter takes it, Esc leaves it.',
+  'say.shiftedPart': 'Part of the row shifted: {count} cells',
+  'say.markedNext': 'The table is marked; U takes it back, J goes to the next document.',
+  'say.undoneTable': 'Taken back: what the table is',
+  'side.before': 'before',
+  'side.behind': 'behind',
+  'why.shifted-part': 'part of the row shifted',
+  'mark.drops':
+    'This table has {count} items to review; as another table they are no longer asked about here. U takes it back afterwards.',
+  'mark.anyway': 'Mark it all the same',
+  'mark.asItIs': 'This is what the table is already.',
+  'picture.boxKeys':
+    'Drag a box around the cell, or use arrows to move, ⇧ arrows to size; Enter takes it, Esc leaves it',
+  'help.boxes':
+    'While a missing cell is framed (A): arrows move the box, ⇧ arrows size it, Enter takes it, Esc leaves it.',
+}
