@@ -1,7 +1,9 @@
-import { type FileHandle, open, rename, stat, unlink } from 'node:fs/promises'
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Problem } from '../schemas/problem.ts'
 import { makeFolder, outputProblem, syncFolder } from '../store/write-file.ts'
+import { openThrough, takeAfter, type WriteTarget, writeTarget } from '../store/write-target.ts'
+import { keptFile } from './kept-file.ts'
 
 /** A file that is there when it is whole: written beside its place, and moved there by `end`. */
 export type WholeFile = {
@@ -11,20 +13,73 @@ export type WholeFile = {
   readonly drop: () => Promise<void>
 }
 
+export type WholeFileOptions = {
+  /** Paths of files that what is written is made from: none of them is replaced. */
+  readonly inputs?: readonly string[]
+  /** What is written are lines of reports, which may take the place of such lines. */
+  readonly reportLines?: boolean
+}
+
 /** Bytes that are gathered before the disk is asked. */
 const GATHER = 256 * 1024
 
-/** Opens it, making its folder; a problem where that fails. After a failure `write` tells false, and `end` what it was. */
-export async function wholeFile(path: string): Promise<WholeFile | Problem> {
-  const unfinished = `${path}.${process.pid}.tmp`
-  let handle: FileHandle
+/**
+ * Opens it, making its folder; a problem where that fails, or where a report or an input stands there. After a failure
+ * `write` tells false, and `end` what it was. What is no regular file, such as a device or a pipe, takes the bytes as
+ * they come; behind a link it is the file that is replaced, whose permissions stay.
+ */
+export async function wholeFile(path: string, options: WholeFileOptions = {}): Promise<WholeFile | Problem> {
   try {
     await makeFolder(dirname(path))
-    if ((await stat(path).catch(() => null))?.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' })
-    handle = await open(unfinished, 'w')
+    const target = await writeTarget(path)
+    if (target.through) return gathering(path, through(await openThrough(path)))
+    const kept = await keptFile(path, target.there, options)
+    return kept ?? gathering(path, await beside(target))
   } catch (error) {
     return outputProblem(error, path)
   }
+}
+
+/** Where gathered bytes go; all of these throw. */
+type Place = {
+  readonly handle: FileHandle
+  readonly finish: () => Promise<void>
+  readonly discard: () => Promise<void>
+  /** Whether this is how readers say that they have seen enough. */
+  readonly isEnough: (error: unknown) => boolean
+}
+
+async function beside({ path, there }: WriteTarget): Promise<Place> {
+  const unfinished = `${path}.${process.pid}.tmp`
+  const handle = await open(unfinished, 'w')
+  const discard = async () => {
+    await handle.close().catch(() => {})
+    await unlink(unfinished).catch(() => {})
+  }
+  return {
+    handle,
+    discard,
+    isEnough: () => false,
+    async finish() {
+      await handle.sync()
+      await takeAfter(handle, there)
+      await handle.close()
+      await rename(unfinished, path)
+      await syncFolder(dirname(path))
+    },
+  }
+}
+
+function through(handle: FileHandle): Place {
+  return {
+    handle,
+    finish: () => handle.close(),
+    discard: () => handle.close().catch(() => {}),
+    isEnough: (error) => (error as NodeJS.ErrnoException).code === 'EPIPE',
+  }
+}
+
+function gathering(path: string, { handle, finish, discard, isEnough }: Place): WholeFile {
   let failure: unknown = null
   let gathered: Uint8Array[] = []
   let size = 0
@@ -33,10 +88,6 @@ export async function wholeFile(path: string): Promise<WholeFile | Problem> {
     gathered = []
     size = 0
     await handle.appendFile(bytes)
-  }
-  const drop = async () => {
-    await handle.close().catch(() => {})
-    await unlink(unfinished).catch(() => {})
   }
   return {
     async write(content) {
@@ -55,16 +106,13 @@ export async function wholeFile(path: string): Promise<WholeFile | Problem> {
       try {
         if (failure !== null) throw failure
         await flush()
-        await handle.sync()
-        await handle.close()
-        await rename(unfinished, path)
-        await syncFolder(dirname(path))
+        await finish()
         return null
       } catch (error) {
-        await drop()
-        return outputProblem(error, path)
+        await discard()
+        return isEnough(error) ? null : outputProblem(error, path)
       }
     },
-    drop,
+    drop: discard,
   }
 }

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Problem } from '../schemas/problem.ts'
 import { STATE_FOLDER } from '../store/folder.ts'
 import { makeFolder, outputProblem, syncFolder, writeWhole } from '../store/write-file.ts'
 import type { Exported, ExportFile, FolderFormat, Outgoing, OutgoingReports, Unavailable } from './outgoing.ts'
+import { findStray, listedIn } from './strays.ts'
 
 /** Reports whose bytes are only handed on that are written at once: each waits for the disk. */
 const AT_ONCE = 16
@@ -31,13 +33,13 @@ export async function* exportFolder(
   } catch (error) {
     return outputProblem(error, folder)
   }
-  const place = { folder, workshop, mayReplace: force ? () => true : format.mayReplace }
-  let full = false
+  const place = { folder, workshop, force, mayReplace: force ? () => true : format.mayReplace }
   for await (const some of inGroups(reports, format.asKept ? AT_ONCE : 1)) {
     const results = await Promise.all(some.map((one) => writeReport(one, format, place)))
-    yield* results
-    full = results.some((result) => result.kind === 'problem' && result.problem.code === 'output-disk-full')
-    if (full || signal?.aborted) break
+    const first = results.findIndex(isFull)
+    // One line says that the disk is full; those that were written beside it count.
+    yield* results.filter((result, index) => index === first || !isFull(result))
+    if (first >= 0 || signal?.aborted) break
   }
   await syncFolder(folder)
   return null
@@ -47,6 +49,11 @@ type Place = {
   readonly folder: string
   readonly workshop: string
   readonly mayReplace: ((there: Uint8Array) => boolean) | undefined
+  readonly force: boolean
+}
+
+function isFull(result: Exported): boolean {
+  return result.kind === 'problem' && result.problem.code === 'output-disk-full'
 }
 
 async function writeReport(one: Outgoing | Unavailable, format: FolderFormat, place: Place): Promise<Exported> {
@@ -54,19 +61,25 @@ async function writeReport(one: Outgoing | Unavailable, format: FolderFormat, pl
   if ('problem' in one) return { name, kind: 'problem', problem: one.problem }
   let kind: 'written' | 'unchanged' = 'unchanged'
   const inner = new Set<string>()
+  const written = new Set<string>()
+  const original = one.report.source?.sha256
+  const closed = format.closed?.(one)
+  const before = closed && (await listedIn(join(place.folder, closed.manifest)))
   for await (const file of format.files(one)) {
-    const result = 'code' in file ? file : await writeFile(file, place, inner)
+    const result = 'code' in file ? file : await writeFile(file, { ...place, original }, inner)
+    if ('path' in file) written.add(file.path)
     if (typeof result !== 'string') return { name, kind: 'problem', problem: result }
     if (result === 'written') kind = 'written'
   }
   for (const folder of inner) await syncFolder(folder)
-  return { name, kind }
+  const stray = closed && (await findStray({ ...closed, root: place.folder, written, before, remove: place.force }))
+  return stray ? { name, kind: 'problem', problem: stray } : { name, kind }
 }
 
-/** `inner`: folders within the folder that hold files of this report. */
+/** `inner`: folders within the folder that hold files of this report; `original`: the hash of the file it was made from. */
 async function writeFile(
   file: ExportFile,
-  place: Place,
+  place: Place & { readonly original: string | undefined },
   inner: Set<string>,
 ): Promise<'written' | 'unchanged' | Problem> {
   const path = join(place.folder, ...file.path.split('/'))
@@ -78,11 +91,16 @@ async function writeFile(
     const there = await readFile(path).catch(nullIfMissing)
     if (there?.equals(file.bytes)) return 'unchanged'
     if (there && !place.mayReplace?.(there)) return keptProblem(path, place.mayReplace !== undefined)
+    if (there && place.original === createHash('sha256').update(there).digest('hex')) return originalProblem(path)
     await writeWhole(path, file.bytes, place.workshop)
     return 'written'
   } catch (error) {
     return outputProblem(error, path)
   }
+}
+
+function originalProblem(path: string): Problem {
+  return { code: 'output-failed', message: `${path} is one of the inputs and is left as it is; choose another --out` }
 }
 
 function keptProblem(path: string, foreign: boolean): Problem {

@@ -47,6 +47,8 @@ export type StreamFormat = AnyFormat & {
   readonly mediaType: string
   /** Reports that fit into one file, where that is a matter. */
   readonly most?: number
+  /** It writes reports as lines, and may replace such lines. */
+  readonly reportLines?: true
   /** Ends without a word once the sink wants no more. */
   readonly write: (reports: OutgoingReports, sink: Sink) => AsyncGenerator<Exported>
 }
@@ -62,6 +64,11 @@ export type FolderFormat = AnyFormat & {
   readonly files: (report: Outgoing) => AsyncGenerator<ExportFile | Problem>
   /** Whether a file that is there may be replaced unasked; where this is left out none may. */
   readonly mayReplace?: (there: Uint8Array) => boolean
+  /** A folder in which a report's files must stand alone, and the list (as sha256sum writes it) that tells of them. */
+  readonly closed?: (report: Outgoing) => ClosedFolder
 }
+
+/** Paths relative to the folder that is written; those in the manifest are relative to its own folder. */
+export type ClosedFolder = { readonly folder: string; readonly manifest: string }
 
 export type ExportFormat = StreamFormat | FolderFormat

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { access, mkdir, open, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Problem } from '../schemas/problem.ts'
+import { openThrough, takeAfter, writeTarget } from './write-target.ts'
 
 let written = 0
 
@@ -9,7 +10,9 @@ let written = 0
  * Writes a file whole or not at all: into `workshop` (a folder on the same file system) under a name of its own, flushed
  * to the disk, then renamed over `path`. Whoever looks at `path` sees the old file or the new one, also after a power cut.
  * The temporary name ends in `writer`, by default the process id, so that what a killed run left can be told and swept;
- * a workshop that several machines or threads share takes a writer name that none of the others has. Throws system errors.
+ * a workshop that several machines or threads share takes a writer name that none of the others has. A link stays and
+ * what it points at is replaced, beside which the temporary file then lies; permissions stay; devices and pipes are
+ * written to. Throws system errors.
  */
 export async function writeWhole(
   path: string,
@@ -17,19 +20,32 @@ export async function writeWhole(
   workshop: string,
   writer = String(process.pid),
 ): Promise<void> {
-  const temporary = join(workshop, `${written++}.${writer}.tmp`)
+  const target = await writeTarget(path)
+  if (target.through) return writeThrough(path, content)
+  const beside = target.path === path ? workshop : dirname(target.path)
+  const temporary = join(beside, `${written++}.${writer}.tmp`)
   try {
     const handle = await open(temporary, 'w')
     try {
+      await takeAfter(handle, target.there)
       await handle.writeFile(content)
       await handle.sync()
     } finally {
       await handle.close()
     }
-    await rename(temporary, path)
+    await rename(temporary, target.path)
   } catch (error) {
     await unlink(temporary).catch(() => {})
     throw error
+  }
+}
+
+async function writeThrough(path: string, content: string | Uint8Array): Promise<void> {
+  const handle = await openThrough(path)
+  try {
+    await handle.writeFile(content)
+  } finally {
+    await handle.close()
   }
 }
 

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { openProblem } from '../../engines/source/load.ts'
 import type { Original } from '../../export/outgoing.ts'
 import { originalsIn } from '../../export/sources/found.ts'
 import type { Reread } from '../../export/sources/original.ts'
@@ -9,10 +11,30 @@ const NOT_GIVEN: Problem = {
   message: 'the format holds the file that the report was made from; name its folder with --sources DIR',
 }
 
-/** Where the files lie that reports were made from: in the folder `sources`, if one was named. */
+/** Formats that show pages have nothing to show of a text. */
+const NO_PAGES: Problem = {
+  code: 'file-type-unknown',
+  message: 'was made from a text dump, which has no pages to write',
+}
+
+/** Where the files lie that reports were made from: in the folder `sources`, if one was named. `pages`: only reports that have pages are asked for. */
 export function originals(
   sources: string | undefined,
   reread: Reread,
+  pages: boolean,
 ): (report: Report) => Promise<Original | Problem> {
-  return sources === undefined ? async () => NOT_GIVEN : originalsIn(sources, reread)
+  const find = sources === undefined ? async () => NOT_GIVEN : originalsIn(sources, reread)
+  return async (report) => (pages && report.source.kind === 'text' ? NO_PAGES : find(report))
+}
+
+/** Why files cannot be looked for there. */
+export function sourcesProblem(sources: string | undefined): Problem | null {
+  if (sources === undefined) return null
+  try {
+    readdirSync(sources)
+    return null
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOTDIR') return openProblem(error)
+    return { code: 'file-unreadable', message: 'is a file; give the folder that it lies in' }
+  }
 }

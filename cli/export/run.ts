@@ -11,7 +11,7 @@ import { complain, gravest, tell, withStore } from '../cluster-options.ts'
 import { say } from '../language.ts'
 import { formsOf } from '../reading-options.ts'
 import { type ExportCommandOptions, STATES } from './options.ts'
-import { originals } from './originals.ts'
+import { originals, sourcesProblem } from './originals.ts'
 import { writeSchema } from './schema.ts'
 import { writeOut } from './write-out.ts'
 
@@ -21,7 +21,20 @@ export async function runExport(
   paths: readonly string[],
   options: ExportCommandOptions,
 ): Promise<number> {
-  if (options.format === 'schema') return writeSchema(options.out)
+  if (options.out === '') {
+    command.error(say('error: --out is empty; name a folder or a file', 'error: --out 为空；请给出文件夹或文件'))
+  }
+  if (options.format === 'schema') {
+    if (paths.length > 0) {
+      command.error(
+        say(
+          'error: --format schema takes no reports; leave them out',
+          'error: --format schema 不需要报告；请不要给出报告文件',
+        ),
+      )
+    }
+    return writeSchema(options.out)
+  }
   const { batch, state } = options
   if (paths.length > 0 && (batch !== undefined || state !== undefined)) {
     command.error(
@@ -42,13 +55,29 @@ export async function runExport(
       return tooMany(format, total) ?? writeOut(storeReports(store, filter, handing), format, total, options)
     })
   }
-  const listed = listReportPaths(paths)
+  const misplaced = sourcesProblem(options.sources)
+  if (misplaced) return complain('--sources', misplaced)
+  const listed = listReportPaths(paths, format.kind === 'folder' ? options.out : undefined)
   const codes = listed.problems.map(({ name, problem }) => complain(name, problem))
-  const reports = fileReports(listed.paths, { ...handing, original: originals(options.sources, readAgain) })
+  let others = 0
+  const reports = fileReports(listed.paths, {
+    ...handing,
+    original: originals(options.sources, readAgain, PAGED.has(options.format)),
+    onOther: () => others++,
+  })
   const total = listed.paths.length
   const refused = tooMany(format, total > (most(format) ?? total) ? countReportFiles(listed.paths) : total)
-  return refused ?? gravest(...codes, await writeOut(reports, format, total, options))
+  if (refused !== null) return refused
+  if (total === 0 && codes.length > 0) return gravest(...codes)
+  const inputs = listed.paths.map(({ shown }) => shown)
+  return gravest(
+    ...codes,
+    await writeOut(reports, format, total, { ...options, inputs, some: true, leftAside: () => others }),
+  )
 }
+
+/** Formats of pages alone. */
+const PAGED: ReadonlySet<string> = new Set(['pdf', 'alto', 'hocr'])
 
 /** The readers are loaded when a page has to be read again. */
 const readAgain: Reread = async (bytes, report) => {

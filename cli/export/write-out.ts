@@ -9,37 +9,85 @@ import { say } from '../language.ts'
 import { outputSink } from '../output.ts'
 import { createTally, type Tally } from './tally.ts'
 
-export type Where = { readonly out?: string; readonly force?: boolean; readonly quiet?: boolean }
+export type Where = {
+  readonly out?: string
+  readonly force?: boolean
+  readonly quiet?: boolean
+  /** Files that are written from, none of which is replaced. */
+  readonly inputs?: readonly string[]
+  /** Whether there must be a report: files were named, a store may well have none that fits. */
+  readonly some?: boolean
+  /** Files that were passed over so far. */
+  readonly leftAside?: () => number
+}
 
-/** Writes reports, about `total` of them, where they are wanted, and gives the exit code. */
+/** Writes reports, about `total` of them, where they are wanted, and gives the exit code. Without any that can be read nothing is touched. */
 export async function writeOut(
   reports: OutgoingReports,
   format: ExportFormat,
   total: number,
-  { out, force = false, quiet = false }: Where,
+  where: Where,
 ): Promise<number> {
+  const { out, quiet = false, some = false, leftAside = () => 0 } = where
   const interrupts = listenForInterrupts()
   const toStandardOutput = out === undefined || out === '-'
-  const tally = createTally(total, quiet, toStandardOutput && process.stdout.isTTY)
+  const tally = createTally(total, quiet, toStandardOutput && process.stdout.isTTY, leftAside)
   try {
-    if (format.kind === 'folder') return await writeFolder(reports, format, out!, force, tally, interrupts)
+    const readable = await untilReadable(reports, tally, interrupts)
+    if (readable === null && (some || tally.codes.length > 0)) return nothing(tally, interrupts)
+    const all = readable ?? none()
+    if (format.kind === 'folder') return await writeFolder(all, format, { ...where, out: out! }, tally, interrupts)
     return toStandardOutput
-      ? await writeStandardOutput(reports, format, tally, interrupts)
-      : await writeFile(reports, format, out, tally, interrupts)
+      ? await writeStandardOutput(all, format, tally, interrupts)
+      : await writeFile(all, format, { ...where, out }, tally, interrupts)
   } finally {
     interrupts.end()
   }
 }
 
+/** The reports from the first one on that could be opened; null where none could. Those before it are told. */
+async function untilReadable(
+  reports: OutgoingReports,
+  tally: Tally,
+  interrupts: Interrupts,
+): Promise<OutgoingReports | null> {
+  const all = reports[Symbol.asyncIterator]()
+  for (let next = await all.next(); !next.done; next = await all.next()) {
+    if (!('problem' in next.value)) return startingWith(next.value, all)
+    tally.add({ ...next.value, kind: 'problem' })
+    if (interrupts.came()) return null
+  }
+  return null
+}
+
+async function* startingWith<T>(first: T, rest: AsyncIterator<T>): AsyncGenerator<T> {
+  yield first
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+}
+
+async function* none(): AsyncGenerator<never> {}
+
+function nothing(tally: Tally, interrupts: Interrupts): number {
+  tally.end(false)
+  if (interrupts.came()) {
+    tell(say('stopped', '已中止'))
+    return EXIT.interrupted
+  }
+  const others = tally.leftAside()
+  tell(say('no reports', '没有报告') + (others === null ? '' : ` · ${others}`))
+  return gravest(EXIT.input, ...tally.codes)
+}
+
+type Place = Where & { readonly out: string }
+
 async function writeFolder(
   reports: OutgoingReports,
   format: FolderFormat,
-  folder: string,
-  force: boolean,
+  { out, force = false }: Place,
   tally: Tally,
   interrupts: Interrupts,
 ): Promise<number> {
-  const run = exportFolder(reports, format, folder, { force, signal: interrupts.signal })
+  const run = exportFolder(reports, format, out, { force, signal: interrupts.signal })
   for (;;) {
     const next = await run.next()
     if (!next.done) {
@@ -48,6 +96,7 @@ async function writeFolder(
     }
     tally.end(next.value === null)
     if (next.value) return complain('--out', next.value)
+    if (interrupts.came()) tell(stoppedLine(tally))
     return interrupts.came() ? EXIT.interrupted : gravest(...tally.codes)
   }
 }
@@ -55,11 +104,11 @@ async function writeFolder(
 async function writeFile(
   reports: OutgoingReports,
   format: StreamFormat,
-  path: string,
+  { out: path, inputs = [] }: Place,
   tally: Tally,
   interrupts: Interrupts,
 ): Promise<number> {
-  const file = await wholeFile(path)
+  const file = await wholeFile(path, { inputs, reportLines: format.reportLines ?? false })
   if ('code' in file) {
     tally.end(false)
     return complain('--out', file)
@@ -98,6 +147,14 @@ async function writeStandardOutput(
     return complain('standard output', outputProblem(error, 'standard output'))
   }
   return interrupts.came() ? EXIT.interrupted : gravest(...tally.codes)
+}
+
+function stoppedLine(tally: Tally): string {
+  const left = tally.left()
+  return say(
+    `stopped; what was written is whole, ${left} report${left === 1 ? '' : 's'} not written`,
+    `已中止；已写出的文件都是完整的，还有 ${left} 份报告没有写出`,
+  )
 }
 
 async function pass(

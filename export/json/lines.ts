@@ -4,6 +4,7 @@ import type { StreamFormat } from '../outgoing.ts'
 export const JSON_LINES: StreamFormat = {
   kind: 'stream',
   asKept: true,
+  reportLines: true,
   extension: 'jsonl',
   mediaType: 'application/x-ndjson',
   async *write(reports, sink) {

@@ -12,9 +12,12 @@ import type { Handing } from './store.ts'
 /** Largest report that is opened, in bytes; a long one takes a few hundred kilobytes. */
 const LARGEST = 256 * 1024 ** 2
 
+/** Files may be anybody's: each is looked into, also where it is handed on as it is kept. */
 export type FileHanding = Handing & {
   /** Finds the file a report was made from, and what its pages say. */
   readonly original: (report: Report) => Promise<Original | Problem>
+  /** Told of every file that is passed over. */
+  readonly onOther?: () => void
 }
 
 /**
@@ -23,24 +26,24 @@ export type FileHanding = Handing & {
  */
 export async function* fileReports(
   paths: readonly ReportPath[],
-  { named, asKept, original }: FileHanding,
+  { named, original, onOther }: FileHanding,
 ): AsyncGenerator<Outgoing | Unavailable> {
   const stems = named ? stemsOf(paths) : null
   for (const [index, { shown, inFolder }] of paths.entries()) {
     const bytes = loadFile(shown, LARGEST)
     if ('code' in bytes) yield { name: shown, problem: bytes }
     else if (!inFolder || beginsLikeReport(bytes)) {
-      const report = parseReport(bytes, asKept)
+      const report = parseReport(bytes, false)
       if ('code' in report) yield { name: shown, problem: report }
       else
         yield {
-          name: nameOf(report, shown),
+          name: report.source.name,
           stem: stems?.[index] ?? `${index}`,
           report,
           bytes,
           original: () => original(report),
         }
-    }
+    } else onOther?.()
   }
 }
 
@@ -50,12 +53,6 @@ export function countReportFiles(paths: readonly ReportPath[]): number {
     const bytes = inFolder ? loadFile(shown, LARGEST) : null
     return bytes === null || 'code' in bytes || beginsLikeReport(bytes)
   }).length
-}
-
-/** Reports that are only handed on may lack what reports have. */
-function nameOf(report: Report, shown: string): string {
-  const name: unknown = (report as Partial<Report>).source?.name
-  return typeof name === 'string' ? name : basename(shown)
 }
 
 function stemsOf(paths: readonly ReportPath[]): readonly string[] {

@@ -102,3 +102,52 @@ test('Ctrl-C leaves no torn file, and what was there before', async () => {
   expect(readdirSync(scratch('stopped'))).toEqual(['all.csv'])
   expect(readFileSync(out, 'utf8')).toBe('before')
 })
+
+test('nothing readable, or no report at all: what is there stays', async () => {
+  const out = scratch('good.csv')
+  writeFileSync(out, 'good')
+  const missing = await run(['export', '--format', 'csv', scratch('typo'), '--out', out])
+  expect(missing.code).toBe(EXIT.input)
+  mkdirSync(scratch('others'))
+  writeFileSync(scratch('others/notes.json'), '{}')
+  writeFileSync(scratch('others/later.json'), '{"format":"nianbao/report@2"}')
+  const none = await run(['export', '--format', 'csv', scratch('others'), '--out', out])
+  expect(none).toMatchObject({ code: EXIT.input, stderr: 'nianbao: no reports · 2 other files left aside\n' })
+  const named = await run(['export', '--format', 'csv', scratch('others/notes.json'), '--out', out])
+  expect(named.code).toBe(EXIT.input)
+  expect(readFileSync(out, 'utf8')).toBe('good')
+})
+
+test('reports are no place for other formats, and broken ones are handed on in none', async () => {
+  const before = readFileSync(scratch('reports/a.json'), 'utf8')
+  for (const format of ['csv', 'jsonl', 'schema']) {
+    const from = format === 'schema' ? [] : [scratch('reports/a.json')]
+    const refused = await run(['export', '--format', format, ...from, '--out', scratch('reports/a.json')])
+    expect(refused.code).toBe(EXIT.output)
+    expect(refused.stderr).toMatch(/^nianbao: --out: [^\n]*a\.json [^\n]* \[output-failed\]\n$/)
+  }
+  expect(readFileSync(scratch('reports/a.json'), 'utf8')).toBe(before)
+  writeFileSync(scratch('bare.json'), '{"format":"nianbao/report@1"}')
+  const lines = await run(['export', '--format', 'jsonl', scratch('bare.json')])
+  expect(lines).toMatchObject({ code: EXIT.input, stdout: '' })
+  const files = await run(['export', scratch('bare.json'), '--out', scratch('bare')])
+  expect(files.code).toBe(EXIT.input)
+  expect(existsSync(scratch('bare'))).toBe(false)
+})
+
+test('what makes no sense is told in a line', async () => {
+  const reports = scratch('reports')
+  const [empty, schema] = [
+    await run(['export', reports, '--out', '']),
+    await run(['export', '--format', 'schema', reports]),
+  ]
+  expect([empty.code, schema.code]).toEqual([EXIT.usage, EXIT.usage])
+  const nowhere = await run([
+    ...['export', '--format', 'bag', reports],
+    ...['--sources', scratch('nowhere'), '--out', scratch('bags')],
+  ])
+  expect(nowhere).toMatchObject({ code: EXIT.input })
+  expect(nowhere.stderr).toMatch(/^nianbao: --sources: [^\n]*\n$/)
+  const text = await run(['export', '--format', 'pdf', scratch('reports/a.json'), '--out', scratch('pdfs')])
+  expect(text.stderr).toMatch(/no pages/)
+})

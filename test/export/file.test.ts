@@ -1,4 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -39,4 +52,60 @@ test('a folder of that name, and a folder that cannot be made, are problems', as
   mkdirSync(join(root, 'folder'))
   expect(await wholeFile(join(root, 'folder'))).toMatchObject({ code: 'output-failed' })
   expect(await wholeFile(join(root, 'old.csv', 'x.csv'))).toMatchObject({ code: 'output-failed' })
+})
+
+test('behind links it is the file that is replaced, there or not yet, and its permissions stay', async () => {
+  const [real, link, dangling] = ['real.csv', 'link.csv', 'dangling.csv'].map((name) => join(root, name)) as [
+    string,
+    string,
+    string,
+  ]
+  writeFileSync(real, 'before')
+  chmodSync(real, 0o640)
+  symlinkSync('real.csv', link)
+  symlinkSync('later.csv', dangling)
+  for (const path of [link, dangling]) {
+    const file = await opened(path)
+    await file.write('after')
+    expect(await file.end()).toBeNull()
+    expect(lstatSync(path).isSymbolicLink()).toBe(true)
+  }
+  expect([readFileSync(real, 'utf8'), statSync(real).mode & 0o777]).toEqual(['after', 0o640])
+  expect(readFileSync(join(root, 'later.csv'), 'utf8')).toBe('after')
+})
+
+test.skipIf(process.platform === 'win32')('a pipe takes the bytes and stays a pipe', async () => {
+  const pipe = join(root, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const reader = spawn('cat', [pipe])
+  let got = ''
+  reader.stdout.on('data', (text) => {
+    got += text
+  })
+  const ended = new Promise((settle) => reader.on('close', settle))
+  const file = await opened(pipe)
+  await file.write('through')
+  expect(await file.end()).toBeNull()
+  await ended
+  expect(got).toBe('through')
+  expect(lstatSync(pipe).isFIFO()).toBe(true)
+})
+
+test('an input and a report are not replaced; lines of reports may be by lines', async () => {
+  const [report, lines, input] = ['r.json', 'r.jsonl', 'in.csv'].map((name) => join(root, name)) as [
+    string,
+    string,
+    string,
+  ]
+  writeFileSync(report, '{\n  "format": "nianbao/report@1"}')
+  writeFileSync(lines, '{"format":"nianbao/report@1"}\n')
+  writeFileSync(input, 'x')
+  symlinkSync(input, join(root, 'in-link.csv'))
+  expect(await wholeFile(report)).toMatchObject({ code: 'output-failed' })
+  expect(await wholeFile(report, { reportLines: true })).toMatchObject({ code: 'output-failed' })
+  expect(await wholeFile(lines)).toMatchObject({ code: 'output-failed' })
+  expect(await wholeFile(join(root, 'in-link.csv'), { inputs: [input] })).toMatchObject({ code: 'output-failed' })
+  const file = await wholeFile(lines, { reportLines: true })
+  expect('code' in file).toBe(false)
+  if (!('code' in file)) await file.drop()
 })

@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -116,4 +117,46 @@ test('files in folders of their own; what differs is left alone unless it may be
   expect(readFileSync(join(folder, 'a', '1.xml'), 'utf8')).toBe('one')
   expect(await write([file('a/1.xml', 'other')], true)).toMatchObject({ kind: 'written' })
   expect(readFileSync(join(folder, 'a', '1.xml'), 'utf8')).toBe('other')
+})
+
+test('a file that reports are made from is not replaced, whatever is said', async () => {
+  const folder = join(root, 'original')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'a.pdf'), 'original')
+  const sha256 = createHash('sha256').update('original').digest('hex')
+  const format: FolderFormat = {
+    kind: 'folder',
+    async *files() {
+      yield { path: 'a.pdf', bytes: new TextEncoder().encode('layered') }
+    },
+  }
+  const report = smallReport({}, { source: { name: 'a.pdf', sha256, pages: 1, kind: 'scan' } })
+  const [result] = await Array.fromAsync(exportFolder(streamed([outgoing(report)]), format, folder, { force: true }))
+  expect(result).toMatchObject({ kind: 'problem', problem: { code: 'output-failed' } })
+  expect(readFileSync(join(folder, 'a.pdf'), 'utf8')).toBe('original')
+})
+
+test('a file that does not belong into a closed folder is told; what an earlier run left goes with force', async () => {
+  const folder = join(root, 'closed')
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex')
+  const write = async (pages: readonly string[], force = false) => {
+    const format: FolderFormat = {
+      kind: 'folder',
+      closed: () => ({ folder: 'a/data', manifest: 'a/manifest.txt' }),
+      async *files() {
+        for (const page of pages) yield { path: `a/data/${page}`, bytes: new TextEncoder().encode(page) }
+        const lines = pages.map((page) => `${hash(page)}  data/${page}\n`).join('')
+        yield { path: 'a/manifest.txt', bytes: new TextEncoder().encode(lines) }
+      },
+    }
+    return (await Array.fromAsync(exportFolder(streamed([outgoing(smallReport({}))]), format, folder, { force })))[0]
+  }
+  expect(await write(['1', '2'])).toMatchObject({ kind: 'written' })
+  expect(await write(['1'], true)).toMatchObject({ kind: 'written' })
+  expect(readdirSync(join(folder, 'a', 'data'))).toEqual(['1'])
+  writeFileSync(join(folder, 'a', 'data', 'extra.txt'), 'mine')
+  for (const force of [false, true]) {
+    expect(await write(['1'], force)).toMatchObject({ kind: 'problem', problem: { code: 'output-failed' } })
+  }
+  expect(readFileSync(join(folder, 'a', 'data', 'extra.txt'), 'utf8')).toBe('mine')
 })

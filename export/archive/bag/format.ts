@@ -26,6 +26,10 @@ export type BagOptions = {
 export function bagFormat({ date }: BagOptions = {}): FolderFormat {
   return {
     kind: 'folder',
+    closed: (report) => {
+      const base = safeStem(report)
+      return { folder: `${base}/data`, manifest: `${base}/manifest-sha256.txt` }
+    },
     async *files(report) {
       const original = await report.original()
       if ('code' in original) {

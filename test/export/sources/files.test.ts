@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -20,24 +20,31 @@ function put(path: string, content: Report | string): string {
   return at(path)
 }
 
-async function handed(paths: readonly string[], asKept = false) {
+async function handed(paths: readonly string[], onOther = () => {}) {
   const all = await Array.fromAsync(
-    fileReports(listReportPaths(paths).paths, { named: true, asKept, original: NO_ORIGINAL }),
+    fileReports(listReportPaths(paths).paths, { named: true, asKept: true, original: NO_ORIGINAL, onOther }),
   )
   return all.map((one) => ('problem' in one ? [one.name, one.problem.code] : [one.name, one.stem]))
 }
 
-test('files and folders, each file once; what lies there and is no report is passed over', async () => {
+test('files and folders with their folders, each file once; what lies there and is no report is passed over', async () => {
   put('one/b.json', smallReport({}))
   put('one/a.json', smallReport({}, { reader: 'other' }))
   put('one/a.truth.json', '{"fields": {}}')
   put('one/notes.txt', 'notes')
   put('one/deeper/c.json', smallReport({}))
-  expect(await handed([at('one'), at('one/a.json')])).toEqual([
+  put('one/.hidden/d.json', smallReport({}))
+  symlinkSync(at('one'), at('one/deeper/round'))
+  let others = 0
+  expect(await handed([at('one'), at('one/a.json')], () => others++)).toEqual([
     ['small.pdf', 'a'],
     ['small.pdf', 'b'],
+    ['small.pdf', 'c'],
   ])
-  expect(countReportFiles(listReportPaths([at('one')]).paths)).toBe(2)
+  expect(others).toBe(1)
+  expect(countReportFiles(listReportPaths([at('one')]).paths)).toBe(3)
+  expect(listReportPaths([at('one')], at('one/deeper')).paths).toHaveLength(3)
+  expect(listReportPaths([at('one/deeper')], at('one/deeper')).paths.length).toBeGreaterThan(0)
 })
 
 test('names that collide are told apart', async () => {
@@ -56,7 +63,6 @@ test('what was named must be a report', async () => {
     [other, 'file-type-unknown'],
     [older, 'file-type-unknown'],
   ])
-  expect(await handed([older], true)).toEqual([['old.pdf', 'older']])
   expect(await handed([at('bad')])).toHaveLength(2)
   mkdirSync(at('empty'))
   expect(
