@@ -3,7 +3,7 @@ import { PATHS } from '../../api/paths.ts'
 import type { Account } from '../../api/session.ts'
 import { call, pathOf } from '../api/client.ts'
 import { failureText } from '../api/failure.ts'
-import { NewPassword } from '../parts/new-password.tsx'
+import { NewPassword, type Unfit } from '../parts/new-password.tsx'
 import { Whose } from '../parts/whose.tsx'
 import { may, session } from '../session.ts'
 import { t } from '../text/index.ts'
@@ -33,10 +33,11 @@ export function OwnScreen() {
 function Password({ account }: { readonly account: Account }) {
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState<string | null>(null)
+  const [unfit, setUnfit] = useState<Unfit>('password.short')
   const [outcome, setOutcome] = useState<{ readonly text: string; readonly wrong: boolean } | null>(null)
   const [round, setRound] = useState(0)
   const save = async () => {
-    if (next === null) return setOutcome({ text: t('password.differ'), wrong: true })
+    if (next === null) return setOutcome({ text: t(unfit), wrong: true })
     // An account without a password, as that of the one-time link: an admin gives it its first.
     const reply = account.password
       ? await call('POST', PATHS.password, { current, password: next })
@@ -71,7 +72,13 @@ function Password({ account }: { readonly account: Account }) {
           />
         </label>
       )}
-      <NewPassword key={round} onWord={setNext} />
+      <NewPassword
+        key={round}
+        onWord={(word, why) => {
+          setNext(word)
+          if (why) setUnfit(why)
+        }}
+      />
       <button type="submit" class="primary">
         {t('own.change')}
       </button>

@@ -2,10 +2,13 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { PATHS } from '../../api/paths.ts'
 import type { Dashboard, QueueCounts, Share } from '../../api/progress.ts'
-import { call } from '../api/client.ts'
+import { call, pathOf } from '../api/client.ts'
 import { failureText } from '../api/failure.ts'
+import { startOfDay } from '../day.ts'
+import { showMark } from '../documents/marks.tsx'
 import { hear } from '../events.ts'
 import { percent } from '../review/values.ts'
+import { hrefOf } from '../route.ts'
 import { figure, type TextKey, t } from '../text/index.ts'
 import { Reliability } from './reliability.tsx'
 
@@ -19,11 +22,13 @@ export function DashboardScreen() {
   const [failed, setFailed] = useState('')
   useEffect(() => {
     const load = () => {
-      void call<Dashboard>('GET', PATHS.dashboard).then((reply) => {
+      const today = startOfDay()
+      void call<Dashboard>('GET', pathOf(PATHS.dashboard, {}, { today })).then((reply) => {
         setFailed(reply.ok ? '' : failureText(reply))
         if (reply.ok) setDashboard(reply.value)
       })
-      void call<QueueCounts>('GET', PATHS.counts).then((reply) => reply.ok && setCounts(reply.value))
+      const counting = call<QueueCounts>('GET', pathOf(PATHS.counts, {}, { today }))
+      void counting.then((reply) => reply.ok && setCounts(reply.value))
     }
     let timer: ReturnType<typeof setTimeout> | undefined
     const soon = () => {
@@ -117,9 +122,21 @@ function Queue({ counts }: { readonly counts: QueueCounts }) {
       <dl class="inline-list">
         {(['items', 'documents', 'settled', 'settledToday', 'mine', 'leased', 'skipped', 'problematic'] as const).map(
           (key) => (
-            <div key={key}>
+            <div key={key} title={key === 'items' ? t('count.itemsWhat') : undefined}>
               <dt>{t(`count.${key}`)}</dt>
-              <dd>{figure(counts[key])}</dd>
+              <dd>
+                {(key === 'skipped' || key === 'problematic') && counts[key] > 0 ? (
+                  <a
+                    href={hrefOf('documents')}
+                    aria-label={`${t(`count.${key}`)} ${figure(counts[key])}`}
+                    onClick={() => showMark(key)}
+                  >
+                    {figure(counts[key])}
+                  </a>
+                ) : (
+                  figure(counts[key])
+                )}
+              </dd>
             </div>
           ),
         )}

@@ -38,8 +38,14 @@ export function History({ document, field }: { readonly document: string; readon
             <td>{moment(entry.at)}</td>
             <td>{entry.who}</td>
             {!field && <td>{nameOf(entry.subject, null)}</td>}
-            <td class="figure">{wordOf(entry.before)}</td>
-            <td class="figure">{wordOf(entry.after)}</td>
+            {isAside(entry) ? (
+              <td colSpan={2}>{entry.note}</td>
+            ) : (
+              <>
+                <td class="figure">{wordOf(entry.before, 'history.asRead')}</td>
+                <td class="figure">{wordOf(entry.after, 'history.takenBack')}</td>
+              </>
+            )}
             <td>{told('why', entry.why)}</td>
           </tr>
         ))}
@@ -48,8 +54,14 @@ export function History({ document, field }: { readonly document: string; readon
   )
 }
 
-function wordOf(value: unknown): string {
-  if (value === null || typeof value !== 'object') return t('history.nothing')
+/** Whether an entry puts an item aside, or brings it back: that says nothing of what the field holds. */
+function isAside({ before, after, why }: HistoryEntry): boolean {
+  return before === null && after === null && (why === 'problematic' || why === 'skipped' || why === 'open')
+}
+
+/** A value in words; where there was no word, what that means. A sign would read like a printed dash. */
+function wordOf(value: unknown, nothing: 'history.asRead' | 'history.takenBack'): string {
+  if (value === null || typeof value !== 'object') return t(nothing)
   const { state, value: said, table } = value as { state?: unknown; value?: unknown; table?: unknown }
   if (typeof state === 'string') return valueText({ state, value: said } as Parameters<typeof valueText>[0])
   return typeof table === 'string' ? table : t('mark.none')

@@ -6,7 +6,7 @@ import { call, pathOf } from '../api/client.ts'
 import { failureText } from '../api/failure.ts'
 import { hear } from '../events.ts'
 
-export type ListFilter = Readonly<Partial<Record<'state' | 'batch' | 'agency' | 'year' | 'form', string>>>
+export type ListFilter = Readonly<Partial<Record<'state' | 'batch' | 'agency' | 'year' | 'form' | 'mark', string>>>
 
 export const filter = signal<ListFilter>({})
 export const documents = signal<readonly DocumentLine[] | null>(null)

@@ -8,13 +8,17 @@ import { hear } from '../events.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { nameOf } from '../review/labels.ts'
 import { isCorrected } from '../review/live.ts'
-import { percent, reasonText, ruleText, valueText } from '../review/values.ts'
+import { percent, reasonText, valueText } from '../review/values.ts'
 import { hrefOf } from '../route.ts'
 import { may } from '../session.ts'
 import { figure, t, told } from '../text/index.ts'
+import { Asides } from './asides.tsx'
+import { Checks } from './checks.tsx'
 import { DocumentDownloads } from './downloads.tsx'
 import { History } from './history.tsx'
 import { Orders } from './orders.tsx'
+import { Pages } from './pages.tsx'
+import { Remove } from './remove.tsx'
 import { StateMark } from './state-mark.tsx'
 import { Unread } from './unread.tsx'
 
@@ -59,9 +63,14 @@ export function DocumentScreen({ id }: { readonly id: string }) {
           </a>
         )}
         {report && <DocumentDownloads id={id} />}
+        <Remove line={line} />
       </p>
+      <Asides line={line} />
       <Unread line={line} onDone={setLine} />
       {line.unread && report && <Problems report={report} />}
+      {(report || line.pages) && (
+        <Pages id={id} name={line.name} pages={line.pages ?? 1} isText={report?.source.kind === 'text'} />
+      )}
       {report && <Checks report={report} />}
       {report && <Fields report={report} onHistory={setField} />}
       {report && !line.unread && report.problems.length > 0 && <Problems report={report} />}
@@ -73,28 +82,6 @@ export function DocumentScreen({ id }: { readonly id: string }) {
         </Dialog>
       )}
     </main>
-  )
-}
-
-function Checks({ report }: { readonly report: Report }) {
-  const wrong = report.checks.filter(({ outcome }) => outcome === 'fail')
-  const passed = report.checks.filter(({ outcome }) => outcome === 'pass').length
-  return (
-    <section>
-      <h2>{t('one.checks')}</h2>
-      <p>
-        <span class="tag pass">{t('one.passed', { count: figure(passed) })}</span>{' '}
-        {wrong.length > 0 && <span class="tag fail">{t('one.failed', { count: figure(wrong.length) })}</span>}
-      </p>
-      <ul class="plain">
-        {wrong.map(({ id, rule, left, right, verdict }) => (
-          <li key={id}>
-            {ruleText({ id, rule })} <code>{id}</code> {left} ≠ {right}{' '}
-            {verdict && <span class="quiet">{t(`verdict.${verdict}`)}</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 
@@ -156,7 +143,7 @@ function FieldLine({ id, field, form, onHistory }: LineProps) {
 function Failure({ code, message }: { readonly code: string; readonly message: string | null }) {
   return (
     <span class="wrong">
-      {told('problem', code)} <small>{message}</small>
+      {told('problem', code)} <small lang="en">{message}</small>
     </span>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { hrefOf } from '../route.ts'
 import { may } from '../session.ts'
-import { figure, moment, type TextKey, t } from '../text/index.ts'
+import { figure, moment, type TextKey, t, told } from '../text/index.ts'
 import { Downloads } from './downloads.tsx'
 import {
   documents,
@@ -15,6 +15,7 @@ import {
   progress,
   put,
 } from './list.ts'
+import { AsideMarks, MarkFilters } from './marks.tsx'
 import { Orders } from './orders.tsx'
 import { StateMark } from './state-mark.tsx'
 import { DOCUMENT_STATES } from './states.ts'
@@ -49,6 +50,7 @@ export function DocumentsScreen() {
       </div>
       {mayUpload && <Upload />}
       <States />
+      <MarkFilters />
       <Filters />
       {failed.value && (
         <p class="wrong" role="alert">
@@ -124,7 +126,7 @@ function List() {
             <th>{t('filter.form')}</th>
             <th>{t('documents.pages')}</th>
             <th>{t('documents.state')}</th>
-            <th>{t('documents.open')}</th>
+            <th title={t('documents.openWhat')}>{t('documents.open')}</th>
             <th>{t('documents.at')}</th>
           </tr>
         </thead>
@@ -139,7 +141,9 @@ function List() {
               <td class="figure">{line.form}</td>
               <td class="figure">{line.pages}</td>
               <td>
-                <StateMark line={line} /> <Orders line={line} onDone={put} />
+                <StateMark line={line} /> <AsideMarks line={line} />{' '}
+                {line.state === 'failed' && line.code && <small class="wrong">{told('problem', line.code)}</small>}{' '}
+                <Orders line={line} onDone={put} />
               </td>
               <td class="figure">
                 {line.open > 0 ? (

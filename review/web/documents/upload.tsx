@@ -90,19 +90,32 @@ function Outcomes() {
   if (list.length === 0) return null
   return (
     <div class="outcomes" role="status">
-      {t('upload.done', { count: figure(list.length - wrong.length) })}
-      {known.length > 0 && ` ${t('upload.known', { count: figure(known.length) })}`}
+      {t(known.length > 0 ? 'upload.doneKnown' : 'upload.done', {
+        count: figure(list.length - wrong.length),
+        known: figure(known.length),
+      })}
       <ul>
         {wrong.map(({ name, outcome }) => (
           <li key={name} class="wrong">
-            {name}: {outcome.problem && problemText(outcome.problem)}
+            {t('upload.wrong', { name, why: outcome.problem ? problemText(outcome.problem) : '' })}
           </li>
         ))}
-        {list.length === 1 && list[0] && 'document' in list[0].outcome && list[0].outcome.document && (
-          <li>
-            <a href={hrefOf('documents', list[0].outcome.document)}>{list[0].name}</a>
+        {known.map(({ name, outcome }) => (
+          <li key={name}>
+            {'document' in outcome && outcome.document ? (
+              <a href={hrefOf('documents', outcome.document)}>{t('upload.wasHere', { name })}</a>
+            ) : null}
           </li>
-        )}
+        ))}
+        {list.length === 1 &&
+          known.length === 0 &&
+          list[0] &&
+          'document' in list[0].outcome &&
+          list[0].outcome.document && (
+            <li>
+              <a href={hrefOf('documents', list[0].outcome.document)}>{list[0].name}</a>
+            </li>
+          )}
       </ul>
     </div>
   )

@@ -4,26 +4,26 @@ import { t } from '../text/index.ts'
 /** As the server wants it. */
 export const LEAST_PASSWORD = 10
 
-/** A new password, typed twice; `onWord` hears it, or null while the two differ or it is too short. */
+/** Why a new password is not taken. */
+export type Unfit = 'password.short' | 'password.differ'
+
+/** A new password, typed twice; `onWord` hears it, or null and why not while the two differ or it is too short. */
 export function NewPassword({
   onWord,
   first = false,
 }: {
-  readonly onWord: (word: string | null) => void
+  readonly onWord: (word: string | null, why: Unfit | null) => void
   readonly first?: boolean
 }) {
   const [words, setWords] = useState({ once: '', again: '' })
   const [left, setLeft] = useState(false)
   const change = (next: typeof words) => {
     setWords(next)
-    onWord(next.once === next.again && next.once.length >= LEAST_PASSWORD ? next.once : null)
+    const why = unfitness(next)
+    onWord(why ? null : next.once, why)
   }
-  const wrong =
-    left && words.once.length < LEAST_PASSWORD
-      ? 'password.short'
-      : left && words.again !== '' && words.once !== words.again
-        ? 'password.differ'
-        : null
+  const why = unfitness(words)
+  const wrong = left && (why === 'password.short' || words.again !== '') ? why : null
   return (
     <>
       <label>
@@ -57,4 +57,9 @@ export function NewPassword({
       </p>
     </>
   )
+}
+
+function unfitness({ once, again }: { readonly once: string; readonly again: string }): Unfit | null {
+  if (once.length < LEAST_PASSWORD) return 'password.short'
+  return once === again ? null : 'password.differ'
 }

@@ -89,7 +89,7 @@ test('what failed is read again, what is being read is cancelled after a questio
   expect(((await again.json()) as { state: string }).state).toMatch(/waiting|running|failed/)
 
   const id = await handIn(join(ROOT, 'samples/scan/stamped-wrong-sum.pdf'))
-  const cancel = '不再识别 stamped-wrong-sum.pdf'
+  const cancel = '取消识别 stamped-wrong-sum.pdf'
   await row('stamped-wrong-sum.pdf').getByRole('button', { name: cancel }).focus()
   await page.keyboard.press('Enter')
   const dialog = page.locator('dialog')

@@ -30,7 +30,6 @@ test('Chinese texts are Chinese', () => {
     'percent',
     'picture.pageOf',
     'say.accepted',
-    'history.nothing',
     'format.json',
     'format.short.xlsx',
     'format.short.csv-fields',

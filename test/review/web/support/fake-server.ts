@@ -95,7 +95,7 @@ export async function startFakeServer(dist: string, documents: readonly Held[]):
     return {
       ...{ id: document.id, name: document.name, state: open > 0 ? 'review' : 'done', pages: document.pages },
       ...{ pagesRead: document.pages, organization: fields['document.organization']?.value ?? null, open },
-      ...{ unread: false, acknowledged: null },
+      ...{ problematic: 0, skipped: 0, unread: false, acknowledged: null },
       ...{ year: fields['document.year']?.value ?? null, form: '2021', code: null, message: null, at: Date.now() },
     }
   }
