@@ -92,12 +92,17 @@ function pace(started: number, done: number, total: number): readonly string[] {
   if (done === 0 || (elapsed < RATE_AFTER_MS && done < total)) return []
   const perSecond = (done * 1000) / Math.max(1, elapsed)
   const digits = perSecond >= 10 ? 0 : perSecond >= 0.1 ? 1 : 2
-  return [`${perSecond.toFixed(digits)}/s`, `${say('ETA ', '还需 ')}${seconds((total - done) / perSecond)}`]
+  const pace = perSecond.toFixed(digits)
+  const left = done < total ? [say('ETA ', '还需 ') + duration((total - done) / perSecond)] : []
+  return [say(`${pace}/s`, `每秒 ${pace} 个`), ...left]
 }
 
-function seconds(count: number): string {
+function duration(count: number): string {
   const whole = Math.round(count)
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
+  const [minutes, seconds] = [Math.floor(whole / 60), whole % 60]
+  return minutes === 0
+    ? say(`${seconds} s`, `${seconds} 秒`)
+    : say(`${minutes} min ${seconds} s`, `${minutes} 分 ${seconds} 秒`)
 }
 
 function filesText(done: number, total: number): string {

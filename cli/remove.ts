@@ -54,7 +54,7 @@ export function removeCommand(): Command {
   return addClusterOptions(command)
     .addHelpText('after', AFTER)
     .action(async (named: string[], options: Options) => {
-      if (named.length === 0 && options.batch === undefined) {
+      if (named.includes('') || (named.length === 0 && options.batch === undefined)) {
         command.error(
           `error: ${say('say which: ids or names, or --batch NAME', '请指明文档：编号或文件名，或 --batch 批次')}`,
         )
@@ -83,7 +83,8 @@ async function remove(selection: Selection, { batch, yes, force }: Options, stor
 /** Asks whoever sits there; where nobody does, says what to do. */
 async function isMeant(found: readonly Document[]): Promise<boolean> {
   const names = found.slice(0, 3).map(({ name }) => printable(name))
-  const some = `${documents(found.length)} (${listed(names)}${found.length > names.length ? ' …' : ''})`
+  const shown = `${listed(names)}${found.length > names.length ? ' …' : ''}`
+  const some = documents(found.length) + say(` (${shown})`, `（${shown}）`)
   if (!process.stdin.isTTY) {
     tell(say(`${some} would be removed for good; say --yes`, `将彻底删除 ${some}；请加 --yes`))
     return false

@@ -37,7 +37,10 @@ export function sweepCommand(): Command {
     )
     .option(
       '--older-than <hours>',
-      say('only what was put there so long ago', '只清理存入已超过这么多小时的内容'),
+      say(
+        `only what was put there so long ago, ${LEAST_HOURS} or more`,
+        `只清理存入已超过这么多小时的内容，至少 ${LEAST_HOURS}`,
+      ),
       parseHours,
       24,
     )

@@ -25,10 +25,11 @@ export function renderStatus(status: ClusterStatus, style: Style): string {
     pace(status),
     '',
     ...DOCUMENT_STATES.map((state) => stateLine(state, status, style)),
-    '',
-    ...(status.problem
-      ? [style.flag(storedProblemText(status.problem.code, status.problem.message))]
-      : queueLines(status.queues!).map(style.faint)),
+    ...below(
+      status.problem
+        ? [style.flag(storedProblemText(status.problem.code, status.problem.message))]
+        : queueLines(status.queues!, status).map(style.faint),
+    ),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -78,7 +79,33 @@ function failureNote({ failures }: ClusterStatus): string {
   return [...named, ...(failures.length > NAMED ? ['…'] : [])].join(', ')
 }
 
-function queueLines(queues: Readonly<Record<string, QueueCounts>>): readonly string[] {
+/** Lines with an empty one above them. */
+function below(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', ...lines]
+}
+
+/**
+ * What the queues hold, of all batches: of one that has ended they say nothing. What documents waited for and got
+ * otherwise, as from a server that reads by itself, is dropped by the worker that comes upon it.
+ */
+function queueLines(
+  queues: Readonly<Record<string, QueueCounts>>,
+  { batch, states }: Pick<ClusterStatus, 'batch' | 'states'>,
+): readonly string[] {
+  const idle = states.waiting + states.running === 0
+  if (idle && batch !== null) return []
+  const held = Object.values(queues).some((counts) => WAITING.some((state) => counts[state] > 0))
+  const spare = say(
+    'no document needs these orders any more; a worker drops them',
+    '已没有文档需要这些任务，工作进程会自动丢弃',
+  )
+  return [...linesOf(queues), ...(idle && held ? [spare] : [])]
+}
+
+/** Kinds of jobs that are still to be done. */
+const WAITING = ['waiting', 'delayed', 'prioritized', 'waiting-children'] as const
+
+function linesOf(queues: Readonly<Record<string, QueueCounts>>): readonly string[] {
   return Object.entries(queues).map(([name, counts]) => {
     const parts = Object.entries(counts).filter(([, count]) => count > 0)
     const told = parts.map(([state, count]) =>
@@ -111,9 +138,12 @@ function short(rate: number): string {
 }
 
 function duration(seconds: number): string {
-  if (seconds < 60) return `${seconds} s`
+  if (seconds < 60) return say(`${seconds} s`, `${seconds} 秒`)
   const minutes = Math.round(seconds / 60)
-  if (minutes < 60) return `${minutes} min`
+  if (minutes < 60) return say(`${minutes} min`, `${minutes} 分钟`)
   const hours = Math.floor(minutes / 60)
-  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.round(hours / 24)} d`
+  const days = Math.round(hours / 24)
+  return hours < 48
+    ? say(`${hours} h ${minutes % 60} min`, `${hours} 小时 ${minutes % 60} 分`)
+    : say(`${days} d`, `${days} 天`)
 }

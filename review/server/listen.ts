@@ -27,7 +27,7 @@ export async function listen(app: App, host: string, port: number): Promise<List
     server.listen(port, host)
     await once(server, 'listening')
   } catch (error) {
-    return unheard(error as NodeJS.ErrnoException, host, port)
+    return unheard(error as NodeJS.ErrnoException, host, port, '--port')
   }
   return {
     port: (server.address() as AddressInfo).port,

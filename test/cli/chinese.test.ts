@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import stringWidth from 'string-width'
 import { expect, test, vi } from 'vitest'
@@ -11,6 +11,7 @@ vi.hoisted(() => {
 import { leftOutText } from '../../cli/check-years/left-out.ts'
 import { reasonText, stateText } from '../../cli/code-words.ts'
 import { usageLines } from '../../cli/help/usage-errors.ts'
+import { CHINESE_MESSAGES } from '../../cli/messages-chinese.ts'
 import { problemText, storedProblemText } from '../../cli/problem-text.ts'
 import { renderStatus } from '../../cli/status/render.ts'
 import { troubleText } from '../../cli/watch-trouble.ts'
@@ -34,6 +35,18 @@ test('every problem is a Chinese sentence, with the English message where it say
     '内容为空，请重新下载或导出 [file-empty]',
   )
   expect(problemText({ code: 'too-many-pages', message: '900 pages' })).toMatch(/^页数过多.*（900 pages） \[/)
+})
+
+test('messages without values are Chinese sentences; every one of them is said somewhere', () => {
+  const sources = ['cli', 'engines', 'export'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && name !== 'messages-chinese.ts')
+      .map((name) => readFileSync(join(ROOT, folder, name), 'utf8')),
+  )
+  for (const [message, chinese] of Object.entries(CHINESE_MESSAGES)) {
+    expect(problemText({ code: 'file-missing', message })).toBe(`${chinese} [file-missing]`)
+    expect([message, sources.some((source) => source.includes(message))]).toEqual([message, true])
+  }
 })
 
 test('a code that only another version knows is told as it is', () => {

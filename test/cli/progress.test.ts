@@ -43,7 +43,7 @@ test('plain lines: the first page, one a second, the end', () => {
     '0/4 files · a\\u{1b}.pdf page 1 of 3',
     '1/4 files · 0.7/s · ETA 5 s · a\\u{1b}.pdf page 2 of 3',
     '2/4 files · 0.7/s · ETA 3 s · 1 failed · b.pdf page 1 of 1',
-    '4/4 files · 1.3/s · ETA 0 s · 1 failed',
+    '4/4 files · 1.3/s · 1 failed',
     '',
   ])
 })

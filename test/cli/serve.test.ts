@@ -151,7 +151,7 @@ test('wrong settings end in one line and their exit code', async () => {
   const taken = await run(['serve', '--port', port, '--data', scratch('taken')])
   expect([taken.code, taken.stderr]).toEqual([
     6,
-    `nianbao: cannot listen on 127.0.0.1:${port}: something else listens there: choose another port [service-unavailable]\n`,
+    `nianbao: cannot listen on 127.0.0.1:${port}: something else listens there: choose another port with --port [service-unavailable]\n`,
   ])
   const cases: readonly (readonly [readonly string[], string, NodeJS.ProcessEnv?])[] = [
     [[], 'NIANBAO_LOG_LEVEL: give one of debug, info, warn, error, silent', { NIANBAO_LOG_LEVEL: 'loud' }],

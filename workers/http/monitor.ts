@@ -43,7 +43,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Monitor | P
     server.listen(port, host)
     await once(server, 'listening')
   } catch (error) {
-    return unheard(error as NodeJS.ErrnoException, host, port)
+    return unheard(error as NodeJS.ErrnoException, host, port, '--metrics-port')
   }
   server.on('error', (error) => log?.error('monitor', { error }))
   return { port: (server.address() as AddressInfo).port, close: () => close(server) }
@@ -85,14 +85,14 @@ async function close(server: Server): Promise<void> {
   clearTimeout(late)
 }
 
-/** The failure to listen as a problem to tell. */
-export function unheard(error: NodeJS.ErrnoException, host: string, port: number): Problem {
+/** The failure to listen as a problem to tell; `option` chooses the port. */
+export function unheard(error: NodeJS.ErrnoException, host: string, port: number, option: string): Problem {
   const where = `${host}:${port}`
   const why =
     error.code === 'EADDRINUSE'
-      ? 'something else listens there: choose another port'
+      ? `something else listens there: choose another port with ${option}`
       : error.code === 'EACCES'
-        ? 'that port is for root: choose one from 1024'
+        ? `that port is for root: choose one from 1024 with ${option}`
         : error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND'
           ? 'this machine has no such address'
           : error.message

@@ -38,6 +38,16 @@ test('a busy cluster fits 80 columns, with everything that matters', () => {
   expect(text).toMatch(/^queue assemble +56,016 waiting for children$/m)
 })
 
+test('orders that nobody needs are said to be such; a batch that has ended leaves the queues out', () => {
+  const states = { ...BUSY.states, waiting: 0, running: 0 }
+  const ended = { ...BUSY, states, etaSeconds: null }
+  expect(renderStatus({ ...ended, batch: null }, STYLE)).toMatch(
+    /^queue assemble .*\nno document needs these orders any more; a worker drops them$/m,
+  )
+  expect(renderStatus(ended, STYLE)).not.toContain('queue')
+  expect(renderStatus({ ...BUSY, batch: null }, STYLE)).not.toContain('needs these')
+})
+
 test('nothing yet, and no Redis', () => {
   const none = { waiting: 0, running: 0, done: 0, review: 0, failed: 0, cancelled: 0 }
   const problem = { code: 'service-unavailable', message: 'Redis at here:1 does not answer' } as const

@@ -90,7 +90,7 @@ test('it listens on this machine only, and says so where a port is taken', async
   })
   expect(taken).toMatchObject({ code: 'service-unavailable' })
   expect((taken as Problem).message).toBe(
-    `cannot listen on 127.0.0.1:${monitor.port}: something else listens there: choose another port`,
+    `cannot listen on 127.0.0.1:${monitor.port}: something else listens there: choose another port with --metrics-port`,
   )
   const elsewhere = await startMonitor({
     host: '192.0.2.1',
