@@ -1,3 +1,4 @@
+import { styleText } from 'node:util'
 import { Command } from 'commander'
 import { loadFile } from '../engines/source/load.ts'
 import { decodeText } from '../engines/text/decode.ts'
@@ -23,7 +24,8 @@ Examples:
   nianbao show reports/report.json
   nianbao show reports/*.json | less -R
 
-Signs: · blank, — dash, ? unreadable, × not in the document, ⚑ in review, ✗ a check that failed.
+Signs: · blank, — dash, ? unreadable, × not in the document, ⚑ in review, ✎ corrected by a person,
+✗ a check that failed.
 
 Exit codes: 0 shown, 2 wrong use, 3 a report could not be read.`,
   `
@@ -31,7 +33,7 @@ Exit codes: 0 shown, 2 wrong use, 3 a report could not be read.`,
   nianbao show reports/report.json
   nianbao show reports/*.json | less -R
 
-符号：· 空白，— 横线，? 无法辨认，× 文档中没有，⚑ 列入复核，✗ 未通过的核对。
+符号：· 空白，— 横线，? 无法辨认，× 文档中没有，⚑ 列入复核，✎ 已人工更正，✗ 未通过的核对。
 
 退出码：0 完成，2 用法错误，3 有的报告无法读取。`,
 )
@@ -42,8 +44,8 @@ export function showCommand(): Command {
     .summary(say('print a report readably', '以便于阅读的方式显示报告'))
     .description(
       say(
-        'Prints reports that extract wrote: the facts, the form’s tables with cells in review marked ⚑, the checks that failed under them, statements and problems.',
-        '显示 extract 写出的报告：基本信息、按表式排列的表格（列入复核的格子标 ⚑）、表下未通过的核对、正文陈述的数字和问题。',
+        'Prints reports that extract wrote: the facts, the form’s tables with cells in review marked ⚑ and corrected ones ✎, the checks that failed under them, statements and problems.',
+        '显示 extract 写出的报告：基本信息、按表式排列的表格（列入复核的格子标 ⚑，人工更正的标 ✎）、表下未通过的核对、正文陈述的数字和问题。',
       ),
     )
     .argument('<reports...>', say('report files (NAME.json)', '报告文件（NAME.json）'))
@@ -62,7 +64,7 @@ export function showCommand(): Command {
 
 async function show(paths: readonly string[], forms: readonly Form[]): Promise<number> {
   const sink = outputSink(process.stdout)
-  const style = { ...styleFor(process.stdout), width: columnsOf(process.stdout, PIPED_WIDTH) }
+  const style = { ...styleFor(process.stdout), settled, width: columnsOf(process.stdout, PIPED_WIDTH) }
   let code: number = EXIT.ok
   for (const path of paths) {
     const report = readReport(path)
@@ -75,6 +77,11 @@ async function show(paths: readonly string[], forms: readonly Form[]): Promise<n
     if (!(await sink.write(separator + renderReport(report, forms, style)))) break
   }
   return code
+}
+
+/** Blue as the workbooks have it. */
+function settled(text: string): string {
+  return styleText('cyan', text, { stream: process.stdout, validateStream: true })
 }
 
 function readReport(path: string): Report | Problem {

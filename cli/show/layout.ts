@@ -1,11 +1,17 @@
 import stringWidth from 'string-width'
 
-/** A text in a cell; `mark` puts a sign and a colour on it. */
-export type Cell = { readonly text: string; readonly mark?: boolean; readonly align?: 'left' | 'right' }
+/** A text in a cell; `mark` puts a sign and a colour on it, `corrected` those of what a person said. */
+export type Cell = {
+  readonly text: string
+  readonly mark?: boolean
+  readonly corrected?: boolean
+  readonly align?: 'left' | 'right'
+}
 /** Turns a marked text into what the terminal highlights; the identity where there are no colours. */
 export type Paint = (text: string) => string
 
 export const FLAG = '⚑'
+export const PEN = '✎'
 export const GAP = '  '
 
 /**
@@ -18,11 +24,12 @@ export function layoutTable(
   rows: readonly (readonly Cell[])[],
   width: number,
   paint: Paint,
+  settled: Paint = paint,
 ): readonly string[] {
   const blocks = columnBlocks(header, rows, width)
   return blocks.flatMap((columns, index) => {
     const of = (cells: readonly Cell[]) => [0, ...columns].map((column) => cells[column] ?? NOTHING)
-    const lines = layoutBlock(header.length > 0 ? of(header) : [], rows.map(of), width, paint)
+    const lines = layoutBlock(header.length > 0 ? of(header) : [], rows.map(of), width, { paint, settled })
     return index === 0 ? lines : ['', ...lines]
   })
 }
@@ -57,7 +64,7 @@ function layoutBlock(
   header: readonly Cell[],
   rows: readonly (readonly Cell[])[],
   width: number,
-  paint: Paint,
+  paints: Paints,
 ): readonly string[] {
   const heads = header.map((cell) => wrapLabel(cell.text))
   const height = Math.max(0, ...heads.map((lines) => lines.length))
@@ -73,7 +80,7 @@ function layoutBlock(
   const line = ([label, ...cells]: readonly Cell[]) => {
     const short = label && { ...label, text: cutShort(label.text, first) }
     return widths
-      .map((column, index) => pad(index === 0 ? short : cells[index - 1], index === 0 ? first : column, paint))
+      .map((column, index) => pad(index === 0 ? short : cells[index - 1], index === 0 ? first : column, paints))
       .join(GAP)
       .trimEnd()
   }
@@ -119,12 +126,17 @@ function wrapLabel(label: string): readonly string[] {
 }
 
 function marked(cell: Cell | undefined): string {
-  return cell?.mark ? `${cell.text} ${FLAG}` : (cell?.text ?? '')
+  if (!cell) return ''
+  const sign = cell.mark ? FLAG : cell.corrected ? PEN : ''
+  return sign === '' ? cell.text : `${cell.text} ${sign}`
 }
 
-function pad(cell: Cell | undefined, width: number, paint: Paint): string {
+/** What highlights cells of either kind. */
+type Paints = { readonly paint: Paint; readonly settled: Paint }
+
+function pad(cell: Cell | undefined, width: number, { paint, settled }: Paints): string {
   const text = marked(cell)
   const space = ' '.repeat(Math.max(0, width - stringWidth(text)))
-  const shown = cell?.mark ? paint(text) : text
+  const shown = cell?.mark ? paint(text) : cell?.corrected ? settled(text) : text
   return cell?.align === 'right' ? space + shown : shown + space
 }

@@ -1,18 +1,24 @@
 import stringWidth from 'string-width'
 import type { Form } from '../../schemas/form.ts'
 import type { Check, Field, Report, Table } from '../../schemas/report.ts'
-import { factText, reasonText, ruleText } from '../code-words.ts'
+import { factText, reasonText, ruleText, stateText } from '../code-words.ts'
 import { listed, say } from '../language.ts'
 import { printable } from '../printable.ts'
 import { problemSentence } from '../problem-text.ts'
 import { formTables, type ShownTable } from './form-tables.ts'
-import { type Cell, cutShort, FLAG, GAP, layoutTable, type Paint } from './layout.ts'
+import { type Cell, cutShort, FLAG, GAP, layoutTable, type Paint, PEN } from './layout.ts'
 
 /**
- * How a report is put on the terminal: `flag` colours what is in review, `strong` headings, `faint` what is beside the
+ * How a report is put on the terminal: `flag` colours what is in review, `settled` what a person corrected, `strong` headings, `faint` what is beside the
  * point; `width` is the terminal's, in columns.
  */
-export type Style = { readonly flag: Paint; readonly strong: Paint; readonly faint: Paint; readonly width: number }
+export type Style = {
+  readonly flag: Paint
+  readonly settled?: Paint
+  readonly strong: Paint
+  readonly faint: Paint
+  readonly width: number
+}
 
 /** What stands for a cell without a value. */
 const SIGNS: Readonly<Record<string, string>> = { blank: '·', dash: '—', unreadable: '?', missing: '×' }
@@ -20,6 +26,7 @@ const LEGEND = say(
   '· blank   — dash   ? unreadable   × not in the document   ⚑ in review',
   '· 空白   — 横线   ? 无法辨认   × 文档中没有   ⚑ 列入复核',
 )
+const CORRECTED_LEGEND = say(`   ${PEN} corrected`, `   ${PEN} 已人工更正`)
 /** Longest sentence or cell shown of what the document says, in characters; the report holds all of it. */
 const LONGEST_TEXT = 80
 
@@ -47,10 +54,11 @@ export function renderReport(report: Report, forms: readonly Form[], style: Styl
     }),
     failed.filter((check) => !checkHome(check)).map((check) => renderCheck(check, style)),
     renderReview(report, style),
+    renderCorrected(report, style),
     report.document.kind === 'unknown' ? report.tables.flatMap((table) => renderOther(table, style)) : [],
     renderStatements(report, style),
     renderProblems(report, style),
-    tables.length > 0 ? [style.faint(LEGEND)] : [],
+    tables.length > 0 ? [style.faint(LEGEND + (correctedIds(report).length > 0 ? CORRECTED_LEGEND : ''))] : [],
   ]
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -58,12 +66,13 @@ export function renderReport(report: Report, forms: readonly Form[], style: Styl
     .join('\n\n')}\n`
 }
 
-function renderHead(report: Report, { strong, faint, flag }: Style): readonly string[] {
+function renderHead(report: Report, { strong, faint, flag, settled = flag }: Style): readonly string[] {
   const { source, document } = report
   const facts = Object.entries(report.fields).filter(([id]) => id.startsWith('document.'))
   const shown = facts.map(([id, field]) => {
     const text = factText(id.slice('document.'.length)) + say(': ', '：') + shownValue(field)
-    return field.review ? flag(`${text} ${FLAG}`) : text
+    if (field.review) return flag(`${text} ${FLAG}`)
+    return field.corrected ? settled(`${text} ${PEN}`) : text
   })
   const form =
     document.kind === 'unknown'
@@ -88,7 +97,7 @@ function renderHead(report: Report, { strong, faint, flag }: Style): readonly st
   ]
 }
 
-function renderTable(table: ShownTable, { flag, strong, width }: Style): readonly string[] {
+function renderTable(table: ShownTable, { flag, settled = flag, strong, width }: Style): readonly string[] {
   const header: Cell[] = [{ text: '' }, ...table.columns.map((text): Cell => ({ text, align: 'right' }))]
   const rows: Cell[][] = []
   let open: readonly string[] = []
@@ -101,11 +110,11 @@ function renderTable(table: ShownTable, { flag, strong, width }: Style): readonl
     const label = { text: '  '.repeat(row.groups.length) + row.label }
     rows.push([label, ...row.fields.map((field): Cell => ({ ...cellOf(field), align: 'right' }))])
   }
-  return [strong(table.title), ...layoutTable(header, rows, width, flag)]
+  return [strong(table.title), ...layoutTable(header, rows, width, flag, settled)]
 }
 
 function cellOf(field: Field | null): Cell {
-  return field ? { text: shownValue(field), mark: field.review } : { text: '' }
+  return field ? { text: shownValue(field), mark: field.review, corrected: field.corrected ?? false } : { text: '' }
 }
 
 function shownValue(field: Field): string {
@@ -148,6 +157,27 @@ function renderReview(report: Report, { flag, strong }: Style): readonly string[
     return [`${flag(`${FLAG} ${id}`)} = ${shownValue(field)}${say(': ', '：')}${notes.join(say('; ', '；'))}`]
   })
   return lines.length > 0 ? [strong(say('In review: ', '列入复核：') + lines.length), ...lines] : []
+}
+
+function correctedIds({ fields }: Report): readonly string[] {
+  return Object.keys(fields).filter((id) => fields[id]?.corrected)
+}
+
+/** What people said, and what had been read. */
+function renderCorrected(report: Report, { flag, settled = flag, strong }: Style): readonly string[] {
+  const ids = correctedIds(report)
+  const lines = ids.map((id) => {
+    const { read, ...field } = report.fields[id]!
+    const before = read ? say('taken for ', '原识别为 ') + shownOrState({ ...field, ...read }) : null
+    const notes = [before, heardOf(field)].filter((note) => note !== null)
+    return `${settled(`${PEN} ${id}`)} = ${shownOrState(field)}${say(': ', '：')}${notes.join(say('; ', '；'))}`
+  })
+  return lines.length > 0 ? [strong(say('Corrected: ', '已人工更正：') + lines.length), ...lines] : []
+}
+
+/** Outside of tables a word says more than a sign. */
+function shownOrState(field: Field): string {
+  return field.value === null ? stateText(field.state) : shownValue(field)
 }
 
 /** What was read; where readers differ, what each of them read. */

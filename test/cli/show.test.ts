@@ -91,3 +91,22 @@ function torn(): string {
   writeFileSync(scratch('torn.json'), readFileSync(report).subarray(0, 5000))
   return scratch('torn.json')
 }
+
+test('marks what a person corrected, with what had been read', async () => {
+  const read = JSON.parse(readFileSync(report, 'utf8'))
+  const total = read.fields['requests.unable_notHeld.total']
+  Object.assign(total, { value: 8, review: false, corrected: true, read: { value: 204, state: 'number' } })
+  const organization = read.fields['document.organization']
+  Object.assign(organization, { value: null, state: 'missing', review: false, corrected: true })
+  Object.assign(organization, { read: { value: '某某局', state: 'text' } })
+  read.review.fields = []
+  const path = scratch('corrected.json')
+  writeFileSync(path, JSON.stringify(read))
+  const { stdout } = await run(['show', path])
+  expect(stdout).toMatch(/^organization: × ✎/m)
+  expect(stdout).toMatch(/1\.本机关不掌握相关政府信息.* 8 ✎/)
+  expect(stdout).toMatch(/^✎ document\.organization = missing: taken for 某某局; read “/m)
+  expect(stdout).toMatch(/^✎ requests\.unable_notHeld\.total = 8: taken for 204; read “/m)
+  expect(stdout).toMatch(/⚑ in review {3}✎ corrected$/m)
+  expect(shown).not.toContain('✎')
+})

@@ -38,3 +38,15 @@ test('a column wider than the terminal stands alone, and is whole', () => {
   const lines = layoutTable([], [[{ text: 'a' }, { text: 'x'.repeat(50) }, { text: 'y' }]], 20, plain)
   expect(lines).toEqual([`a  ${'x'.repeat(50)}`, '', 'a  y'])
 })
+
+test('what is in review and what was corrected bear signs of their own, in colours of their own', () => {
+  const rows = [[{ text: 'a' }, { text: '3', mark: true }, { text: '8', corrected: true }]]
+  const lines = layoutTable(
+    [],
+    rows,
+    80,
+    (text) => `<${text}>`,
+    (text) => `[${text}]`,
+  )
+  expect(lines).toEqual(['a  <3 ⚑>  [8 ✎]'])
+})
