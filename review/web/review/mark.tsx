@@ -7,6 +7,7 @@ import { fieldOf, gridOf } from '../table/cells.ts'
 import { t } from '../text/index.ts'
 import { markTable } from './actions.ts'
 import { dialog } from './dialogs.ts'
+import { placeOf } from './labels.ts'
 import { current, openItems, task } from './state.ts'
 
 /** Says which table of which form a printed table is, or that it is none. */
@@ -98,9 +99,9 @@ export function MarkTable() {
 /** What a table is taken for, as the list has it: `none`, or the form and its table. */
 function presentOf(report: Report | undefined, at: number): string {
   const table = report?.tables[at]
-  const [field] = table && report ? fieldsOf(report, table) : []
-  const name = `${table?.form} ${field?.split('.')[0]}`
-  return forms.value.some(({ id, tables }) => tables.some((one) => `${id} ${one.id}` === name)) ? name : 'none'
+  const [field] = table?.form && report ? fieldsOf(report, table) : []
+  const place = field && placeOf(field, report!.document.form)
+  return place ? `${place.form} ${place.table.id}` : 'none'
 }
 
 /** How many items wait in a table's cells. */

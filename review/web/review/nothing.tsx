@@ -3,7 +3,7 @@ import type { DocumentLine, DocumentList } from '../../api/documents.ts'
 import { PATHS } from '../../api/paths.ts'
 import { call, pathOf } from '../api/client.ts'
 import { hrefOf } from '../route.ts'
-import { t } from '../text/index.ts'
+import { moment, t } from '../text/index.ts'
 import { dropAhead } from './ahead.ts'
 import { filter, phase } from './state.ts'
 import { begin, type Taken, takeNext, taken } from './turns.ts'
@@ -65,7 +65,7 @@ function Again() {
 }
 
 /** Somebody asked for one document, which cannot be had: nobody is led to another one unawares. */
-function TakenDocument({ taken: { document, message, who } }: { readonly taken: Taken }) {
+function TakenDocument({ taken: { document, message, holder } }: { readonly taken: Taken }) {
   const [name, setName] = useState('')
   useEffect(() => {
     void call<DocumentLine>('GET', pathOf(PATHS.document, { id: document })).then((reply) => {
@@ -75,7 +75,7 @@ function TakenDocument({ taken: { document, message, who } }: { readonly taken: 
   return (
     <div class="nothing" role="alert">
       <p class="large">{t('review.taken')}</p>
-      {who ? <p>{t('review.takenBy', { name, who })}</p> : <p>{name}</p>}
+      <p>{holder ? t('review.takenBy', { name, who: holder.who, until: moment(holder.until) }) : name}</p>
       <p class="quiet">{t('review.takenWhat', { message })}</p>
       <p>
         <button type="button" class="primary" onClick={() => void takeNext()}>

@@ -38,10 +38,11 @@ export function ReviewScreen({ document: wanted }: { readonly document?: string 
     }
   }, [])
   const ready = phase.value === 'working' && task.value !== null
+  const there = phase.value !== 'loading'
   useEffect(() => {
     // Whoever chooses among the filters goes on choosing.
-    if (ready && !document.activeElement?.closest('.filters')) work.current?.focus({ preventScroll: true })
-  }, [ready])
+    if (there && !document.activeElement?.closest('.filters')) work.current?.focus({ preventScroll: true })
+  }, [there])
   return (
     <main class="review" ref={work} tabIndex={-1} aria-label={t('nav.review')}>
       <Bar />

@@ -28,7 +28,8 @@ const OPEN = 'nianbao.document'
 /** Documents left whose answers are still on their way: given back once the last is taken. */
 const leaving = new Set<string>()
 
-export type Taken = { readonly document: string; readonly code: string; readonly message: string; readonly who: string }
+type Holder = { readonly who: string; readonly until: number }
+export type Taken = { readonly document: string; readonly message: string; readonly holder: Holder | null }
 
 /** The document that was asked for and cannot be had, and why: nothing else is opened in its place. */
 export const taken = signal<Taken | null>(null)
@@ -42,17 +43,21 @@ export async function begin(document?: string): Promise<void> {
   if (reply?.ok && (document || reply.value.items.length > 0)) return open(reply.value)
   if (reply?.ok) void release(reply.value.document)
   if (document && reply && !reply.ok) {
-    // A part of what the server tells of a lease; another refusal has none.
-    const { who } = (reply.body ?? {}) as { who?: unknown }
     batch(() => {
       task.value = null
-      taken.value = { document, code: reply.code, message: failureText(reply), who: typeof who === 'string' ? who : '' }
+      taken.value = { document, message: failureText(reply), holder: holderIn(reply.body) }
       phase.value = 'taken'
       say('')
     })
     return
   }
   await takeNext()
+}
+
+/** Whose a document is, where the refusal of its lease tells that. */
+function holderIn(body: unknown): Holder | null {
+  const { who, until } = (body ?? {}) as { readonly who?: unknown; readonly until?: unknown }
+  return typeof who === 'string' && typeof until === 'number' ? { who, until } : null
 }
 
 /** The next open field of this document; of the next document where none is left. */

@@ -3,7 +3,7 @@ import type { zhReview } from './zh-review.ts'
 /** What the review screen says where something cannot be taken, opened or left as it is, in English. */
 export const enReview: Readonly<Record<keyof typeof zhReview, string>> = {
   'review.taken': 'This document cannot be opened now',
-  'review.takenBy': '{name}: {who} is reviewing it.',
+  'review.takenBy': '{name}: {who} is reviewing it, and has it until {until} at least.',
   'review.takenWhat': '{message} No other document was opened in its place.',
   'review.takeNext': 'Take the next one',
   'review.tryAgain': 'Try again',
@@ -17,7 +17,6 @@ export const enReview: Readonly<Record<keyof typeof zhReview, string>> = {
   'cell.kept': 'typed, not accepted yet',
   'say.not-a-year': '“{text}” is not a year: type four digits, from 1900 to 2100.',
   'say.not-a-date': '“{text}” is not a date: write 2021-1-24, 2021年1月24日 or 二〇二一年一月二十四日.',
-  'say.kept': '{name}: what you typed is kept, not accepted yet.',
   'say.keptLast': 'Some cells hold what you typed and did not accept: Enter accepts, Esc drops it.',
   'say.pageNotRead':
     'Pages were not read, so Enter does not confirm that this is missing. Look at the original and type the value; press M where there is no such cell.',

@@ -1,7 +1,7 @@
 /** What the review screen says where something cannot be taken, opened or left as it is, in Chinese. */
 export const zhReview = {
   'review.taken': '这份文档现在打不开',
-  'review.takenBy': '{name}：{who}正在核对。',
+  'review.takenBy': '{name}：{who}正在核对，占用至 {until}。',
   'review.takenWhat': '{message}为免改错，没有另开别的文档。',
   'review.takeNext': '取下一份',
   'review.tryAgain': '再试一次',
@@ -15,7 +15,6 @@ export const zhReview = {
   'cell.kept': '已键入，尚未确认',
   'say.not-a-year': '“{text}”不是年份：请输入 1900–2100 之间的四位数字。',
   'say.not-a-date': '“{text}”不是日期：可写作 2021-1-24、2021年1月24日 或 二〇二一年一月二十四日。',
-  'say.kept': '{name}：键入的内容已留着，尚未确认。',
   'say.keptLast': '还有键入后未确认的单元格：Enter 确认，Esc 放弃。',
   'say.pageNotRead': '有页面未能识别，不能凭 Enter 确认缺失。请查看原件后输入数值；确实没有此格时按 M。',
   'say.previewPart': '预览：此格及其{side}各格{way}移 {by} 列。Enter 确认，Esc 取消。',
