@@ -17,8 +17,8 @@ ${say('Examples:', '示例：')}
   nianbao completion fish > ~/.config/fish/completions/nianbao.fish
 
 ${say(
-  'zsh finds the file where ~/.zshrc has, in this order: fpath=(~/.zfunc $fpath); autoload -Uz compinit; compinit. The script knows the commands and options of this version, and explains them in the language of --lang: write it again after an upgrade. It completes the command nianbao, as npm install -g makes it, and starts no program while you type.',
-  'zsh 需要 ~/.zshrc 中依次有：fpath=(~/.zfunc $fpath)、autoload -Uz compinit、compinit。脚本包含当前版本的命令和选项，说明文字使用 --lang 指定的语言，升级后请重新生成。它补全的是 npm install -g 安装的 nianbao 命令，输入时不会启动任何程序。',
+  'zsh finds the file where ~/.zshrc has, in this order: fpath=(~/.zfunc $fpath); autoload -Uz compinit; compinit. The script knows the commands and options of this version, and explains them in the language of --lang: write it again after an upgrade. It completes the command nianbao, as npm install -g makes it, in bash npx nianbao too, and starts no program while you type.',
+  'zsh 需要 ~/.zshrc 中依次有：fpath=(~/.zfunc $fpath)、autoload -Uz compinit、compinit。脚本包含当前版本的命令和选项，说明文字使用 --lang 指定的语言，升级后请重新生成。它补全的是 npm install -g 安装的 nianbao 命令，在 bash 中也包括 npx nianbao，输入时不会启动任何程序。',
 )}`
 
 /** `nianbao completion`: what a shell needs to complete the command line. `program` makes the whole of it. */

@@ -6,12 +6,14 @@ export function bashScript({ options, commands }: KnownProgram): string {
   return `# bash completion for nianbao; made by: nianbao completion bash
 _nianbao() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} name='' place=0 i word
-  local options valued
+  local options valued prefix=''
   _nianbao_options
   COMPREPLY=()
   # --name=value comes as three words where = parts them.
   if [[ $cur == '=' ]]; then cur=''
   elif [[ $prev == '=' ]]; then prev=\${COMP_WORDS[COMP_CWORD-2]}
+  # As one word where = is taken out of COMP_WORDBREAKS.
+  elif [[ $cur == --?*=* ]]; then prev=\${cur%%=*} cur=\${cur#*=} prefix=$prev=
   fi
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=\${COMP_WORDS[i]}
@@ -40,20 +42,34 @@ ${all.map(optionsCase).join('\n')}
 }
 
 _nianbao_words() {
-  while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -W "$1" -- "$cur")
+  while IFS= read -r word; do COMPREPLY+=("$prefix$word"); done < <(compgen -W "$1" -- "$cur")
 }
 
 _nianbao_files() {
-  compopt -o default 2>/dev/null && return
-  while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$cur")
+  [[ -z $prefix ]] && compopt -o default 2>/dev/null && return
+  while IFS= read -r word; do COMPREPLY+=("$prefix$word"); done < <(compgen -f -- "$cur")
 }
 
 _nianbao_folders() {
-  compopt -o dirnames -o filenames 2>/dev/null && return
-  while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -d -- "$cur")
+  [[ -z $prefix ]] && compopt -o dirnames -o filenames 2>/dev/null && return
+  while IFS= read -r word; do COMPREPLY+=("$prefix$word"); done < <(compgen -d -- "$cur")
+}
+
+# npx nianbao, as in a clone: the same, one word later.
+_nianbao_npx() {
+  local cur=\${COMP_WORDS[COMP_CWORD]} prefix='' word
+  COMPREPLY=()
+  if ((COMP_CWORD == 1)); then _nianbao_words nianbao
+  elif [[ \${COMP_WORDS[1]} == nianbao ]]; then
+    COMP_WORDS=("\${COMP_WORDS[@]:1}")
+    ((COMP_CWORD--))
+    _nianbao
+  else _nianbao_files
+  fi
 }
 
 complete -F _nianbao nianbao
+complete -p npx >/dev/null 2>&1 || complete -F _nianbao_npx npx
 `
 }
 

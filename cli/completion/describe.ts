@@ -1,4 +1,6 @@
 import type { Argument, Command, Option } from 'commander'
+import { QUEUES } from '../../workers/queues/names.ts'
+import { STATES } from '../export/options.ts'
 
 /** What may stand in a place: some words, files, folders, or what nobody can guess. */
 export type Values =
@@ -54,13 +56,24 @@ function describeOption(option: Option): KnownOption {
     long: option.long!.slice(2),
     short: option.short?.slice(1) ?? null,
     description: option.description,
-    values: option.required || option.optional ? valuesOf(option, /<(.*)>/.exec(option.flags)?.[1] ?? '') : null,
+    values: option.required || option.optional ? valuesOfOption(option) : null,
     repeats: Array.isArray(option.defaultValue),
   }
 }
 
 function describeArgument(argument: Argument): KnownArgument {
   return { name: argument.name(), values: valuesOf(argument, argument.name()), variadic: argument.variadic }
+}
+
+/** Options that take a list, and what may be in it. */
+const LISTS = new Map<string, readonly string[]>([
+  ['--state', STATES],
+  ['--queues', QUEUES],
+])
+
+function valuesOfOption(option: Option): Values {
+  const words = LISTS.get(option.long!)
+  return words ? { kind: 'words', words } : valuesOf(option, /<(.*)>/.exec(option.flags)?.[1] ?? '')
 }
 
 const FOLDERS: ReadonlySet<string> = new Set(['dir', 'folder', 'folders'])

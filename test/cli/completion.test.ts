@@ -77,6 +77,9 @@ describe.skipIf(!has('bash'))('bash', () => {
       ],
       [['user', 'add', ''], []],
       [['user', 'add', 'x', '--role', 'rev'], ['reviewer']],
+      [['export', '--state', 'd'], ['done']],
+      [['export', '--format', '=', 'xlsx-'], ['xlsx-long']],
+      [['export', '--format=xlsx-'], ['--format=xlsx-long']],
       [['help', 'sub'], ['submit']],
       [
         ['completion', ''],
@@ -84,6 +87,17 @@ describe.skipIf(!has('bash'))('bash', () => {
       ],
     ]
     expect(offered(cases.map(([words]) => words))).toEqual(cases.map(([, found]) => found))
+  })
+
+  test('npx nianbao is completed like nianbao, and whatever else npx starts is left alone', () => {
+    const script = `PATH=; source .bash
+      complete -p npx
+      for row in 'npx nianbao export --state d' 'npx nia' 'npx other x'; do
+        COMP_WORDS=($row); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _nianbao_npx 2>/dev/null; echo "\${COMPREPLY[*]}"
+      done
+      complete -F theirs npx; source .bash; complete -p npx`
+    const lines = shell('bash', ['--norc', '-c', script]).split('\n')
+    expect(lines).toEqual(['complete -F _nianbao_npx npx', 'done', 'nianbao', 'x.pdf', 'complete -F theirs npx', ''])
   })
 })
 
