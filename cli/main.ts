@@ -6,6 +6,7 @@ import { dress } from './help/dress.ts'
 import { putInGroup } from './help/groups.ts'
 import { checkLanguageSetting } from './help/language-option.ts'
 import { say } from './language.ts'
+import { isOutputFailure } from './output.ts'
 
 /**
  * The commands, loaded when they are wanted: reading a report takes no database and no queues, and must not wait for
@@ -50,15 +51,25 @@ ${say(
 export async function main(argv: readonly string[]): Promise<void> {
   const debug = argv.some((word) => /^--debug(=|$)/.test(word))
   process.stderr.on('error', () => {}) // nobody reads it any more; the exit code still tells
-  process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+  process.on('uncaughtException', async (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough of the help closes the pipe: no defect of anybody's.
-    process.exit(error.code === 'EPIPE' ? (process.exitCode ?? EXIT.ok) : reportDefect(error, debug))
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.ok)
+    process.exit(await endOf(error, debug))
   })
   try {
-    await (await createProgram(wantedCommand(argv.slice(2)))).parseAsync([...argv])
+    const words = argv.slice(2)
+    const program = await createProgram(wantedCommand(words))
+    const unknown = helpWanted(words)
+    if (unknown !== undefined && !(unknown in COMMANDS)) program.error(`error: unknown command '${unknown}'`)
+    await program.parseAsync([...argv])
   } catch (error) {
-    process.exitCode = error instanceof CommanderError ? usageCode(error) : reportDefect(error, debug)
+    process.exitCode = await endOf(error, debug)
   }
+}
+
+async function endOf(error: unknown, debug: boolean): Promise<number> {
+  if (error instanceof CommanderError) return usageCode(error)
+  return isOutputFailure(error) ? reportUnwritten(error) : reportDefect(error, debug)
 }
 
 /** The command line, with all commands where `wanted` is none of them. */
@@ -90,13 +101,32 @@ function helpCommand(): Command {
 
 /** The command that these words are for, whatever stands before it. */
 function wantedCommand(words: readonly string[]): string | undefined {
-  const rest = words.filter((word, index) => !word.startsWith('-') && words[index - 1] !== '--lang')
+  const rest = bare(words)
   return rest[0] === 'help' ? rest[1] : rest[0]
+}
+
+/** What these words want the help of, undefined where they want none or that of everything. */
+function helpWanted(words: readonly string[]): string | undefined {
+  const rest = bare(words)
+  return rest[0] === 'help' && rest[1] !== 'help' ? rest[1] : undefined
+}
+
+function bare(words: readonly string[]): readonly string[] {
+  return words.filter((word, index) => !word.startsWith('-') && words[index - 1] !== '--lang')
 }
 
 /** Help and version end through the same door as wrong use, with code 0. */
 function usageCode(error: CommanderError): number {
   return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+}
+
+/** Standard output that cannot be written, such as a file on a full disk. Loaded when it is wanted, as commands are. */
+async function reportUnwritten(error: unknown): Promise<number> {
+  const [{ complain }, { outputProblem }] = await Promise.all([
+    import('./cluster-options.ts'),
+    import('../store/write-file.ts'),
+  ])
+  return complain('standard output', outputProblem(error, 'standard output'))
 }
 
 function reportDefect(error: unknown, debug: boolean): number {

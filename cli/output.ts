@@ -4,6 +4,17 @@ export type OutputSink = {
   write(content: string | Uint8Array): Promise<boolean>
 }
 
+const failures = new WeakSet<object>()
+
+/** Whether an error says that output could not be written, which is no defect: a sink's, or that of a full disk. */
+export function isOutputFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, syscall } = error as NodeJS.ErrnoException
+  return failures.has(error) || (syscall === 'write' && FULL.has(code ?? ''))
+}
+
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
 /** Wraps a stream such as process.stdout. */
 export function outputSink(stream: NodeJS.WriteStream): OutputSink {
   let closed = false
@@ -11,7 +22,10 @@ export function outputSink(stream: NodeJS.WriteStream): OutputSink {
   let wake = () => {}
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') closed = true
-    else failure = error
+    else {
+      failure = error
+      failures.add(error)
+    }
     wake()
   })
   return {
@@ -19,7 +33,14 @@ export function outputSink(stream: NodeJS.WriteStream): OutputSink {
       if (closed) return false
       await new Promise<void>((settle) => {
         wake = settle
-        stream.write(content, () => settle())
+        try {
+          stream.write(content, () => settle())
+        } catch (error) {
+          // Where standard output is a file it is written at once.
+          failure = error as Error
+          failures.add(failure)
+          settle()
+        }
       })
       if (failure) throw failure
       return !closed

@@ -3,7 +3,7 @@ import type { Report } from '../../schemas/report.ts'
 import { createSheet } from './sheet.ts'
 import { HEADING, SECTION, WORDS } from './styles.ts'
 import { cellText } from './text.ts'
-import { RULE_WORDS, VERDICT_WORDS } from './words.ts'
+import { RULE_WORDS, SOURCE_WORDS, VERDICT_WORDS } from './words.ts'
 
 export const CHECK_SHEET = '校验与来源'
 
@@ -38,18 +38,16 @@ export function checkSheet(reports: readonly (readonly [name: string, report: Re
     FAILED,
     reports.flatMap(([name, report]) => failedOf(name, report)),
   )
-  table(
-    '问题',
-    PROBLEMS,
-    reports.flatMap(([name, { problems }]) =>
-      problems.map(({ code, message, page }) => [name, code, message, page ?? null]),
-    ),
+  const problems = reports.flatMap(([name, { problems }]) =>
+    problems.map(({ code, message, page }) => [name, code, message, page ?? null]),
   )
+  if (problems.length > 0) table('问题', PROBLEMS, problems)
   return sheet.finish(CHECK_SHEET)
 }
 
 function sourceOf(name: string, { source, reader, document, review }: Report) {
-  return [name, source.sha256, reader, source.pages, source.kind, document.form, document.title, review.fields.length]
+  const kind = SOURCE_WORDS[source.kind]
+  return [name, source.sha256, reader, source.pages, kind, document.form, document.title, review.fields.length]
 }
 
 function failedOf(name: string, { checks }: Report) {
@@ -57,6 +55,6 @@ function failedOf(name: string, { checks }: Report) {
     .filter(({ outcome }) => outcome === 'fail')
     .map(({ id, rule, left, right, verdict, fields, message }) => [
       ...[name, id, RULE_WORDS[id.split('.')[0]!] ?? rule, left, right],
-      ...[verdict ? VERDICT_WORDS[verdict] : null, fields.join(' '), message],
+      ...[verdict ? VERDICT_WORDS[verdict] : null, fields.join(' '), message.replace('; suspect: ', '；可疑：')],
     ])
 }

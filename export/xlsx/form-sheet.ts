@@ -4,7 +4,7 @@ import type { Report } from '../../schemas/report.ts'
 import { fieldCell } from './field-cell.ts'
 import { type Layout, labelDepth, layOut } from './layout.ts'
 import { type ReportTable, reportTables } from './report-tables.ts'
-import { createSheet, type SheetBuilder } from './sheet.ts'
+import { createSheet, type RowRange, type SheetBuilder } from './sheet.ts'
 import { CORRECTED, FLAGGED, HEADING, LABEL, NOTE, SECTION, TITLE, VALUE, WORDS } from './styles.ts'
 import { FACT_WORDS, STATE_WORDS } from './words.ts'
 
@@ -45,26 +45,34 @@ export function formSheet(
   }
 
   sheet.text(0, 0, report.document.title || report.source.name, TITLE, 1, columns)
-  putLegend(sheet, labels + 1)
   let row = 1
   for (const [id, label] of Object.entries(FACT_WORDS)) {
     sheet.text(row, 0, label, LABEL, 1, levels - 1)
     putField(id, row++, levels - 1, LAST_LABEL)
   }
+  row = putLegend(sheet, row)
   let section = ''
+  let longest = 0
+  let repeated: RowRange | undefined
   for (const one of layouts) {
     row++
     const heading = sectionHeading(one)
     if (heading !== section) sheet.text(row++, 0, heading, SECTION, 1, columns)
     section = heading
-    row = putTable(sheet, row, one.layout, heading.endsWith(one.table.title) ? null : one.table.title, putField)
+    const title = heading.endsWith(one.table.title) ? null : one.table.title
+    const top = title === null ? row : row + 1
+    row = putTable(sheet, row, one.layout, title, putField)
+    if (one.layout.rows <= longest) continue
+    // Only one table's headings can come again on further pages: that of the one which goes over them.
+    longest = one.layout.rows
+    repeated = { first: top, last: top + Math.min(...one.layout.fields.map((field) => field.row)) - 1 }
   }
   if (rest.length > 0) sheet.text(++row, 0, '其他字段', SECTION, 1, columns)
   for (const id of rest) {
     sheet.text(++row, 0, id, LABEL, 1, labels)
     putField(id, row, labels)
   }
-  return { sheet: sheet.finish(name), places }
+  return { sheet: sheet.finish(name, repeated), places }
 }
 
 /** Gives the row below it. */
@@ -89,14 +97,16 @@ function sectionHeading({ form, table }: ReportTable): string {
   return section ? `${section.number}、${section.title}` : table.title
 }
 
-function putLegend(sheet: SheetBuilder, column: number): void {
+/** On rows of its own, which no long name makes higher; gives the row below it. */
+function putLegend(sheet: SheetBuilder, top: number): number {
   const lines = [
     [FLAGGED, '待核对，原因见批注'],
     [CORRECTED, '已人工核对'],
     [{}, `空格：原件空白；${STATE_WORDS.missing}：原件没有此格；${STATE_WORDS.unreadable}`],
   ] as const
   for (const [index, [style, text]] of lines.entries()) {
-    sheet.put(1 + index, column, { value: null, style })
-    sheet.text(1 + index, column + 1, text, NOTE)
+    sheet.put(top + index, 0, { value: null, style })
+    sheet.text(top + index, 1, text, NOTE)
   }
+  return top + lines.length
 }

@@ -9,8 +9,11 @@ export type SheetBuilder = {
   /** Puts a cell, merged over `rows` × `columns`, all of which get its style so that borders close. */
   put(row: number, column: number, cell: Partial<Cell>, rows?: number, columns?: number): void
   text(row: number, column: number, text: string, style: CellStyle, rows?: number, columns?: number): void
-  finish(name: string): WriteSheet
+  /** `repeated`: rows that each printed page begins with after the one they stand on. */
+  finish(name: string, repeated?: RowRange): WriteSheet
 }
+
+export type RowRange = { readonly first: number; readonly last: number }
 
 export function createSheet(widths: readonly number[]): SheetBuilder {
   const cells = new Map<string, Partial<Cell>>()
@@ -35,7 +38,7 @@ export function createSheet(widths: readonly number[]): SheetBuilder {
     put,
     text: (row, column, text, style, rows, columns) =>
       put(row, column, { value: cellText(text), style }, rows, columns),
-    finish: (name) => ({
+    finish: (name, repeated) => ({
       name,
       columns: widths.map((width) => ({ width })),
       rows: [],
@@ -44,7 +47,14 @@ export function createSheet(widths: readonly number[]): SheetBuilder {
       rowDefs: new Map(
         [...lines].filter(([, count]) => count > 1).map(([row, count]) => [row, { height: count * LINE_HEIGHT + 3 }]),
       ),
-      pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+      pageSetup: {
+        paperSize: 'a4',
+        orientation: 'landscape',
+        fitToPage: true,
+        fitToWidth: 1,
+        fitToHeight: 0,
+        ...(repeated ? { printTitlesRow: `$${repeated.first + 1}:$${repeated.last + 1}` } : {}),
+      },
     }),
   }
 }

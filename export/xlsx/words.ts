@@ -1,4 +1,4 @@
-import type { Check, Reason, State } from '../../schemas/report.ts'
+import type { Check, Reason, Report, State } from '../../schemas/report.ts'
 
 // What workbooks say beside the form's own labels. They go to people who read the forms, so they are in Chinese.
 
@@ -25,6 +25,14 @@ export const STATE_WORDS: Readonly<Record<Exclude<State, 'number' | 'text'>, str
   dash: '横线',
   unreadable: '〔无法辨认〕',
   missing: '〔缺〕',
+}
+
+/** What a document is read from. */
+export const SOURCE_WORDS: Readonly<Record<Report['source']['kind'], string>> = {
+  digital: '数字文档',
+  scan: '扫描件',
+  mixed: '部分扫描',
+  text: '文本',
 }
 
 /** Who is to blame for a sum that fails. */

@@ -48,9 +48,10 @@ export async function longFields(bytes: Buffer): Promise<Record<string, Record<s
 export function cellNames(bytes: Buffer): ReadonlyMap<string, { readonly row: number; readonly column: number }> {
   const names = xml(bytes, 'xl/workbook.xml').workbook.definedNames?.definedName ?? []
   return new Map(
-    names.map((one: Record<string, string>) => {
+    names.flatMap((one: Record<string, string>) => {
+      if (one['@name']!.startsWith('_xlnm.')) return []
       const [, column, row] = /!\$([A-Z]+)\$(\d+)$/.exec(one['#text']!)!
-      return [one['@name'], { row: Number(row) - 1, column: columnOf(column!) }]
+      return [[one['@name']!, { row: Number(row) - 1, column: columnOf(column!) }] as const]
     }),
   )
 }

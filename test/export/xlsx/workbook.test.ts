@@ -132,7 +132,7 @@ test('the second sheet tells sources, failed checks and problems', async () => {
   const grid = await readSheet(await workbookOf(outgoing(report)), '校验与来源')
   const rows = grid.map((row) => row.filter((cell) => cell !== null)).filter((row) => row[0] === 'small.pdf')
   expect(rows).toEqual([
-    ['small.pdf', report.source.sha256, 'nianbao/0.0.0', 1, 'digital', '2021', '某县年度报告', 0],
+    ['small.pdf', report.source.sha256, 'nianbao/0.0.0', 1, '数字文档', '2021', '某县年度报告', 0],
     ['small.pdf', 'outcomes.total', '各项办理结果之和 = 总计', 995, 996, '原件如此', 'a.b c.d', '995 ≠ 996'],
     ['small.pdf', 'page-blank', 'no ink', 2],
   ])
@@ -160,7 +160,7 @@ test('a form of somebody’s own is laid out by its labels', async () => {
   }
   const one = outgoing(smallReport(fields))
   const grid = await readSheet(await workbookOf(one, [...FORMS, own]), 1)
-  expect(grid.slice(5).map((row) => row.filter((cell) => cell !== null))).toEqual([
+  expect(grid.slice(8).map((row) => row.filter((cell) => cell !== null))).toEqual([
     ['七、查阅场所'],
     ['查阅场所情况'],
     ['场所', '个数'],
@@ -168,7 +168,7 @@ test('a form of somebody’s own is laid out by its labels', async () => {
     ['其他', '图书馆'],
   ])
   const without = await readSheet(await workbookOf(one), 1)
-  expect(without.slice(5).map((row) => row.filter((cell) => cell !== null))).toEqual([
+  expect(without.slice(8).map((row) => row.filter((cell) => cell !== null))).toEqual([
     ['其他字段'],
     ['rooms.archive.count', 4],
     ['rooms.library.count'],
@@ -195,9 +195,12 @@ test('one workbook for all: a sheet each, names of its own, and a limit that is 
   const workbook = xml(bytes, 'xl/workbook.xml').workbook
   const sheets = workbook.sheets.sheet.map((one: { '@name': string }) => one['@name'])
   expect(sheets).toEqual(['报告', '报告~2', "a_b_c_'__x__", 'x'.repeat(31), '校验与来源~2', '校验与来源'])
-  expect(
-    workbook.definedNames.definedName.map((one: Record<string, string>) => [one['@name'], one['@localSheetId']]),
-  ).toEqual([0, 1, 2, 3, 4].map((sheet) => ['requests.granted.total', `${sheet}`]))
+  const names = workbook.definedNames.definedName.filter(
+    (one: Record<string, string>) => one['@name'] !== '_xlnm.Print_Titles',
+  )
+  expect(names.map((one: Record<string, string>) => [one['@name'], one['@localSheetId']])).toEqual(
+    [0, 1, 2, 3, 4].map((sheet) => ['requests.granted.total', `${sheet}`]),
+  )
   const many = await made(
     'xlsx',
     Array.from({ length: 201 }, (_, index) => named(`${index}`)),
@@ -211,4 +214,22 @@ test('one workbook for all: a sheet each, names of its own, and a limit that is 
 test('the same report gives the same bytes', async () => {
   const [first, second] = [await workbookOf(outgoing(filled('2019'))), await workbookOf(outgoing(filled('2019')))]
   expect(first.equals(second)).toBe(true)
+})
+
+test('a long agency makes no legend higher, and printed pages repeat the headings of the long table', async () => {
+  const report = filled('2021')
+  const fields = { 'document.organization': field({ value: '某'.repeat(60), state: 'text' }), ...report.fields }
+  const bytes = await workbookOf(outgoing({ ...report, fields }))
+  const grid = await readSheet(bytes, 1)
+  const at = (text: string) => grid.findIndex((row) => row.includes(text))
+  const { row: rows } = xml(bytes, 'xl/worksheets/sheet1.xml').worksheet.sheetData
+  const heights = new Map(rows.map((row: Record<string, string>) => [Number(row['@r']), row['@ht']]))
+  expect(heights.get(at('机构') + 1)).toBeDefined()
+  expect(heights.get(at('待核对，原因见批注') + 1)).toBeUndefined()
+  const top = at('申请人情况') + 1
+  const titles = [xml(bytes, 'xl/workbook.xml').workbook.definedNames.definedName]
+    .flat()
+    .find((one: Record<string, string>) => one['@name'] === '_xlnm.Print_Titles')
+  expect(titles?.['#text']).toBe(`年报!$${top}:$${top + 2}`)
+  expect((await readSheet(bytes, '校验与来源')).flat()).not.toContain('问题')
 })
