@@ -84,11 +84,12 @@ ${examples}:
 ${shown.join('\n')}
 
 ${say(
-  `Only whole files are written. Formats that make a file for each report leave those alone that are there: json replaces
-older reports, the others need --force. What the columns and colours mean: docs/formats.md.
+  `Only whole files are written. A single file replaces the one that is there, unless that holds reports or is an input;
+formats that make a file for each report leave those alone that are there: json replaces older reports, the others need
+--force. What the columns and colours mean: docs/formats.md.
 Exit codes: 0 done, 2 wrong use, 3 a report is lost or unreadable, 5 output could not be written,
 ${SERVICE_EXIT}, 130 stopped by Ctrl-C.`,
-  `只写出完整的文件。每份报告一个文件的格式不动已有的文件：json 会替换旧报告，其他格式需要 --force。
+  `只写出完整的文件。写成单个文件时会替换同名文件，但不替换报告和输入文件。每份报告一个文件的格式不动已有的文件：json 会替换旧报告，其他格式需要 --force。
 各列和颜色的含义见 docs/formats.md。
 退出码：0 完成，2 用法错误，3 有报告丢失或无法读取，5 无法写出，6 Redis 或数据库没有应答，130 被 Ctrl-C 中止。`,
 )}`
