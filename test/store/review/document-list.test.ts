@@ -48,6 +48,14 @@ describeStores((stores) => {
     expect(await names({ batch: 'b2' })).toBe('ca')
     expect(await names({ batch: 'b2', state: 'review', after: idOf('c') })).toBe('a')
     expect(await names({ batch: 'none' })).toBe('')
+    const [a, c] = [idOf('a'), idOf('c')]
+    await store.db.run((k) => k.updateTable('review_queue').set({ problematic: 1 }).where('document', '=', a).execute())
+    await store.db.run((k) => k.updateTable('reports').set({ review: 0 }).where('document', '=', c).execute())
+    await store.db.run((k) => k.updateTable('documents').set({ form: null }).where('id', '=', c).execute())
+    expect(await names({ mark: 'problematic', year: 2020 })).toBe('a')
+    expect(await names({ mark: 'skipped' })).toBe('')
+    expect(await names({ mark: 'unread' })).toBe('c')
+    expect(await names({ mark: 'foreign' })).toBe('c')
   })
 
   test('a batch of thousands is listed too, whatever came after it', async () => {
