@@ -4,7 +4,6 @@ import {
   findAccount,
   listAccounts,
   removeAccount,
-  type StoredAccount,
   setPasswordHash,
   setRole,
 } from '../../../store/review/accounts.ts'
