@@ -45,6 +45,7 @@ export function Picture() {
   }, [document, page.value, tries])
   useFiner(document)
   const drawn = useBox(frame)
+  const byKeys = boxing.value ? framed.value : null
   const shown = shownPicture.value
   const at = shown?.key === `${document} ${page.value}` ? shown.picture : null
   const [now, size] = [view.value, pane.value]
@@ -53,7 +54,6 @@ export function Picture() {
   }, [at, now, size])
   useEffect(() => {
     if (!at || !now || !above.current) return
-    const byKeys = boxing.value ? framed.value : null
     const cell = cellBox.value?.page === page.value ? cellBox.value.box : null
     drawMarks(above.current, { cell, band: band.value, drawn: drawn ?? byKeys, tone: toneOf(current.value) }, now, size)
   })

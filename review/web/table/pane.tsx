@@ -15,8 +15,13 @@ export function TablePane() {
   const at = report && gridOf(report, current.value)
   const place = report && placeOf(current.value, report.document.form)
   useEffect(() => {
-    const cell = pane.current?.querySelector<HTMLElement>('[aria-selected=true]')
-    if (cell && pane.current) intoView(cell, pane.current)
+    const element = pane.current
+    if (!element) return
+    // At once, and whenever the window leaves it another height.
+    const observer = new ResizeObserver(() => showCell(element))
+    observer.observe(element)
+    showCell(element)
+    return () => observer.disconnect()
   }, [current.value, asForm.value, report])
   if (!report) return <div class="table-pane" />
   return (
@@ -31,6 +36,11 @@ export function TablePane() {
       {!at && place && report.source.kind !== 'text' && <p class="quiet table-note">{t('table.noPlace')}</p>}
     </div>
   )
+}
+
+function showCell(pane: HTMLElement): void {
+  const cell = pane.querySelector<HTMLElement>('[aria-selected=true]')
+  if (cell) intoView(cell, pane)
 }
 
 /** Brings a cell away from the edges of its pane, without moving anything where it is in sight already. */
