@@ -54,9 +54,9 @@ not be written, ${SERVICE_EXIT}. All problems: docs/errors.md.`,
   nianbao check-years reports --dry-run   只看不写
   nianbao check-years                     查看数据库中的报告；它们在读取时就已相互核对
 
-原文如此：两个年度都读得确定无疑，是原文自相矛盾。可能误读：所指年度的数字存疑，很可能本与另一年度一致。原因不明：有存疑之处，
+原件如此：两个年度都读得确定无疑，是原文自相矛盾。可能误读：所指年度的数字存疑，很可能本与另一年度一致。原因不明：有存疑之处，
 但无法解释差异。没有给出的报告视为不存在，与它们之间的核对项会去掉；extract 重新读取之后请再核对一次。--aliases FILE 列出改过名的
-机构：{"溪桥县水务局": ["溪桥县水利局"]}；用于数据库时会保存下来，并重新核对其报告。
+机关：{"溪桥县水务局": ["溪桥县水利局"]}；用于数据库时会保存下来，并重新核对其报告。
 
 退出码：0 完成，2 用法错误，3 有的输入无法读取，4 年度之间有矛盾（--strict），5 有的报告无法写出，
 ${SERVICE_EXIT}。全部问题代码见 docs/errors.md。`,
@@ -65,11 +65,11 @@ ${SERVICE_EXIT}。全部问题代码见 docs/errors.md。`,
 /** `nianbao check-years`: what each year carries over against what the next carries in. */
 export function checkYearsCommand(): Command {
   const command = new Command('check-years')
-    .summary(say('compare what a year carries over with what the next carries in', '核对同一机构相邻年度的结转数字'))
+    .summary(say('compare what a year carries over with what the next carries in', '核对同一机关相邻年度的结转数字'))
     .description(
       say(
         'Compares reports of one agency across years: the requests that a year carries over are those that the next carries in. What does not agree is listed and stands in the checks of both reports.',
-        '核对同一机构各年度的报告：上一年结转下年度的申请，应与下一年的上年结转相同。不一致之处会列出，并写入两份报告的核对项。',
+        '核对同一机关各年度的报告：上一年结转下年度的申请，应与下一年的上年结转相同。不一致之处会列出，并写入两份报告的核对项。',
       ),
     )
     .argument(
@@ -79,7 +79,7 @@ export function checkYearsCommand(): Command {
         '报告文件或其文件夹；不写则取数据库中的报告',
       ),
     )
-    .option('--aliases <file>', say('JSON with other names of agencies', '列出机构别名的 JSON 文件'), parseAliases)
+    .option('--aliases <file>', say('JSON with other names of agencies', '列出机关别名的 JSON 文件'), parseAliases)
     .option('--dry-run', say('write no report', '不写入报告'))
     .option('--strict', say('exit with 4 if years contradict each other', '年度之间有矛盾时退出码为 4'))
     .option('--json', say('as JSON, all of it', '以 JSON 输出全部内容'))

@@ -13,7 +13,7 @@ export function parseAliases(path: string): readonly AliasPair[] {
     throw new InvalidArgumentError(
       say(
         'the file must read {"an agency’s name": ["another name of it", …], …}.',
-        '文件内容应为 {"机构名称": ["它的别名", …], …}。',
+        '文件内容应为 {"机关名称": ["它的别名", …], …}。',
       ),
     )
   }
@@ -27,5 +27,5 @@ export function parseAliases(path: string): readonly AliasPair[] {
 export function faultLine({ fault, names }: AliasFault): string {
   if (fault === 'cycle') return say('aliases lead back to themselves: ', '别名循环：') + names.join(' → ')
   const [alias, ...agencies] = names
-  return say(`${alias} is given to two agencies: `, `${alias} 同时是两个机构的别名：`) + listed(agencies)
+  return say(`${alias} is given to two agencies: `, `${alias} 同时是两个机关的别名：`) + listed(agencies)
 }

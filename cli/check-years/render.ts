@@ -14,7 +14,7 @@ export type YearsFound = {
 }
 
 const HEADER: readonly Cell[] = [
-  { text: say('agency', '机构') },
+  { text: say('agency', '机关') },
   { text: say('years', '年度') },
   { text: say('column', '列') },
   { text: say('over', '转出'), align: 'right' },
@@ -67,7 +67,7 @@ function findingRows({ organization, pairs }: AgencyYears): Cell[][] {
 }
 
 function findingOf(verdict: string | undefined, suspect: number | null): string {
-  if (verdict === 'source') return say('printed so', '原文如此')
+  if (verdict === 'source') return say('printed so', '原件如此')
   if (verdict === 'reading') {
     return suspect === null
       ? say('perhaps misread', '可能误读')
@@ -95,7 +95,7 @@ function gapLines({ organization, gaps, crowded }: AgencyYears): string[] {
       (year) =>
         `${name} ${year}${say(
           `: more than ${MOST_OF_A_YEAR} reports under this name, which is no single agency’s`,
-          `：这一名称下的报告超过 ${MOST_OF_A_YEAR} 份，不是单个机构`,
+          `：这一名称下的报告超过 ${MOST_OF_A_YEAR} 份，不是单个机关`,
         )}`,
     ),
     ...gaps.map(([from, to]) => `${name} ${from} … ${to}${say(': ', '：')}${between(from, to, crowded)}`),
@@ -138,7 +138,7 @@ function totals({ agencies }: YearsFound): string {
   const outcomes = pairs.flatMap(({ columns }) => columns.map(({ outcome }) => outcome))
   const count = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length
   return [
-    say(counted(agencies.length, 'agency', 'agencies'), `${agencies.length} 个机构`),
+    say(counted(agencies.length, 'agency', 'agencies'), `${agencies.length} 个机关`),
     say(`${counted(pairs.length, 'pair', 'pairs')} of years compared`, `核对 ${pairs.length} 对年度`),
     say(count('pass') === 1 ? '1 figure agrees' : `${count('pass')} figures agree`, `${count('pass')} 个数字一致`),
     say(`${count('fail')} do not`, `${count('fail')} 个不一致`),
