@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import type { Problem } from '../schemas/problem.ts'
 import { makeFolder, outputProblem, syncFolder } from '../store/write-file.ts'
 import { openThrough, takeAfter, type WriteTarget, writeTarget } from '../store/write-target.ts'
-import { keptFile } from './kept-file.ts'
+import { type KeptFileOptions, keptFile } from './kept-file.ts'
 
 /** A file that is there when it is whole: written beside its place, and moved there by `end`. */
 export type WholeFile = {
@@ -11,13 +11,6 @@ export type WholeFile = {
   readonly end: () => Promise<Problem | null>
   /** Leaves nothing behind, and the file that was there before as it was. */
   readonly drop: () => Promise<void>
-}
-
-export type WholeFileOptions = {
-  /** Paths of files that what is written is made from: none of them is replaced. */
-  readonly inputs?: readonly string[]
-  /** What is written are lines of reports, which may take the place of such lines. */
-  readonly reportLines?: boolean
 }
 
 /** Bytes that are gathered before the disk is asked. */
@@ -28,7 +21,7 @@ const GATHER = 256 * 1024
  * `write` tells false, and `end` what it was. What is no regular file, such as a device or a pipe, takes the bytes as
  * they come; behind a link it is the file that is replaced, whose permissions stay.
  */
-export async function wholeFile(path: string, options: WholeFileOptions = {}): Promise<WholeFile | Problem> {
+export async function wholeFile(path: string, options: KeptFileOptions = {}): Promise<WholeFile | Problem> {
   try {
     await makeFolder(dirname(path))
     const target = await writeTarget(path)

@@ -1,7 +1,6 @@
 import type { Stats } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import type { Problem } from '../schemas/problem.ts'
-import type { WholeFileOptions } from './file.ts'
 
 /**
  * Why the file that stands at `path` is not to be replaced by something else: what is written is made from it, or it is
@@ -11,7 +10,7 @@ import type { WholeFileOptions } from './file.ts'
 export async function keptFile(
   path: string,
   there: Stats | null,
-  { inputs = [], reportLines = false }: WholeFileOptions,
+  { inputs = [], reportLines = false }: KeptFileOptions,
 ): Promise<Problem | null> {
   if (!there) return null
   for (const input of inputs) {
@@ -21,6 +20,13 @@ export async function keptFile(
   const start = await startOf(path)
   if (!REPORT.test(start) || (reportLines && LINES.test(start) && !path.endsWith('.json'))) return null
   return kept(path, 'holds reports')
+}
+
+export type KeptFileOptions = {
+  /** Paths of files that what is written is made from: none of them is replaced. */
+  readonly inputs?: readonly string[]
+  /** What is written are lines of reports, which may take the place of such lines. */
+  readonly reportLines?: boolean
 }
 
 /** How a report begins, whatever its version, and how one on a line of its own does. */
