@@ -22,12 +22,15 @@ import type { Assets } from './assets/load.ts'
 import type { TrustedProxies } from './security/client-address.ts'
 
 /** Why a document cannot be had: somebody else has it, it is not there, or there is nothing (any more) to do it with. */
+/** Somebody else has the document, `owner` by name, so long as they are heard of. */
+export type Held = { readonly kind: 'held'; readonly owner: string | null; readonly until: number }
+
 export type Withheld = 'leased' | 'document-missing' | 'lease-lost' | 'nothing-to-undo'
 
 /** The queue of review items, as the reviewer `who` sees it. */
 export type ReviewQueue = {
   next(who: string, filter: QueueFilter): Promise<Task | null>
-  lease(who: string, document: string): Promise<Task | Withheld>
+  lease(who: string, document: string): Promise<Task | Withheld | Held>
   renew(who: string, document: string): Promise<Lease | Withheld>
   release(who: string, document: string): Promise<void>
   answer(who: string, answers: Answers): Promise<Answered | Stale | Withheld>

@@ -36,7 +36,8 @@ export function reviewQueue(context: StepContext, second: QueueSettings, forms: 
   }
   return {
     next: async (who, filter) => nextTask(store, { who, filter, forms, ...lease() }),
-    lease: async (who, document) => granted(await leaseDocument(store, { who, document, forms, ...lease() })),
+    lease: async (who, document) =>
+      (await leaseDocument(store, { who, document, forms, ...lease() })) ?? 'document-missing',
     async renew(who, document) {
       const renewed = granted(await renewLease(store, { who, document, ...lease() }))
       return typeof renewed === 'string' ? renewed : { document, until: renewed.until }

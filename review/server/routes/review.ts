@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { entryFault } from '../../../pipeline/correct/entry-fault.ts'
 import { PATHS } from '../../api/paths.ts'
 import { Dashboard, QueueCounts } from '../../api/progress.ts'
 import {
@@ -119,6 +120,7 @@ export function addReview(app: OpenAPIHono<Env>, { queue, now }: Ports): void {
   app.openapi(lease, async (c) => {
     const { account, session } = c.get('visitor')
     const task = had(await queue.lease(account.name, c.req.valid('json').document))
+    if ('kind' in task) return c.json({ ...new Refusal('leased').failure, who: task.owner, until: task.until }, 409)
     holders.take(task.document, session)
     return c.json(task, 200)
   })
@@ -136,9 +138,14 @@ export function addReview(app: OpenAPIHono<Env>, { queue, now }: Ports): void {
   })
   app.openapi(answers, async (c) => {
     const { account, session } = c.get('visitor')
-    const answered = had(await queue.answer(account.name, c.req.valid('json')))
+    const given = c.req.valid('json')
+    const impossible = given.answers.some(
+      ({ subject, after }) => after && 'state' in after && entryFault(after, subject),
+    )
+    if (impossible) throw new Refusal('value-impossible')
+    const answered = had(await queue.answer(account.name, given))
     if ('conflicts' in answered) return c.json(answered, 409)
-    holders.take(c.req.valid('json').document, session)
+    holders.take(given.document, session)
     return c.json(answered, 200)
   })
   app.openapi(aside, async (c) => {

@@ -3,6 +3,7 @@ import { PATHS } from '../../api/paths.ts'
 import type { QueueCounts } from '../../api/progress.ts'
 import type { QueueChoices } from '../../api/review.ts'
 import { call, pathOf } from '../api/client.ts'
+import { startOfDay } from '../day.ts'
 import { filter } from './state.ts'
 
 /** How much waits under the filter, and what oneself did today. */
@@ -25,7 +26,7 @@ export async function count(): Promise<void> {
     wanted = false
     const asked = filter.value
     const { except: _, ...scope } = asked
-    const reply = await call<QueueCounts>('GET', pathOf(PATHS.counts, {}, scope))
+    const reply = await call<QueueCounts>('GET', pathOf(PATHS.counts, {}, { ...scope, today: startOfDay() }))
     if (reply.ok && asked === filter.value) counts.value = reply.value
   }
   running = false

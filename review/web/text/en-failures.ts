@@ -7,6 +7,7 @@ export const enFailures: Readonly<Record<keyof typeof zhFailures, string>> = {
   'failure.no-session': 'The session has ended; log in again.',
   'failure.login-wrong': 'The name or the password is wrong.',
   'failure.password-wrong': 'This is not your present password.',
+  'failure.value-impossible': 'A year has four digits, and a date is a day that there is.',
   'failure.own-password': 'Change your own password under “My account”.',
   'failure.too-many-attempts': 'Too many attempts; wait, then try again.',
   'failure.forbidden': 'Your role may not do this.',

@@ -44,7 +44,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'bar.progress': 'Progress of this document',
   'bar.queue': 'Queue {items} in {documents} documents',
   'bar.mine': 'Today {count}',
-  'bar.mineWhat': 'Items that I settled today (UTC)',
+  'bar.mineWhat': 'Items that I settled today',
   'filter.batch': 'Batch',
   'filter.agency': 'Agency',
   'filter.year': 'Year',

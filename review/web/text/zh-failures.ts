@@ -5,6 +5,7 @@ export const zhFailures = {
   'failure.no-session': '登录已失效，请重新登录。',
   'failure.login-wrong': '账号或密码不正确。',
   'failure.password-wrong': '现在的密码不正确。',
+  'failure.value-impossible': '年份要写四位数字，日期要是真实存在的日子。',
   'failure.own-password': '自己的密码请在“我的账号”中修改。',
   'failure.too-many-attempts': '尝试次数过多，请稍后再试。',
   'failure.forbidden': '您的角色不能这样做。',

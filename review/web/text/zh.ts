@@ -42,7 +42,7 @@ export const zh = {
   'bar.progress': '本文档进度',
   'bar.queue': '队列 {items} 项 / {documents} 份',
   'bar.mine': '今日 {count}',
-  'bar.mineWhat': '我今天核对的项目数（UTC 日）',
+  'bar.mineWhat': '我今天核对的项目数',
   'filter.batch': '批次',
   'filter.agency': '机构',
   'filter.year': '年份',
