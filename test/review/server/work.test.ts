@@ -144,7 +144,11 @@ test('two reviewers never get one document; answers are saved, stale ones refuse
   }
 
   const task = await told(Task, anna.post('/api/review/lease', { document: id }))
-  expect((await berta.post('/api/review/lease', { document: id })).status).toBe(409)
+  const refused = await berta.post('/api/review/lease', { document: id })
+  expect([refused.status, await refused.json()]).toEqual([
+    409,
+    { code: 'leased', message: expect.any(String), who: 'anna', until: task.until },
+  ])
   expect(await told(Lease, anna.post('/api/review/renew', { document: id }))).toMatchObject({
     document: id,
     until: expect.any(Number),
@@ -155,6 +159,9 @@ test('two reviewers never get one document; answers are saved, stale ones refuse
     document: id,
     answers: [{ subject: item.field, after, seen, why: 'as printed', seconds: 2 }],
   })
+  const absurd = { subject: 'document.year', after: { value: 7, state: 'number' }, seen: null, why: '', seconds: 1 }
+  const impossible = await anna.post('/api/review/answers', { document: id, answers: [absurd] })
+  expect([impossible.status, (await impossible.json()).code]).toEqual([422, 'value-impossible'])
   const answered = await told(
     Answered,
     anna.post('/api/review/answers', answer({ value: 7, state: 'number' }, item.seen)),
