@@ -158,7 +158,7 @@ test('wrong settings end in one line and their exit code', async () => {
     [['--port', '70000'], 'give a port'],
     [['--trust-proxy', 'proxy.example'], '--trust-proxy: give addresses or networks'],
     [['--trust-header', 'X-Remote-User'], '--trust-header: say with --trust-proxy'],
-    [['--sample', '2'], 'give a probability'],
+    [['--sample', '2'], 'give a number from 0 to 1'],
   ]
   for (const [args, told, env = {}] of cases) {
     const { code, stderr } = await run(['serve', '--data', scratch('wrong'), ...args], { env, cwd: ROOT })

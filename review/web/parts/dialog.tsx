@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../text/index.ts'
 
 type Props = {
@@ -17,7 +17,8 @@ type Props = {
 export function Dialog({ title, class: name = '', onClose, children }: Props) {
   const element = useRef<HTMLDialogElement>(null)
   const done = useRef(false)
-  useEffect(() => {
+  // Before the next key comes: after the next picture is too late for whoever types at once.
+  useLayoutEffect(() => {
     const before = document.activeElement
     element.current?.showModal()
     element.current?.querySelector<HTMLElement>('[data-first]')?.focus()
