@@ -15,7 +15,8 @@ const ESCAPE = '\u001b'
 /** What util-linux's script shows of a command on a terminal of 40 columns. */
 function onTerminal(args: readonly string[], env: NodeJS.ProcessEnv): string {
   const command = `stty cols 40 rows 50; "${process.execPath}" "${LAUNCHER}" ${args.map((arg) => `'${arg}'`).join(' ')}`
-  const { NO_COLOR: _, FORCE_COLOR: __, ...bare } = process.env
+  // A machine for continuous integration says so in CI, by which Node knows that nobody sees colours.
+  const { NO_COLOR: _, FORCE_COLOR: __, CI: ___, ...bare } = process.env
   const { stdout, status } = spawnSync('script', ['-qec', command, '/dev/null'], {
     ...{
       env: { ...bare, TERM: 'xterm-256color', ...env },
