@@ -3,7 +3,7 @@ import type { DocumentLine } from '../../api/documents.ts'
 import { PATHS } from '../../api/paths.ts'
 import { call, pathOf } from '../api/client.ts'
 import { failureText } from '../api/failure.ts'
-import { Dialog } from '../parts/dialog.tsx'
+import { Question } from '../parts/question.tsx'
 import { may } from '../session.ts'
 import { t } from '../text/index.ts'
 
@@ -57,24 +57,17 @@ export function Orders({ line, onDone }: Props) {
         </span>
       )}
       {asking && (
-        <Dialog title={t('order.cancelOf', { name: line.name })} onClose={() => setAsking(false)}>
-          <p>{t('order.cancelWhat')}</p>
-          <p class="buttons">
-            <button type="button" data-first onClick={() => setAsking(false)}>
-              {t('order.goOn')}
-            </button>
-            <button
-              type="button"
-              class="danger"
-              onClick={() => {
-                setAsking(false)
-                void order(PATHS.cancel)
-              }}
-            >
-              {t('order.cancel')}
-            </button>
-          </p>
-        </Dialog>
+        <Question
+          title={t('order.cancelOf', { name: line.name })}
+          what={t('order.cancelWhat')}
+          no={t('order.goOn')}
+          yes={t('order.cancel')}
+          onNo={() => setAsking(false)}
+          onYes={() => {
+            setAsking(false)
+            void order(PATHS.cancel)
+          }}
+        />
       )}
     </span>
   )

@@ -3,7 +3,7 @@ import type { DocumentLine } from '../../api/documents.ts'
 import { PATHS } from '../../api/paths.ts'
 import { call, pathOf } from '../api/client.ts'
 import { failureText } from '../api/failure.ts'
-import { Dialog } from '../parts/dialog.tsx'
+import { Question } from '../parts/question.tsx'
 import { hrefOf } from '../route.ts'
 import { may } from '../session.ts'
 import { t } from '../text/index.ts'
@@ -30,17 +30,14 @@ export function Remove({ line }: { readonly line: DocumentLine }) {
         </span>
       )}
       {asking && (
-        <Dialog title={t('order.removeOf', { name: line.name })} onClose={() => setAsking(false)}>
-          <p>{t('order.removeWhat')}</p>
-          <p class="buttons">
-            <button type="button" data-first onClick={() => setAsking(false)}>
-              {t('dialog.leave')}
-            </button>
-            <button type="button" class="danger" onClick={() => void remove()}>
-              {t('order.removeYes')}
-            </button>
-          </p>
-        </Dialog>
+        <Question
+          title={t('order.removeOf', { name: line.name })}
+          what={t('order.removeWhat')}
+          no={t('dialog.leave')}
+          yes={t('order.removeYes')}
+          onNo={() => setAsking(false)}
+          onYes={() => void remove()}
+        />
       )}
     </span>
   )
