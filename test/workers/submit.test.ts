@@ -11,19 +11,10 @@ import type { Input } from '../../workers/extract.ts'
 import type { Order } from '../../workers/queues/job-ids.ts'
 import { type SubmitOptions, type Submitted, submitAll } from '../../workers/submit.ts'
 import { describeStores } from '../support/stores.ts'
+import { TALLY } from '../support/tally.ts'
 
 const NOW = 1_700_000_000_000
 const VERSIONS = { reader: 'nianbao/1+aaaa', rules: 'bbbb' }
-const TALLY = {
-  accepted: 1,
-  review: 0,
-  problems: 0,
-  needed: false,
-  unread: null,
-  unknown: false,
-  tables: 0,
-  sections: 0,
-}
 
 function input(name: string, content = name): Input {
   return { shown: `in/${name}`, name, path: null, bytes: new TextEncoder().encode(content), problem: null }

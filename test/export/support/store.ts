@@ -3,6 +3,7 @@ import type { Store } from '../../../store/open.ts'
 import { keepReportText } from '../../../store/report-text.ts'
 import { saveReport } from '../../../store/reports.ts'
 import { idOf } from '../../support/open-store.ts'
+import { TALLY } from '../../support/tally.ts'
 
 export type Put = {
   readonly origin: string
@@ -13,16 +14,6 @@ export type Put = {
 }
 
 const NOTHING = { organization: null, agency: null, year: null, form: null, checksFailed: 0, items: [] }
-const TALLY = {
-  accepted: 1,
-  review: 0,
-  problems: 0,
-  needed: false,
-  unread: null,
-  unknown: false,
-  tables: 0,
-  sections: 0,
-}
 
 /** Puts a document with a report into a store, as if it had been read; its hash, and that of its report. */
 export async function putReport(
