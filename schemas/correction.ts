@@ -17,9 +17,9 @@ export type TableMark = Readonly<z.infer<typeof TableMark>>
 
 /**
  * A person's word, kept apart from readings and never changed: the last one of a subject counts, and `after` null takes
- * back what was said. `subject` is a field's id, or `table:PAGE:INDEX` for the INDEX-th grid (from 0, top to bottom) of a
- * page's reading (from 1). `before` is what the person saw. `at` is in milliseconds since 1970; `id` derives from the
- * other members.
+ * back what was said. `subject` is a field's id, `table:PAGE:INDEX` for the INDEX-th grid (from 0, top to bottom) of a
+ * page's reading (from 1), or `table:lines:FROM-TO` for lines of a text dump (from 1, both included). `before` is what the
+ * person saw. `at` is in milliseconds since 1970; `id` derives from the other members.
  */
 export const Correction = z.object({
   id: z.string(),

@@ -7,9 +7,16 @@ export type LastWords = {
   readonly senseless: readonly string[]
 }
 
-/** What counts of corrections, which come in the order in which they were said: the last one of a subject, if not null. */
+/**
+ * What counts of corrections, which come in the order in which they were said: the last one of a subject, if not null;
+ * subjects in the order of these last words, since marks of the same lines come one after the other.
+ */
 export function lastWords(corrections: readonly Correction[]): LastWords {
-  const last = new Map(corrections.map(({ subject, after }) => [subject, after]))
+  const last = new Map<string, Correction['after']>()
+  for (const { subject, after } of corrections) {
+    last.delete(subject)
+    last.set(subject, after)
+  }
   const fields = new Map<string, CorrectedValue>()
   const tables = new Map<string, TableMark>()
   const senseless: string[] = []

@@ -2,26 +2,38 @@ import type { TableMark } from '../../schemas/correction.ts'
 import type { Grid, PageReading } from '../../schemas/page.ts'
 import type { Vocabulary } from '../form/vocabulary.ts'
 import { gridsDown } from '../stitch/stitch.ts'
+import { lineMarks, type MarkedLines } from './line-marks.ts'
+import { markedPlace } from './table-subject.ts'
 
-/** Marks by the grids that they are about, and the subjects of marks that nothing can be done with. */
-export type GridMarks = { readonly grids: ReadonlyMap<Grid, TableMark>; readonly unused: readonly string[] }
+/** Marks by the grids and lines that they are about, and the subjects of marks that nothing can be done with. */
+export type TableMarks = {
+  readonly grids: ReadonlyMap<Grid, TableMark>
+  readonly lines: readonly MarkedLines[]
+  readonly unused: readonly string[]
+}
 
-/** Finds the grids that marks (`table:PAGE:INDEX` → mark) are about. A mark that names no table of the forms is unused. */
-export function gridMarks(
+/**
+ * Finds what marks are about: grids (`table:PAGE:INDEX`) or lines of a text dump (`table:lines:FROM-TO`). A mark that
+ * names no table of the forms is unused.
+ */
+export function tableMarks(
   marks: ReadonlyMap<string, TableMark>,
   pages: readonly PageReading[],
   vocabulary: Vocabulary,
-): GridMarks {
+): TableMarks {
   const grids = new Map<Grid, TableMark>()
+  const ofLines = new Map<string, TableMark>()
   const unused: string[] = []
   for (const [subject, mark] of marks) {
-    const place = /^table:(\d+):(\d+)$/u.exec(subject)
-    const page = place && pages.find((candidate) => candidate.page === Number(place[1]))
-    const grid = page && gridsDown(page)[Number(place[2])]
-    if (grid && isKnown(mark, vocabulary)) grids.set(grid, mark)
+    const place = isKnown(mark, vocabulary) ? markedPlace(subject) : null
+    const page = place?.kind === 'grid' ? pages.find((candidate) => candidate.page === place.page) : undefined
+    const grid = place?.kind === 'grid' && page ? gridsDown(page)[place.index] : undefined
+    if (grid) grids.set(grid, mark)
+    else if (place?.kind === 'lines') ofLines.set(subject, mark)
     else unused.push(subject)
   }
-  return { grids, unused }
+  const { stretches, unused: nowhere } = lineMarks(ofLines, pages)
+  return { grids, lines: stretches, unused: [...unused, ...nowhere] }
 }
 
 function isKnown({ form, table }: TableMark, { forms }: Vocabulary): boolean {

@@ -1,6 +1,7 @@
 import type { TableMark } from '../../schemas/correction.ts'
 import type { FormTable } from '../../schemas/form.ts'
 import type { Line, PageReading } from '../../schemas/page.ts'
+import { type MarkedLines, withoutLines } from '../correct/line-marks.ts'
 import type { StitchedTable } from '../stitch/stitch.ts'
 import { gridSource } from './grid-records.ts'
 import { matchSideBySide } from './match-columns.ts'
@@ -11,19 +12,25 @@ import { textRecords } from './text-records.ts'
 import type { FieldMatch, TableMatch } from './types.ts'
 import { type SectionRef, sectionsOfForm, type TableRef, type Vocabulary } from './vocabulary.ts'
 
-/** The forms' tables found in a document; `grids` tells for each ruled table which forms' tables it holds. */
-export type DocumentMatch = { readonly tables: readonly TableMatch[]; readonly grids: readonly (readonly string[])[] }
+/** The forms' tables found in a document; `grids` and `marked` tell of each ruled table, and of marked lines, which it holds. */
+export type DocumentMatch = {
+  readonly tables: readonly TableMatch[]
+  readonly grids: readonly (readonly string[])[]
+  readonly marked: readonly (readonly string[])[]
+}
 
 /**
  * Matches every table of the document with the forms, each by itself. Ruled tables come first; what they do not hold is
  * looked for in the lines (text dumps have nothing else; a digital page may set a table without rulings). A table that a
- * person marked is what they said: no form's, or the form's table named, before any other that looks like it.
+ * person marked, or the lines of one (`stretches`), is what they said: no form's, or the form's table named, before any
+ * other that looks like it.
  */
 export function matchDocument(
   pages: readonly PageReading[],
   tables: readonly StitchedTable[],
   vocabulary: Vocabulary,
   year: number | null,
+  stretches: readonly MarkedLines[] = [],
 ): DocumentMatch {
   const found = new Map<string, TableMatch>()
   const marked = new Set<string>()
@@ -40,11 +47,27 @@ export function matchDocument(
     return matches.map((match) => match.table.id)
   })
   const lines = pages.flatMap((page) => page.lines)
-  const missing = vocabulary.sections.filter((section) => section.tables.some((table) => !found.has(table.id)))
-  for (const match of matchLines(lines, missing, vocabulary, year)) {
-    if (!found.has(match.table.id)) found.set(match.table.id, match)
+  const inLines = new Set<string>()
+  const ofStretches = stretches.map(({ mark, lines: own }) => {
+    const matches = matchMarkedLines(lines, own, mark, vocabulary, year)
+    for (const match of matches) {
+      const { id } = match.table
+      const known = found.get(id)
+      found.set(id, !known ? match : marked.has(id) ? merge(known, match) : withOtherRows(match, known))
+      marked.add(id)
+      inLines.add(id)
+    }
+    return matches.map((match) => match.table.id)
+  })
+  const isMissing = (id: string) => !found.has(id) || inLines.has(id)
+  const missing = vocabulary.sections.filter((section) => section.tables.some((table) => isMissing(table.id)))
+  for (const match of matchLines(withoutLines(lines, stretches), missing, vocabulary, year)) {
+    const known = found.get(match.table.id)
+    if (!known) found.set(match.table.id, match)
+    else if (inLines.has(match.table.id)) found.set(match.table.id, withOtherRows(known, match))
   }
-  return { tables: vocabulary.tables.flatMap((table) => found.get(table.id) ?? []), grids }
+  const tablesFound = vocabulary.tables.flatMap((table) => found.get(table.id) ?? [])
+  return { tables: tablesFound, grids, marked: ofStretches }
 }
 
 function matchGrid(table: StitchedTable, vocabulary: Vocabulary, year: number | null): TableMatch[] {
@@ -54,11 +77,32 @@ function matchGrid(table: StitchedTable, vocabulary: Vocabulary, year: number | 
 
 /** Small tables are printed as one, so those of the same section are looked for as well; the one named needs no evidence. */
 function matchMarked(table: StitchedTable, mark: TableMark, vocabulary: Vocabulary, year: number | null): TableMatch[] {
-  if (mark.form === null) return []
   const source = gridSource(table)
-  return sectionsOfForm(vocabulary, mark.form, mark.table)
-    .flatMap((section) => matchSection(source, section, year, mark.table !== null))
-    .filter((match) => match.table.id === mark.table || isEvident(match))
+  return matchAs(() => source, mark, vocabulary, year)
+}
+
+/** The same for lines of a text dump, `own` of all its `lines`: where they end, the document need not. */
+function matchMarkedLines(
+  lines: readonly Line[],
+  own: readonly Line[],
+  mark: TableMark,
+  vocabulary: Vocabulary,
+  year: number | null,
+): TableMatch[] {
+  const start = lines.indexOf(own[0]!)
+  return matchAs((section) => linesSource(lines, start, start + own.length, section), mark, vocabulary, year)
+}
+
+function matchAs(
+  sourceOf: (section: SectionRef) => RowSource,
+  { form, table }: TableMark,
+  vocabulary: Vocabulary,
+  year: number | null,
+): TableMatch[] {
+  if (form === null) return []
+  return sectionsOfForm(vocabulary, form, table)
+    .flatMap((section) => matchSection(sourceOf(section), section, year, table !== null))
+    .filter((match) => match.table.id === table || isEvident(match))
 }
 
 function matchLines(
@@ -70,12 +114,16 @@ function matchLines(
   return regionsOf(lines, vocabulary)
     .filter((region) => sections.includes(region.section) && region.section.tables.length > 0)
     .flatMap((region) => {
-      const widths = region.section.tables.flatMap((table) => table.variants.map((v) => widthOf(v.table)))
-      const records = textRecords(lines, region.start, region.end, region.section.allRows, widths)
-      const source = textSource(lines, region.start, records)
+      const source = linesSource(lines, region.start, region.end, region.section)
       const trusted = region.heading >= 0
       return matchSection(source, region.section, year, trusted).filter((match) => trusted || isEvident(match))
     })
+}
+
+/** The rows that lines [start, end) make of a section's tables. */
+function linesSource(lines: readonly Line[], start: number, end: number, section: SectionRef): RowSource {
+  const widths = section.tables.flatMap((table) => table.variants.map((v) => widthOf(v.table)))
+  return textSource(lines, start, textRecords(lines, start, end, section.allRows, widths))
 }
 
 /** How many cells a printed row of a table has. */
@@ -119,6 +167,16 @@ function filledUp(marked: TableMatch, other: TableMatch): TableMatch {
   const fields = marked.fields.map((field) => (field.cell ? field : (more.get(field.id) ?? field)))
   const ids = new Set(marked.fields.map(({ id }) => id))
   return { ...marked, fields: [...fields, ...[...more.values()].filter(({ id }) => !ids.has(id))] }
+}
+
+/**
+ * Marked lines with the rows that they have not, from what else looks like their table (a dump's page break parts it). A
+ * cell that a row of theirs has lost is in doubt, and no other table's.
+ */
+function withOtherRows(marked: TableMatch, other: TableMatch): TableMatch {
+  const ids = new Set(marked.fields.map(({ id }) => id))
+  const more = other.fields.filter(({ id, cell }) => cell !== null && !ids.has(id))
+  return more.length === 0 ? marked : { ...marked, fields: [...marked.fields, ...more] }
 }
 
 /** A part without a header of its own is in doubt where another part's header shows an order that is not the form's. */

@@ -5,9 +5,10 @@ import type { Problem } from '../../schemas/problem.ts'
 import { type Field, FORMAT, READER, type Report } from '../../schemas/report.ts'
 import { pageTraits } from '../confidence/page-traits.ts'
 import { type LastWords, lastWords } from '../correct/last-words.ts'
-import { gridMarks } from '../correct/table-marks.ts'
+import type { MarkedLines } from '../correct/line-marks.ts'
+import { tableMarks } from '../correct/table-marks.ts'
 import { unusedCorrections } from '../correct/unused.ts'
-import { matchDocument } from '../form/match-document.ts'
+import { type DocumentMatch, matchDocument } from '../form/match-document.ts'
 import type { TableMatch } from '../form/types.ts'
 import { type Vocabulary, vocabularyOf } from '../form/vocabulary.ts'
 import { stitch } from '../stitch/stitch.ts'
@@ -44,10 +45,10 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
   const problems = [...(options.problems ?? []), ...pages.flatMap((page) => page.problems), ...several]
   const unread = problems.some((problem) => UNREAD.has(problem.code))
   const said = lastWords(options.corrections ?? [])
-  const marks = gridMarks(said.tables, pages, vocabulary)
+  const marks = tableMarks(said.tables, pages, vocabulary)
   const year = yearSaid(said) ?? reportYear(pages)
   const stitched = stitch(pages, marks.grids)
-  const match = matchDocument(pages, stitched, vocabulary, year)
+  const match = matchDocument(pages, stitched, vocabulary, year, marks.lines)
   const known = match.tables.length > 0 || isTitled(pages)
   const form = known ? formOf(match.tables, options.forms, year) : null
   const expected = known ? options.forms.filter((f) => f.id === form) : unread ? options.forms : []
@@ -98,7 +99,7 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
     document: { kind: known ? 'disclosure-annual-report' : 'unknown', form, title: facts.title },
     fields,
     checks: [...run.checks, ...statedChecks(statements, fields, options.forms, form)],
-    tables: [...ruledTables(stitched, match.grids), ...textTables(pages, vocabulary, match.tables)],
+    tables: [...ruledTables(stitched, match.grids), ...textTables(pages, vocabulary, match, marks.lines)],
     statements: [...statements],
     sections: readSections(pages, vocabulary),
     review: { needed: review.length > 0 || unread, fields: review },
@@ -167,10 +168,12 @@ function kindOf(pages: readonly PageReading[]): Report['source']['kind'] {
 function textTables(
   pages: readonly PageReading[],
   vocabulary: Vocabulary,
-  tables: readonly TableMatch[],
+  { tables, marked }: DocumentMatch,
+  stretches: readonly MarkedLines[],
 ): Report['tables'] {
   const found = tables.map((table) => table.table.id)
-  return pages.filter((page) => page.kind === 'text').flatMap((page) => delimitedTables(page, vocabulary, found))
+  const said = stretches.map(({ lines }, i) => ({ lines, ids: marked[i] ?? [] }))
+  return pages.filter((page) => page.kind === 'text').flatMap((page) => delimitedTables(page, vocabulary, found, said))
 }
 
 function notices(known: boolean, unread: boolean, expected: readonly Form[], tables: readonly TableMatch[]): Problem[] {

@@ -1,6 +1,7 @@
 import type { Box } from '../../schemas/geometry.ts'
 import type { Line, PageReading } from '../../schemas/page.ts'
 import type { Table, TableCell } from '../../schemas/report.ts'
+import { withoutLines } from '../correct/line-marks.ts'
 import { regionsOf } from '../form/regions.ts'
 import type { Vocabulary } from '../form/vocabulary.ts'
 import type { StitchedTable } from '../stitch/stitch.ts'
@@ -28,9 +29,23 @@ export function ruledTables(tables: readonly StitchedTable[], forms: readonly (r
   })
 }
 
-/** Delimited lines of a text dump that follow one another, as tables without geometry. */
-export function delimitedTables(page: PageReading, vocabulary: Vocabulary, found: readonly string[]): Table[] {
-  const regions = regionsOf(page.lines, vocabulary).filter((region) => region.section.tables.length > 0)
+/** Lines that a person marked, with the ids of the forms' tables that they hold. */
+export type SaidOfLines = { readonly lines: readonly Line[]; readonly ids: readonly string[] }
+
+/**
+ * Delimited lines of a text dump that follow one another, as tables without geometry. Where a marked stretch begins or
+ * ends, so does a table; it goes by what was said.
+ */
+export function delimitedTables(
+  page: PageReading,
+  vocabulary: Vocabulary,
+  found: readonly string[],
+  said: readonly SaidOfLines[] = [],
+): Table[] {
+  const saidOf = new Map(said.flatMap((one) => one.lines.map((line) => [line, one] as const)))
+  const regions = regionsOf(withoutLines(page.lines, said), vocabulary).filter(
+    (region) => region.section.tables.length > 0,
+  )
   const tables: Table[] = []
   let block: Line[] = []
   let from = 0
@@ -38,14 +53,16 @@ export function delimitedTables(page: PageReading, vocabulary: Vocabulary, found
     const columns = Math.max(0, ...block.map((line) => line.cells!.length))
     if (block.length >= 2 && columns >= 2) {
       const region = regions.find((r) => r.heading >= 0 && from >= r.start && from < r.end)
-      const ids = region?.section.tables.map((table) => table.id).filter((id) => found.includes(id)) ?? []
+      const around = region?.section.tables.map((table) => table.id).filter((id) => found.includes(id)) ?? []
+      const ids = saidOf.get(block[0]!)?.ids ?? around
       tables.push({ rows: block.length, columns, form: nameOf(ids), cells: block.flatMap(lineCells) })
     }
     block = []
   }
   page.lines.forEach((line, at) => {
-    if (line.cells === null) close()
-    else if (line.cells.length > 0) {
+    if (line.cells === null || (block.length > 0 && saidOf.get(line) !== saidOf.get(block[0]!))) close()
+    if (line.cells === null) return
+    if (line.cells.length > 0) {
       if (block.length === 0) from = at
       block.push(line)
     }
