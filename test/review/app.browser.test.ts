@@ -126,7 +126,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the real app, in Chromium', () => {
     serve = again.process
     await page.goto(again.link)
     expect(await report()).toEqual(before)
-  }, 60_000)
+  }, 120_000)
 
   test('two people never get the same document', async () => {
     for (const name of ['anna', 'bei']) {

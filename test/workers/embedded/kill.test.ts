@@ -92,4 +92,4 @@ test('a document over which the program ends again and again is given up', async
   } finally {
     await store.close()
   }
-}, 60_000)
+}, 120_000)

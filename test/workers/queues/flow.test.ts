@@ -26,7 +26,7 @@ test('a Redis that does not answer is a problem, at once, and its password is no
   const queues = await connectQueues(`redis://:secret@127.0.0.1:${await freePort()}`)
   expect(queues).toMatchObject({ code: 'service-unavailable', message: expect.stringContaining('does not answer') })
   expect(JSON.stringify(queues)).not.toContain('secret')
-  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(performance.now() - started).toBeLessThan(30_000)
 })
 
 describe.skipIf(!redisInstalled())('with a Redis', () => {
@@ -94,7 +94,7 @@ describe.skipIf(!redisInstalled())('with a Redis', () => {
     await redis.kill()
     await expect(enqueueDocuments(queues, [order('a')])).rejects.toThrow()
     await redis.restart()
-    await expect.poll(() => queues.redis.status, { timeout: 5000 }).toBe('ready')
+    await expect.poll(() => queues.redis.status).toBe('ready')
     await enqueueDocuments(queues, [order('a')])
     expect((await queueCounts(queues)).page.waiting).toBe(1)
   })

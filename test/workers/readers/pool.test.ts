@@ -150,7 +150,7 @@ test('closing stops what is in work and what waits, leaves no process, and stays
   expect((await readers.open(A)).kind).toBe('stopped')
   const mine = () =>
     processes().filter(({ parent, command }) => parent === process.pid && command.includes('fake-page-'))
-  await expect.poll(mine, { timeout: 5000 }).toEqual([])
+  await expect.poll(mine).toEqual([])
   expect(runs(pid)).toBe(false)
 })
 

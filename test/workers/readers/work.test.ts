@@ -145,7 +145,7 @@ test('readers end with their parent, also when that is killed', async () => {
   const children = processes().filter((process) => process.parent === parent.pid)
   expect(children).toHaveLength(2)
   parent.kill('SIGKILL')
-  await expect.poll(() => children.filter(({ pid }) => runs(pid)), { timeout: 5000 }).toEqual([])
+  await expect.poll(() => children.filter(({ pid }) => runs(pid))).toEqual([])
 })
 
 const BLANK: PageReading = {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
+import { lastWords } from '../../../../pipeline/correct/last-words.ts'
 import type { Answer, Aside, Item } from '../../../../review/api/review.ts'
 import type { Correction } from '../../../../schemas/correction.ts'
 import { FORMS } from '../../../../schemas/forms/index.ts'
@@ -67,14 +68,17 @@ export async function startFakeServer(dist: string, documents: readonly Held[]):
       .sort((a, b) => b.failing - a.failing)
   }
   const until = () => Date.now() + 300_000
+  const marksOf = (id: string) => Object.fromEntries(lastWords(said(id)).tables)
   const taskOf = (document: Held) => ({
     ...{ document: document.id, name: document.name, until: until(), pages: document.pages },
     ...{ report: document.report(said(document.id)), items: itemsOf(document) },
     seen: Object.fromEntries(said(document.id).map(({ subject, id }) => [subject, id])),
+    marks: marksOf(document.id),
   })
   const answered = (document: Held) => ({
     ...{ report: document.report(said(document.id)), items: itemsOf(document), until: until() },
     corrections: Object.fromEntries(said(document.id).map(({ subject, id }) => [subject, id])),
+    marks: marksOf(document.id),
   })
   const keep = (document: string, subject: string, after: Correction['after'], who: string) => {
     const before = lastOf(document, subject)?.after ?? null

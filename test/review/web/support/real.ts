@@ -31,7 +31,7 @@ export async function startReal(forms?: readonly Form[]): Promise<Real> {
   const login = async (name: string, password: string) => {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     await page.goto(`${server.url}/login`)
     await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT')
     await page.keyboard.type(name)
