@@ -62,6 +62,8 @@ Exit codes: 0 drained, 2 wrong use, ${SERVICE_EXIT}, or Redis may throw jobs awa
 
 /** Milliseconds after which a worker that is silent counts as dead, and its jobs go to others. */
 const LOCK_MS = 30_000
+/** Milliseconds after its end in which a worker's connections may close. */
+const LEAVE_MS = 3_000
 
 /** `nianbao worker`: reads what was submitted, until it is told to stop. */
 export function workerCommand(): Command {
@@ -121,6 +123,8 @@ export function workerCommand(): Command {
       const name = `${hostname()}-${process.pid}`
       const log = createLog({ level, destination: process.stderr }).with({ worker: name })
       process.exitCode = await withStore(command, (store, services) => work(options, store, services, log, name))
+      // A connection to a Redis that has fallen silent closes when it pleases; whatever else is left ends by itself sooner.
+      setTimeout(() => process.exit(), LEAVE_MS).unref()
     })
 }
 

@@ -7,6 +7,7 @@ import { ATTEMPTS, openQueues } from '../queues/flow.ts'
 import { PREFIX, type QueueName } from '../queues/names.ts'
 import type { StepContext, StepEnd } from '../steps/context.ts'
 import { backoff } from './backoff.ts'
+import { countWork } from './in-work.ts'
 import { processAssemble } from './process-assemble.ts'
 import { processPage } from './process-page.ts'
 import { reconcile } from './reconcile.ts'
@@ -24,7 +25,10 @@ export type WorkerSettings = StepContext & {
 }
 
 export type RunningWorker = {
-  /** Takes no more jobs, waits for those in work at most `drainMs`, gives the rest back, and closes its readers. */
+  /**
+   * Takes no more jobs, waits for those in work at most `drainMs`, gives the rest back, and closes its readers. A Redis
+   * that is away is waited for no longer than a few seconds after the last of them: what they did is in the database.
+   */
   stop(): Promise<void>
 }
 
@@ -55,8 +59,11 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   }
   const queues = openQueues(redis)
   const process = { page: processPage, assemble: processAssemble }
+  const inWork = countWork()
   const workers = settings.queues.map((name) =>
-    openWorker(name, redis, settings, (job, deaths) => process[name](settings, queues, job.data, deaths)),
+    openWorker(name, redis, settings, (job, deaths) =>
+      inWork.during(() => process[name](settings, queues, job.data, deaths)),
+    ),
   )
   for (const worker of workers) void worker.run().catch((error) => log.error('worker ended', { error }))
   const stopReconciling = repeat(lockMs, async () => {
@@ -72,7 +79,9 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
     log.info('draining', { seconds: drainMs / 1000 })
     stopReconciling()
     const late = setTimeout(() => readers.close(), drainMs)
-    await within(drainMs + CLOSE_MS, Promise.allSettled(workers.map((worker) => worker.close())))
+    const closed = Promise.allSettled(workers.map((worker) => worker.close()))
+    // Closing does not end while Redis is away.
+    await within(drainMs + CLOSE_MS, Promise.race([closed, inWork.quiet(CLOSE_MS)]))
     clearTimeout(late)
     readers.close()
     await within(CLOSE_MS, queues.close())
