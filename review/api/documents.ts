@@ -28,6 +28,8 @@ export const DocumentLine = z.object({
   /** In review, with all its fields settled: parts of it were not read. */
   unread: z.boolean().optional(),
   acknowledged: Acknowledged.nullable().optional(),
+  /** In review: pages (from 1) that were not read in whole, and can be read again. */
+  unreadPages: z.array(z.number().int()).optional(),
   code: z.string().nullable(),
   message: z.string().nullable(),
   /** When it last changed. */

@@ -33,6 +33,9 @@ export const Item = z.object({
 })
 export type Item = Readonly<z.infer<typeof Item>>
 
+/** What tables were said to be, by the marks' subjects, the latest word last. */
+const Marks = z.record(z.string(), TableMark)
+
 /**
  * POST /api/review/next (QueueFilter; 204 where nothing is left) and POST /api/review/lease {document}: a document with
  * its open items, the one that settles most first, for this reviewer alone until `until` (milliseconds since 1970).
@@ -47,6 +50,7 @@ export const Task = z.object({
   items: z.array(Item),
   /** The last correction of every subject somebody spoke of: what an answer to one that is no item has seen. */
   seen: z.record(z.string(), z.string()),
+  marks: Marks,
 })
 export type Task = Readonly<z.infer<typeof Task>>
 
@@ -70,6 +74,7 @@ export const Answered = z.object({
   report: Report,
   items: z.array(Item),
   corrections: z.record(z.string(), z.string()),
+  marks: Marks,
   until: z.number().int(),
 })
 export type Answered = Readonly<z.infer<typeof Answered>>

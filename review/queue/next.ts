@@ -1,4 +1,5 @@
 import { normalizeAgency } from '../../pipeline/years/agency.ts'
+import type { TableMark } from '../../schemas/correction.ts'
 import type { Form } from '../../schemas/form.ts'
 import { FORMS } from '../../schemas/forms/index.ts'
 import type { Report } from '../../schemas/report.ts'
@@ -11,6 +12,7 @@ import type { Item, QueueFilter } from '../api/review.ts'
 import { blindReport } from './blind.ts'
 import { arrangeItems } from './items.ts'
 import { keptReport } from './kept-report.ts'
+import { standingMarks } from './standing-marks.ts'
 
 /** A document that somebody has for himself until `until`, with what he may settle in it and its report, blind to first readings. */
 export type Leased = {
@@ -21,6 +23,8 @@ export type Leased = {
   readonly items: Item[]
   /** The last correction's id of every subject somebody spoke of. */
   readonly seen: Record<string, string>
+  /** What tables were said to be, by subject. */
+  readonly marks: Record<string, TableMark>
   readonly report: Report
 }
 
@@ -109,5 +113,6 @@ async function load(store: Store, { document, who, until, forms = FORMS }: Load,
   const items = arrangeItems(open, report, all)
   const pages = found.pages ?? report.source.pages
   const seen = Object.fromEntries([...open.words].map(([subject, { id }]) => [subject, id]))
-  return { document, name: found.name, pages, until, items, seen, report: blindReport(report, items, forms) }
+  const marks = standingMarks(open.words)
+  return { document, name: found.name, pages, until, items, seen, marks, report: blindReport(report, items, forms) }
 }

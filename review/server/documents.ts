@@ -2,6 +2,7 @@ import { normalizeAgency } from '../../pipeline/years/agency.ts'
 import type { Store } from '../../store/open.ts'
 import { type ListLine, documentLines as linesOf, listDocuments } from '../../store/review/document-list.ts'
 import type { DocumentLine } from '../api/documents.ts'
+import { unreadPages } from '../queue/read-again.ts'
 import { acknowledgedOf } from './acknowledged.ts'
 import type { DocumentLines } from './ports.ts'
 
@@ -12,7 +13,14 @@ export function documentLines({ db }: Store): DocumentLines {
       db,
       lines.filter(isUnread).map(({ id }) => id),
     )
-    return lines.map((line) => ({ ...line, unread: isUnread(line), acknowledged: known.get(line.id) ?? null }))
+    const inReview = lines.filter(({ state }) => state === 'review').map(({ id }) => id)
+    const unread = await db.run((k) => unreadPages(k, inReview))
+    return lines.map((line) => ({
+      ...line,
+      unread: isUnread(line),
+      acknowledged: known.get(line.id) ?? null,
+      unreadPages: [...(unread.get(line.id)?.pages ?? [])],
+    }))
   }
   return {
     async list({ agency, ...filter }) {

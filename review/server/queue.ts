@@ -1,5 +1,6 @@
 import type { Form } from '../../schemas/form.ts'
 import { FORMS } from '../../schemas/forms/index.ts'
+import { itemsOf } from '../../store/review/open-items.ts'
 import type { StepContext } from '../../workers/steps/context.ts'
 import type { Answered, Stale } from '../api/review.ts'
 import { answer, type Saved } from '../queue/answer.ts'
@@ -7,10 +8,11 @@ import { setAside } from '../queue/aside.ts'
 import { blindReport } from '../queue/blind.ts'
 import { queueCounts, queueFilters, startOfDay } from '../queue/counts.ts'
 import { dashboard } from '../queue/dashboard.ts'
-import { openItems } from '../queue/items.ts'
+import { arrangeItems } from '../queue/items.ts'
 import { keptReport } from '../queue/kept-report.ts'
 import { leaseDocument, nextTask, releaseLease, renewLease } from '../queue/next.ts'
 import type { SecondSettings } from '../queue/settings.ts'
+import { standingMarks } from '../queue/standing-marks.ts'
 import { undoLast } from '../queue/undo.ts'
 import { reassembleDocument } from '../reassemble.ts'
 import type { ReviewQueue, Withheld } from './ports.ts'
@@ -31,8 +33,10 @@ export function reviewQueue(context: StepContext, second: QueueSettings, forms: 
     await reassembleDocument(context, document)
     const report = await keptReport(store, document)
     if (!report) return 'document-missing'
-    const items = await openItems(store, document, who, { report })
-    return { report: blindReport(report, items, forms), items, ...saved } satisfies Answered
+    const open = await store.db.run((k) => itemsOf(k, document, who))
+    const items = arrangeItems(open, report, false)
+    const marks = standingMarks(open.words)
+    return { report: blindReport(report, items, forms), items, marks, ...saved } satisfies Answered
   }
   return {
     next: async (who, filter) => nextTask(store, { who, filter, forms, ...lease() }),

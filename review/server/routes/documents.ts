@@ -11,6 +11,7 @@ import {
   HistoryEntry,
 } from '../../api/documents.ts'
 import { PATHS } from '../../api/paths.ts'
+import { readAgain } from '../../queue/read-again.ts'
 import { acknowledge } from '../acknowledged.ts'
 import { body, DocumentId, FAILURES, json, NOTHING } from '../describe.ts'
 import type { Env } from '../env.ts'
@@ -58,7 +59,7 @@ const remove = createRoute({
 const retry = createRoute({
   method: 'post',
   path: PATHS.retry,
-  summary: 'Reads a failed or cancelled document again',
+  summary: 'Reads a failed or cancelled document again; of one in review the pages that were not read in whole',
   middleware: atLeast('admin'),
   request: { params: DocumentId },
   responses: { 200: json(DocumentLine, 'the document, which waits'), ...FAILURES },
@@ -110,10 +111,15 @@ export function addDocuments(app: OpenAPIHono<Env>, ports: Ports): void {
   })
   app.openapi(retry, async (c) => {
     const { id } = c.req.valid('param')
-    await lineOf(ports, id)
+    const { state } = await lineOf(ports, id)
     const who = c.get('visitor').account.name
-    const generation = await reopenDocument(store.db, id, ['failed', 'cancelled'], who, 'retried', now())
-    if (generation === null) throw new Refusal('wrong-state', 'only what failed or was cancelled is read again')
+    const generation =
+      state === 'review'
+        ? await readAgain(store.db, { document: id, who, at: now() })
+        : await reopenDocument(store.db, id, ['failed', 'cancelled'], who, 'retried', now())
+    if (generation === 'leased') throw new Refusal('leased')
+    if (typeof generation !== 'number')
+      throw new Refusal('wrong-state', 'only what failed, was cancelled, or has pages left unread is read again')
     await dispatch.send([{ id, generation, requeued: 0 }])
     return c.json(await lineOf(ports, id), 200)
   })

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { TableMark } from '../../../schemas/correction.ts'
 import type { HistoryEntry } from '../../api/documents.ts'
 import { PATHS } from '../../api/paths.ts'
 import { call, pathOf } from '../api/client.ts'
+import { tableTitle } from '../review/form-tables.tsx'
 import { nameOf } from '../review/labels.ts'
 import { valueText } from '../review/values.ts'
 import { moment, t, told } from '../text/index.ts'
@@ -62,7 +64,8 @@ function isAside({ before, after, why }: HistoryEntry): boolean {
 /** A value in words; where there was no word, what that means. A sign would read like a printed dash. */
 function wordOf(value: unknown, nothing: 'history.asRead' | 'history.takenBack'): string {
   if (value === null || typeof value !== 'object') return t(nothing)
-  const { state, value: said, table } = value as { state?: unknown; value?: unknown; table?: unknown }
+  const { state, value: said } = value as { state?: unknown; value?: unknown }
   if (typeof state === 'string') return valueText({ state, value: said } as Parameters<typeof valueText>[0])
-  return typeof table === 'string' ? table : t('mark.none')
+  const { form = null, table = null } = value as Partial<TableMark>
+  return tableTitle(form, table)
 }

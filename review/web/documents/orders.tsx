@@ -5,7 +5,7 @@ import { call, pathOf } from '../api/client.ts'
 import { failureText } from '../api/failure.ts'
 import { Question } from '../parts/question.tsx'
 import { may } from '../session.ts'
-import { t } from '../text/index.ts'
+import { figure, listed, t } from '../text/index.ts'
 
 type Props = {
   readonly line: DocumentLine
@@ -13,13 +13,17 @@ type Props = {
   readonly onDone: (line: DocumentLine) => void
 }
 
-/** What admins may order of a document: to be read again where it failed, to be read no further while it waits or runs. */
+/**
+ * What admins may order of a document: to be read again where it failed, or those pages of it that were not read; to be
+ * read no further while it waits or runs.
+ */
 export function Orders({ line, onDone }: Props) {
   const [asking, setAsking] = useState(false)
   const [failed, setFailed] = useState('')
   const [busy, setBusy] = useState(false)
   if (!may('admin')) return null
-  const again = line.state === 'failed' || line.state === 'cancelled'
+  const parts = line.state === 'review' && (line.unreadPages ?? []).length > 0
+  const again = line.state === 'failed' || line.state === 'cancelled' || parts
   const ends = line.state === 'waiting' || line.state === 'running'
   if (!again && !ends && !failed) return null
   const order = async (path: string) => {
@@ -36,9 +40,10 @@ export function Orders({ line, onDone }: Props) {
           type="button"
           disabled={busy}
           aria-label={t('order.retryOf', { name: line.name })}
+          title={parts ? t('order.retryWhat', { pages: listed(line.unreadPages!.map(figure)) }) : undefined}
           onClick={() => void order(PATHS.retry)}
         >
-          {t('order.retry')}
+          {t(parts ? 'order.retryPages' : 'order.retry')}
         </button>
       )}
       {ends && (

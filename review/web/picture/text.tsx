@@ -1,34 +1,34 @@
 import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { PageText as Lines } from '../../api/documents.ts'
-import { PATHS } from '../../api/paths.ts'
-import { call, pathOf } from '../api/client.ts'
-import { failureText } from '../api/failure.ts'
+import type { Stretch } from '../../../pipeline/correct/text-stretches.ts'
 import { placeOf } from '../review/labels.ts'
 import { current, currentField, task } from '../review/state.ts'
 import { t } from '../text/index.ts'
 import { findInLines, type InLines } from './lines.ts'
+import { fetchLines, linesFor, markedLines, sourceLines } from './source-lines.ts'
 
-type Shown = { readonly document: string; readonly lines: readonly string[]; readonly failed: string }
-
-const text = signal<Shown | null>(null)
 const NOWHERE: InLines = { label: new Set(), row: new Set(), value: null }
+
+/** Lines that a dialog is about, from 1 and both included. */
+export const pointedAt = signal<Stretch | null>(null)
 
 /** The lines of a text dump, which has no picture; the cursor's row is lit in them, and its value marked. */
 export function PageText() {
   const list = useRef<HTMLOListElement>(null)
   const document = task.value?.document ?? ''
   useEffect(() => {
-    void call<Lines>('GET', pathOf(PATHS.text, { id: document, page: 1 })).then((reply) => {
-      if (task.peek()?.document !== document) return
-      text.value = reply.ok
-        ? { document, lines: reply.value.lines, failed: '' }
-        : { document, lines: [], failed: failureText(reply) }
-    })
+    void fetchLines(document)
   }, [document])
-  const shown = text.value?.document === document ? text.value : null
+  const shown = sourceLines.value
   const lines = shown?.lines ?? []
   const at = whereIs(lines)
+  const pointed = pointedAt.value
+  const dropped = new Set(
+    markedLines.value.filter(({ mark }) => mark.form === null).flatMap((own) => own.lines.map(({ line }) => line)),
+  )
+  useEffect(() => {
+    if (pointed) list.current?.children[pointed.from - 1]?.scrollIntoView({ block: 'center' })
+  }, [pointed?.from])
   useEffect(() => {
     // The value in the middle; where it is not known, the row's label.
     const mark = list.current?.querySelector('mark') ?? list.current?.querySelector('.lit')
@@ -39,12 +39,17 @@ export function PageText() {
   return (
     <ol class="page-text" ref={list} aria-label={t('picture.lines')}>
       {lines.map((line, i) => (
-        <li key={i} class={at.label.has(i) ? 'lit' : at.row.has(i) ? 'near' : ''}>
+        <li key={i} class={classOf(i, at, pointed, dropped.has(i + 1))}>
           {at.value?.line === i ? marked(line, at.value) : line}
         </li>
       ))}
     </ol>
   )
+}
+
+function classOf(index: number, at: InLines, pointed: Stretch | null, dropped: boolean): string {
+  if (pointed) return index + 1 >= pointed.from && index + 1 <= pointed.to ? 'pointed' : ''
+  return at.label.has(index) ? 'lit' : at.row.has(index) ? 'near' : dropped ? 'dropped' : ''
 }
 
 function marked(line: string, { from, to }: { readonly from: number; readonly to: number }) {
@@ -58,10 +63,11 @@ function marked(line: string, { from, to }: { readonly from: number; readonly to
 }
 
 /** The place of the cursor's field: of a cell its row and value, of a fact the lines that say it. */
-function whereIs(lines: readonly string[]): InLines {
+export function whereIs(lines: readonly string[]): InLines {
   const place = placeOf(current.value, task.value?.report.document.form ?? null)
   const raw = currentField.value?.raw ?? ''
-  if (place) return findInLines(lines, place.table, { row: place.row, column: place.column, raw })
+  if (place)
+    return findInLines(linesFor(place.table.id, lines), place.table, { row: place.row, column: place.column, raw })
   const line = raw === '' ? -1 : lines.findIndex((one) => one.includes(raw))
   if (line === -1) return NOWHERE
   const from = lines[line]!.indexOf(raw)

@@ -1,6 +1,7 @@
+import { markedPlace } from '../../../pipeline/correct/table-subject.ts'
 import type { FormTable } from '../../../schemas/form.ts'
 import { formsFrom } from '../forms.ts'
-import { language, told } from '../text/index.ts'
+import { language, t, told } from '../text/index.ts'
 
 /** Where a field stands in the forms. */
 export type Place = {
@@ -32,8 +33,11 @@ export function labelsOf(field: string, form: string | null): { readonly row: st
   return { row: withGroup(row.label, row.groups), column: column.label }
 }
 
-/** A field's name on one line. */
+/** A field's name on one line; of a table's mark, which table. */
 export function nameOf(field: string, form: string | null): string {
+  const table = markedPlace(field)
+  if (table?.kind === 'lines') return t('history.lines', { from: table.from, to: table.to })
+  if (table) return t('history.grid', { page: table.page, number: table.index + 1 })
   const { row, column } = labelsOf(field, form)
   return column ? `${row}${language.value === 'zh' ? '·' : ' · '}${column}` : row
 }

@@ -1,17 +1,39 @@
 import { useState } from 'preact/hooks'
 import { tableSubject } from '../../../pipeline/correct/table-subject.ts'
 import type { Report, Table } from '../../../schemas/report.ts'
-import { forms } from '../forms.ts'
 import { Dialog } from '../parts/dialog.tsx'
+import { sourceLines, sourceReading } from '../picture/source-lines.ts'
 import { fieldOf, gridOf } from '../table/cells.ts'
 import { t } from '../text/index.ts'
 import { markTable } from './actions.ts'
-import { dialog } from './dialogs.ts'
+import { dialog, toWork } from './dialogs.ts'
+import { FormTables } from './form-tables.tsx'
 import { placeOf } from './labels.ts'
+import { MarkLines } from './mark-lines.tsx'
 import { current, openItems, task } from './state.ts'
 
-/** Says which table of which form a printed table is, or that it is none. */
+/** Says which table of which form a table is, or that it is none: a printed one, or lines of a text dump. */
 export function MarkTable() {
+  const close = () => {
+    dialog.value = null
+    toWork()
+  }
+  const isText = task.value?.report.source.kind === 'text'
+  const page = sourceReading.value
+  return (
+    <Dialog title={t('mark.title')} class={isText ? 'beside' : ''} onClose={close}>
+      {!isText ? (
+        <MarkPrinted onDone={close} />
+      ) : page ? (
+        <MarkLines page={page} onDone={close} />
+      ) : (
+        <p>{sourceLines.value?.failed || t('list.loading')}</p>
+      )}
+    </Dialog>
+  )
+}
+
+function MarkPrinted({ onDone }: { readonly onDone: () => void }) {
   const tables = [...(task.value?.report.tables ?? [])]
   const placed = tables.flatMap((table, at) => (table.page ? [{ table, at }] : []))
   const here = task.value && gridOf(task.value.report, current.value)?.index
@@ -21,78 +43,56 @@ export function MarkTable() {
   const present = presentOf(task.value?.report, chosen)
   const as = chosenAs ?? present
   const open = as === present ? 0 : openOf(task.value?.report, chosen)
-  const close = () => {
-    dialog.value = null
-  }
+  if (placed.length === 0) return <p>{t('mark.noTables')}</p>
   return (
-    <Dialog title={t('mark.title')} onClose={close}>
-      {placed.length === 0 ? (
-        <p>{t(task.value?.report.source.kind === 'text' ? 'mark.text' : 'mark.noTables')}</p>
-      ) : (
-        <form
-          method="dialog"
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (as === present) return
-            if (open > 0 && !sure) return setSure(true)
-            close()
-            const [form, table] = as.split(' ')
-            const subject = tableSubject({ tables }, chosen)
-            if (subject)
-              markTable(subject, as === 'none' ? { form: null, table: null } : { form: form!, table: table! })
+    <form
+      method="dialog"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (as === present) return
+        if (open > 0 && !sure) return setSure(true)
+        onDone()
+        const [form, table] = as.split(' ')
+        const subject = tableSubject({ tables }, chosen)
+        if (subject) markTable(subject, as === 'none' ? { form: null, table: null } : { form: form!, table: table! })
+      }}
+    >
+      <label>
+        {t('mark.which')}
+        <select
+          value={chosen}
+          onChange={(event) => {
+            setChosen(Number(event.currentTarget.value))
+            setAs(null)
+            setSure(false)
           }}
         >
-          <label>
-            {t('mark.which')}
-            <select
-              value={chosen}
-              onChange={(event) => {
-                setChosen(Number(event.currentTarget.value))
-                setAs(null)
-                setSure(false)
-              }}
-            >
-              {placed.map(({ table, at }) => (
-                <option key={at} value={at}>
-                  {t('mark.table', {
-                    page: table.page ?? 0,
-                    rows: table.rows,
-                    columns: table.columns,
-                    text: beginning(table),
-                  })}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {t('mark.as')}
-            <select
-              value={as}
-              data-first
-              onChange={(event) => {
-                setAs(event.currentTarget.value)
-                setSure(false)
-              }}
-            >
-              <option value="none">{t('mark.none')}</option>
-              {forms.value.flatMap((form) =>
-                form.tables.map((table) => (
-                  <option key={`${form.id} ${table.id}`} value={`${form.id} ${table.id}`}>
-                    {`${form.id} ${table.title}`}
-                  </option>
-                )),
-              )}
-            </select>
-          </label>
-          <p class={sure ? 'wrong' : 'quiet'} role="status">
-            {as === present ? t('mark.asItIs') : open > 0 ? t('mark.drops', { count: open }) : ''}
-          </p>
-          <button type="submit" class={sure ? 'danger' : 'primary'} disabled={as === present}>
-            {t(sure ? 'mark.anyway' : 'mark.save')}
-          </button>
-        </form>
-      )}
-    </Dialog>
+          {placed.map(({ table, at }) => (
+            <option key={at} value={at}>
+              {t('mark.table', {
+                page: table.page ?? 0,
+                rows: table.rows,
+                columns: table.columns,
+                text: beginning(table),
+              })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <FormTables
+        value={as}
+        onChange={(value) => {
+          setAs(value)
+          setSure(false)
+        }}
+      />
+      <p class={sure ? 'wrong' : 'quiet'} role="status">
+        {as === present ? t('mark.asItIs') : open > 0 ? t('mark.drops', { count: open }) : ''}
+      </p>
+      <button type="submit" class={sure ? 'danger' : 'primary'} disabled={as === present}>
+        {t(sure ? 'mark.anyway' : 'mark.save')}
+      </button>
+    </form>
   )
 }
 

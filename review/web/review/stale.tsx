@@ -1,6 +1,7 @@
 import type { CorrectedValue, TableMark } from '../../../schemas/correction.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { moment, t } from '../text/index.ts'
+import { tableTitle } from './form-tables.tsx'
 import { nameOf } from './labels.ts'
 import { conflict, decide } from './outbox.ts'
 import { task } from './state.ts'
@@ -28,7 +29,7 @@ export function StaleDialog() {
         <tbody>
           {stale.conflicts.map(({ subject, yours, theirs, who, at, id }) => (
             <tr key={id}>
-              <td>{subject.startsWith('table:') ? t('stale.table') : nameOf(subject, form)}</td>
+              <td>{nameOf(subject, form)}</td>
               <td class="figure">{wordOf(yours)}</td>
               <td class="figure">{id ? wordOf(theirs) : who ? t('count.leased') : '—'}</td>
               <td>
@@ -52,5 +53,5 @@ export function StaleDialog() {
 
 function wordOf(value: CorrectedValue | TableMark | null): string {
   if (value === null) return t('stale.takenBack')
-  return 'state' in value ? valueText(value) : (value.table ?? t('mark.none'))
+  return 'state' in value ? valueText(value) : tableTitle(value.form, value.table)
 }

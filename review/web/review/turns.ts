@@ -192,7 +192,8 @@ onDelivery(
     if (now?.document !== parcel.document || leaving.has(parcel.document)) return releaseIfSent(parcel.document)
     batch(() => {
       const { items, until } = answered ?? left!
-      task.value = { ...now, until, items, report: answered?.report ?? now.report }
+      const { report, marks } = answered ?? now
+      task.value = { ...now, until, items, report, marks }
       unmark(parcel)
       holds(parcel.document, until)
       if (!task.value.report.fields[current.value])

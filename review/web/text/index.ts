@@ -34,6 +34,11 @@ export function figure(value: number): string {
   return value.toLocaleString(language.value === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 6 })
 }
 
+/** Several things in one breath. */
+export function listed(items: readonly string[]): string {
+  return new Intl.ListFormat(language.value === 'zh' ? 'zh-CN' : 'en-GB').format(items)
+}
+
 /** A moment, in the reader's own time zone. */
 export function moment(at: number): string {
   return new Date(at).toLocaleString(language.value === 'zh' ? 'zh-CN' : 'en-GB', {

@@ -1,0 +1,181 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { lineMarks } from '../../../pipeline/correct/line-marks.ts'
+import { gridSubject, lineSubject } from '../../../pipeline/correct/table-subject.ts'
+import { type Stretch, textStretches } from '../../../pipeline/correct/text-stretches.ts'
+import { matchDocument } from '../../../pipeline/form/match-document.ts'
+import type { TableMatch } from '../../../pipeline/form/types.ts'
+import { vocabularyOf } from '../../../pipeline/form/vocabulary.ts'
+import type { TableMark } from '../../../schemas/correction.ts'
+import type { PageReading } from '../../../schemas/page.ts'
+import { forms } from '../forms.ts'
+import { sourceLines } from '../picture/source-lines.ts'
+import { pointedAt, whereIs } from '../picture/text.tsx'
+import { t } from '../text/index.ts'
+import { markTable } from './actions.ts'
+import { FormTables } from './form-tables.tsx'
+import { openItems, task } from './state.ts'
+
+type Props = { readonly page: PageReading; readonly onDone: () => void }
+
+/** Says which table of which form lines of a text dump are, or that they are none. The lines are lit on the left. */
+export function MarkLines({ page, onDone }: Props) {
+  const stretches = useMemo(() => textStretches(page, vocabularyOf(forms.value)), [page])
+  const [chosen, setChosen] = useState(() => hereIn(stretches))
+  const [edited, setEdited] = useState<Stretch | null>(null)
+  const [chosenAs, setAs] = useState<string | null>(null)
+  const [sure, setSure] = useState(false)
+  const grid = chosen - stretches.length
+  const lines = edited ?? stretches[chosen] ?? null
+  const isLines = grid < 0 && lines !== null
+  const said = task.value!.marks[isLines ? lineSubject(lines.from, lines.to) : gridSubject(1, grid)]
+  const taken = useMemo(() => (isLines ? tablesIn(page, lines) : []), [page, lines?.from, lines?.to, task.value?.marks])
+  const present = said ? keyOf(said) : taken[0] ? `${taken[0].form.id} ${taken[0].table.id}` : 'none'
+  const as = chosenAs ?? present
+  const asItIs = said !== undefined && as === present
+  const open = as === present ? 0 : openOf(taken)
+  const last = sourceLines.value?.lines.length ?? 1
+  const wrong = isLines && !(lines.from >= 1 && lines.from <= lines.to && lines.to <= last)
+  useEffect(() => {
+    pointedAt.value = isLines && !wrong ? lines : null
+  }, [isLines, wrong, lines?.from, lines?.to])
+  useEffect(
+    () => () => {
+      pointedAt.value = null
+    },
+    [],
+  )
+  const again = () => {
+    setAs(null)
+    setSure(false)
+  }
+  const edit = (change: Partial<Stretch>) => {
+    setEdited({ ...(lines ?? { from: 1, to: 1 }), ...change })
+    again()
+  }
+  return (
+    <form
+      method="dialog"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (asItIs || wrong) return
+        if (open > 0 && !sure) return setSure(true)
+        onDone()
+        const [form, table] = as.split(' ')
+        const subject = isLines ? lineSubject(lines.from, lines.to) : gridSubject(1, grid)
+        markTable(subject, as === 'none' ? { form: null, table: null } : { form: form!, table: table! })
+      }}
+    >
+      <label>
+        {t('mark.which')}
+        <select
+          value={chosen}
+          onChange={(event) => {
+            setChosen(Number(event.currentTarget.value))
+            setEdited(null)
+            again()
+          }}
+        >
+          {stretches.map(({ from, to }, i) => (
+            <option key={i} value={i}>
+              {t('mark.lines', { from, to, text: beginning(from) })}
+            </option>
+          ))}
+          {page.grids.map(({ rows, columns }, i) => (
+            <option key={`grid ${i}`} value={stretches.length + i}>
+              {t('mark.html', { number: i + 1, rows, columns })}
+            </option>
+          ))}
+        </select>
+      </label>
+      {isLines && (
+        <p class="line-range">
+          <LineNumber label={t('mark.from')} value={lines.from} last={last} onChange={(from) => edit({ from })} />
+          <LineNumber label={t('mark.to')} value={lines.to} last={last} onChange={(to) => edit({ to })} />
+        </p>
+      )}
+      <FormTables
+        value={as}
+        onChange={(value) => {
+          setAs(value)
+          setSure(false)
+        }}
+      />
+      <p class={sure || wrong ? 'wrong' : 'quiet'} role="status">
+        {wrong
+          ? t('mark.noLines', { last })
+          : asItIs
+            ? t('mark.asItIs')
+            : open > 0
+              ? t('mark.drops', { count: open })
+              : ''}
+      </p>
+      <button type="submit" class={sure ? 'danger' : 'primary'} disabled={asItIs || wrong}>
+        {t(sure ? 'mark.anyway' : 'mark.save')}
+      </button>
+    </form>
+  )
+}
+
+type NumberProps = {
+  readonly label: string
+  readonly value: number
+  readonly last: number
+  readonly onChange: (value: number) => void
+}
+
+/** A line's number, with what the line says. */
+function LineNumber({ label, value, last, onChange }: NumberProps) {
+  return (
+    <label>
+      {label}
+      <input
+        type="number"
+        min={1}
+        max={last}
+        value={value}
+        onInput={(event) => onChange(Math.trunc(event.currentTarget.valueAsNumber || 0))}
+      />
+      <small class="quiet">{sourceLines.value?.lines[value - 1]?.trim() || '—'}</small>
+    </label>
+  )
+}
+
+/** The smallest stretch around the cursor's row; the first where it is in none. */
+function hereIn(stretches: readonly Stretch[]): number {
+  const [at] = [...whereIs(sourceLines.value?.lines ?? []).label]
+  if (at === undefined) return 0
+  const around = stretches.filter(({ from, to }) => at + 1 >= from && at + 1 <= to)
+  const [smallest] = around.sort((a, b) => a.to - a.from - (b.to - b.from))
+  return smallest ? stretches.indexOf(smallest) : 0
+}
+
+/** The forms' tables that begin in these lines, as the server finds them. */
+function tablesIn(page: PageReading, { from, to }: Stretch): readonly TableMatch[] {
+  const { marks, report } = task.value!
+  const { value } = report.fields['document.year'] ?? {}
+  const { stretches } = lineMarks(new Map(Object.entries(marks)), [page])
+  const { tables } = matchDocument(
+    [page],
+    [],
+    vocabularyOf(forms.value),
+    typeof value === 'number' ? value : null,
+    stretches,
+  )
+  return tables.filter(({ at }) => {
+    const line = page.lines[at]?.line ?? 0
+    return line >= from && line <= to
+  })
+}
+
+/** How many items wait in the cells of these tables. */
+function openOf(tables: readonly TableMatch[]): number {
+  return openItems.value.filter(({ field }) => tables.some(({ table }) => field.startsWith(`${table.id}.`))).length
+}
+
+function keyOf({ form, table }: TableMark): string {
+  return form === null || table === null ? 'none' : `${form} ${table}`
+}
+
+function beginning(line: number): string {
+  return (sourceLines.value?.lines[line - 1] ?? '').trim().replace(/\s+/gu, ' ').slice(0, 18)
+}
