@@ -12,6 +12,8 @@ export type Outgoing = {
   readonly name: string
   /** What its files are called, without extension; no other report of the run has it. */
   readonly stem: string
+  /** The document's id, of reports in a store. */
+  readonly document?: string
   readonly report: Report
   /** The report's bytes as they are kept. */
   readonly bytes: Uint8Array

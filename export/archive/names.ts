@@ -1,5 +1,3 @@
-import type { Outgoing } from '../outgoing.ts'
-
 /** What the files of a page are called, in every format and in every bag: one name, told apart by its ending. */
 export function pageName(page: number, ending: 'jpg' | 'alto.xml' | 'hocr.html'): string {
   return `page-${String(page).padStart(4, '0')}.${ending}`
@@ -9,7 +7,7 @@ export function pageName(page: number, ending: 'jpg' | 'alto.xml' | 'hocr.html')
  * A report's name as that of a file or folder on any system: without what Windows forbids in names or takes for devices,
  * not too long. A name that had to be changed ends with the beginning of its file's hash, so that no two become one.
  */
-export function safeStem({ stem, report }: Pick<Outgoing, 'stem' | 'report'>): string {
+export function safeStem({ stem, report }: Named): string {
   const safe = stem
     .normalize('NFC')
     .toWellFormed()
@@ -19,6 +17,9 @@ export function safeStem({ stem, report }: Pick<Outgoing, 'stem' | 'report'>): s
   if (short === stem && short !== '' && !DEVICE.test(short)) return short
   return `${short}-${report.source.sha256.slice(0, 12)}`
 }
+
+/** What a report is called, and the hash of the file it was made from. */
+type Named = { readonly stem: string; readonly report: { readonly source: { readonly sha256: string } } }
 
 /** Characters, three bytes each in Chinese: names end at 255 bytes. */
 const LONGEST = 64

@@ -25,7 +25,8 @@ export async function storedOriginal({ db, blobs }: Store, document: string): Pr
   return readings.length > 0 ? { bytes, readings } : lost(document, 'the readings of its pages are')
 }
 
-function lost(document: string, what: string): Problem {
+/** What a store has no longer of a document, and what to do. */
+export function lost(document: string, what: string): Problem {
   const message = `${what} no longer in the data folder; nianbao submit it again, then nianbao retry ${document.slice(0, 12)}`
   return { code: 'file-missing', message }
 }

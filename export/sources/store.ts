@@ -6,12 +6,13 @@ import { reportText } from '../../store/report-text.ts'
 import { type ReportEntry, reportsIn } from '../../store/reports.ts'
 import type { DocumentState } from '../../store/schema.ts'
 import type { Outgoing, Unavailable } from '../outgoing.ts'
+import { fitting, type Narrowing } from './narrow.ts'
 import { storedOriginal } from './original.ts'
 import { parseReport } from './parse.ts'
 import { assignStems, type Named } from './stems.ts'
 
 /** Which reports to hand out; what is left out does not narrow. */
-export type ReportFilter = {
+export type ReportFilter = Narrowing & {
   readonly batch?: string | undefined
   readonly states: readonly DocumentState[]
 }
@@ -65,6 +66,7 @@ function outgoing(
   return {
     name,
     stem,
+    document,
     report,
     bytes,
     original: () => storedOriginal(store, document),
@@ -102,11 +104,18 @@ async function* named(store: Store, filter: ReportFilter): AsyncGenerator<readon
   }
 }
 
-async function* pages({ db }: Store, { batch, states }: ReportFilter): AsyncGenerator<readonly ReportEntry[]> {
+async function* pages(
+  { db }: Store,
+  { batch, states, ...narrowing }: ReportFilter,
+): AsyncGenerator<readonly ReportEntry[]> {
   for (let after: string | undefined; ; ) {
     const page = await reportsIn(db, { batch, after, limit: PAGE })
     if (page.length === 0) return
-    yield page.filter(({ state }) => states.includes(state))
+    yield fitting(
+      db,
+      page.filter(({ state }) => states.includes(state)),
+      narrowing,
+    )
     after = page.at(-1)!.document
   }
 }

@@ -56,8 +56,12 @@ export const PATHS = {
   events: '/api/events',
   /** GET the audit log, a JSON object a line. */
   audit: '/api/exports/audit',
-  /** GET reports, one a line; ?batch=. */
+  /** GET ExportQuery → reports as one file. */
   reports: '/api/exports/reports',
+  /** GET FilesQuery → files of each report: one by itself, many as a zip. */
+  files: '/api/exports/files',
+  /** GET Selection → Outlook: what these would give. */
+  outlook: '/api/exports/outlook',
   /** GET corrections as training truth, a document a line. */
   truths: '/api/exports/truths',
 } as const

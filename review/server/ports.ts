@@ -19,6 +19,7 @@ import type {
   Task,
 } from '../api/review.ts'
 import type { Assets } from './assets/load.ts'
+import type { Makers } from './exports/making/makers.ts'
 import type { TrustedProxies } from './security/client-address.ts'
 
 /** Why a document cannot be had: somebody else has it, it is not there, or there is nothing (any more) to do it with. */
@@ -59,6 +60,8 @@ export type Ports = {
   readonly forget: (documents: readonly Document[]) => Promise<void>
   /** Readers that show pages. */
   readonly show: Pick<Readers, 'picture' | 'text'>
+  /** Those that make files for archives. */
+  readonly makers: Makers
   readonly versions: Versions
   /** The forms that documents are matched with. */
   readonly forms: readonly Form[]

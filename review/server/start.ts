@@ -18,6 +18,7 @@ import type { StepContext } from '../../workers/steps/context.ts'
 import { createApp } from './app.ts'
 import type { Assets } from './assets/load.ts'
 import { documentLines } from './documents.ts'
+import { createMakers } from './exports/making/makers.ts'
 import { listen } from './listen.ts'
 import type { ServerSettings } from './ports.ts'
 import { type QueueSettings, reviewQueue } from './queue.ts'
@@ -58,6 +59,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(queues ? { queues: async () => queueCounts(await queues()) } : {}),
   })
   const readers = makeReaders(metrics.reader)
+  const makers = createMakers({ forms })
   const context: StepContext = { ...rest, metrics, readers }
   const ready = readinessOf({
     ...(queues ? { Redis: async () => (await queues()).redis.ping() } : {}),
@@ -67,7 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const dispatch = line ? createDispatch(line) : waking(() => embedded?.wake())
   const app = createApp(
     {
-      ...{ store, dispatch, assets, forms, now, log, show: readers, versions: rest.versions },
+      ...{ store, dispatch, assets, forms, makers, now, log, show: readers, versions: rest.versions },
       queue: reviewQueue(context, queue, forms),
       documents: documentLines(store),
       forget: async (documents) => {
@@ -82,6 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if ('code' in listening) {
     app.end()
     readers.close()
+    makers.close()
     await line?.close()
     return listening
   }
@@ -91,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await listening.close()
     await Promise.all([embedded?.stop(), tending.stop()])
     readers.close()
+    makers.close()
     await monitor?.close()
     await line?.close()
   }

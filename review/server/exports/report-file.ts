@@ -1,15 +1,12 @@
 import { loadFormat } from '../../../export/formats.ts'
 import type { Outgoing, OutgoingReports, StreamFormat, Unavailable } from '../../../export/outgoing.ts'
 import { countReports } from '../../../export/sources/count.ts'
-import { documentReport, storeReports } from '../../../export/sources/store.ts'
+import { storeReports } from '../../../export/sources/store.ts'
 import type { Form } from '../../../schemas/form.ts'
-import { findDocument } from '../../../store/documents.ts'
-import { baseName } from '../../../store/names.ts'
 import type { Store } from '../../../store/open.ts'
-import { findReport } from '../../../store/reports.ts'
-import { DOCUMENT_STATES } from '../../../store/schema.ts'
 import { type ExportFormatName, type ExportQuery, SINGLE_FORMATS } from '../../api/export-formats.ts'
 import { Refusal, Told } from '../failures.ts'
+import { filterOf, reportOf, stemOf } from './selected.ts'
 import { type Listeners, streamOf } from './stream-of.ts'
 
 /** A file on its way to a browser. */
@@ -21,9 +18,10 @@ export type ReportFile = { readonly name: string; readonly type: string; readonl
 export async function reportFile(
   store: Store,
   forms: readonly Form[],
-  { format: name, batch, document, bom }: ExportQuery,
+  query: ExportQuery,
   listeners: Listeners,
 ): Promise<ReportFile> {
+  const { format: name, document, bom } = query
   const format = await loadFormat(name, { forms, bom: bom === '1', oneFile: true })
   if (document !== undefined) {
     const one = await reportOf(store, document, format.asKept ?? false)
@@ -38,17 +36,17 @@ export async function reportFile(
   if (format.kind === 'folder') {
     throw new Refusal('invalid', `${SINGLE_FORMATS.join(', ')} holds one report: say which with document=`)
   }
-  const filter = { batch, states: DOCUMENT_STATES }
+  const filter = filterOf(query)
   if (format.most !== undefined && (await countReports(store, filter)) > format.most) {
-    throw new Refusal('too-large', `one workbook takes ${format.most} reports; ask for xlsx-long, or for a batch`)
+    throw new Refusal(
+      'too-large',
+      `one workbook takes ${format.most} reports; ask for xlsx-long, or for a workbook each (files?format=xlsx)`,
+    )
   }
   const reports = storeReports(store, filter, { named: false, asKept: format.asKept ?? false })
-  return fileOf(
-    batch === undefined ? (holdsFields(name) ? 'fields' : 'reports') : named(baseName(batch), name),
-    format,
-    reports,
-    listeners,
-  )
+  const all = holdsFields(name) ? 'fields' : 'reports'
+  const stem = stemOf(query, all)
+  return fileOf(stem === all ? all : named(stem, name), format, reports, listeners)
 }
 
 /** A file's name tells what its rows are: two files of one batch are not to be called the same. */
@@ -58,17 +56,6 @@ function named(stem: string, format: ExportFormatName): string {
 
 function holdsFields(format: ExportFormatName): boolean {
   return format === 'xlsx-long' || format.endsWith('-fields')
-}
-
-async function reportOf(store: Store, id: string, asKept: boolean): Promise<Outgoing> {
-  const document = await findDocument(store.db, id)
-  if (!document) throw new Refusal('document-missing')
-  const kept = await findReport(store.db, id)
-  if (!kept) throw new Refusal('report-missing')
-  const { name } = document
-  const one = await documentReport(store, { document: id, name, blob: kept.blob, stem: baseName(name) }, asKept)
-  if ('problem' in one) throw new Refusal('report-missing', one.problem.message)
-  return one
 }
 
 function fileOf(

@@ -1,12 +1,17 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { stream } from 'hono/streaming'
-import { ExportQuery } from '../../api/export-formats.ts'
+import { loadFormat } from '../../../export/formats.ts'
+import { countDumps, countReports } from '../../../export/sources/count.ts'
+import type { Problem } from '../../../schemas/problem.ts'
+import { ExportQuery, FilesQuery, Outlook, Selection } from '../../api/export-formats.ts'
 import { PATHS } from '../../api/paths.ts'
-import { FAILURES, file } from '../describe.ts'
+import { FAILURES, file, json } from '../describe.ts'
 import type { Env } from '../env.ts'
 import { auditLines } from '../exports/audit-lines.ts'
+import { filesExport } from '../exports/files.ts'
 import { reportFile } from '../exports/report-file.ts'
+import { filterOf } from '../exports/selected.ts'
 import { truthLines } from '../exports/truth-lines.ts'
 import { attachment } from '../file-name.ts'
 import type { Ports } from '../ports.ts'
@@ -25,9 +30,31 @@ const audit = createRoute({
 const reports = createRoute({
   method: 'get',
   path: PATHS.reports,
-  summary: 'Reports as one file, corrections applied: all, those of a batch, or that of a document',
+  summary: 'Reports as one file, corrections applied: all, those that are chosen, or that of a document',
   request: { query: ExportQuery },
   responses: { 200: file('application/octet-stream', 'by the format: text, a spreadsheet or Parquet'), ...FAILURES },
+})
+const files = createRoute({
+  method: 'get',
+  path: PATHS.files,
+  summary:
+    'Files of each report: searchable PDF, ALTO, hOCR, bags, workbooks; of a selection, and where one report has many, as a zip',
+  request: { query: FilesQuery },
+  responses: {
+    200: {
+      description:
+        'a zip, in which left-out.csv lists what is missing and why; of one document as pdf or xlsx the file itself, with X-Left-Out: a URI-encoded JSON array of its problems',
+      content: { 'application/zip': { schema: z.string() }, 'application/octet-stream': { schema: z.string() } },
+    },
+    ...FAILURES,
+  },
+})
+const outlook = createRoute({
+  method: 'get',
+  path: PATHS.outlook,
+  summary: 'How many reports a selection has, and how many of them have no pages to show',
+  request: { query: Selection.omit({ document: true }) },
+  responses: { 200: json(Outlook, 'counts'), ...FAILURES },
 })
 const truths = createRoute({
   method: 'get',
@@ -37,7 +64,11 @@ const truths = createRoute({
 })
 
 /** Files of many documents, written while they are fetched. */
-export function addExports(app: OpenAPIHono<Env>, { store, forms, log }: Ports): void {
+export function addExports(app: OpenAPIHono<Env>, { store, forms, makers, log }: Ports): void {
+  const breakOff = (c: Context<Env>) => (error: unknown) => {
+    log.error('an export broke off', { error, path: c.req.path })
+    c.env.outgoing.destroy()
+  }
   const send = (c: Context<Env>, name: string, lines: AsyncIterable<string>) => {
     c.header('Content-Type', `${LINES}; charset=utf-8`)
     c.header('Content-Disposition', attachment(name))
@@ -56,12 +87,33 @@ export function addExports(app: OpenAPIHono<Env>, { store, forms, log }: Ports):
   app.openapi(reports, async (c) => {
     const made = await reportFile(store, forms, c.req.valid('query'), {
       onLost: ({ name, problem }) => log.warn('a report was left out of an export', { name, code: problem.code }),
-      onBroken: (error) => {
-        log.error('an export broke off', { error, path: c.req.path })
-        c.env.outgoing.destroy()
-      },
+      onBroken: breakOff(c),
     })
     return c.body(made.body, 200, { 'Content-Type': made.type, 'Content-Disposition': attachment(made.name) })
   })
+  app.openapi(files, async (c) => {
+    const { signal } = c.req.raw
+    const made = await filesExport({ store, makers, signal, onBroken: breakOff(c) }, c.req.valid('query'))
+    if (c.req.method === 'HEAD') await made.body.cancel()
+    return c.body(made.body, 200, {
+      'Content-Type': made.type,
+      'Content-Disposition': attachment(made.name),
+      ...(made.length === undefined ? {} : { 'Content-Length': `${made.length}` }),
+      ...(made.problems.length === 0 ? {} : { 'X-Left-Out': listed(made.problems) }),
+    })
+  })
+  app.openapi(outlook, async (c) => {
+    const filter = filterOf(c.req.valid('query'))
+    const [reports, dumps] = await Promise.all([countReports(store, filter), countDumps(store, filter)])
+    const book = await loadFormat('xlsx', { forms, oneFile: true })
+    return c.json({ reports, dumps, workbook: (book.kind === 'stream' && book.most) || null }, 200)
+  })
   app.openapi(truths, (c) => send(c, 'truths.jsonl', truthLines(store)))
 }
+
+/** Problems in a header, as many as one may hold. */
+function listed(problems: readonly Problem[]): string {
+  return encodeURIComponent(JSON.stringify(problems.slice(0, MOST_LISTED)))
+}
+
+const MOST_LISTED = 20

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { StreamFormat } from '../../../export/outgoing.ts'
 import { EXPORT_FORMATS } from '../../../review/api/export-formats.ts'
 import { streamOf } from '../../../review/server/exports/stream-of.ts'
+import type { Store } from '../../../store/open.ts'
 import { query } from '../../export/support/duckdb.ts'
 import { field, outgoing, smallReport, streamed } from '../../export/support/outgoing.ts'
 import { putReport } from '../../export/support/store.ts'
@@ -15,8 +16,12 @@ let server: TestServer
 let anna: Client
 const ids: Record<string, string> = {}
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer({ prepare: fill })
   anna = await server.as('anna', 'viewer')
+})
+afterAll(() => server?.stop())
+
+async function fill(store: Store): Promise<void> {
   for (const [name, batch] of [
     ['一.pdf', 'one'],
     ['two.pdf', 'two'],
@@ -26,10 +31,9 @@ beforeAll(async () => {
       { 'requests.granted.total': field({ value: name.length, state: 'number' }) },
       { source: { name, sha256: name, pages: 1, kind: 'text' } },
     )
-    ids[name] = (await putReport(server.store, report, { origin: name, batch })).document
+    ids[name] = (await putReport(store, report, { origin: name, batch })).document
   }
-})
-afterAll(() => server?.stop())
+}
 
 const get = (search: string) => anna.get(`/api/exports/reports?${search}`)
 const bytes = async (response: Response) => Buffer.from(await response.arrayBuffer())

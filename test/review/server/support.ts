@@ -59,12 +59,15 @@ export type TestChoices = Partial<ServerSettings> & {
   readonly assets?: Assets
   readonly sampleShare?: number
   readonly forms?: readonly Form[]
+  /** Fills the store before the server runs, which would read documents that wait. */
+  readonly prepare?: (store: Store) => Promise<void>
 }
 
 export async function startTestServer(choices: TestChoices = {}): Promise<TestServer> {
-  const { redis = null, assets = ASSETS, sampleShare = 0, forms = FORMS, ...settings } = choices
+  const { redis = null, assets = ASSETS, sampleShare = 0, forms = FORMS, prepare, ...settings } = choices
   const data = mkdtempSync(join(tmpdir(), 'nianbao-server-'))
   const store = await open({ data })
+  await prepare?.(store)
   const log: string[] = []
   const clock = { ahead: 0 }
   const limits = { timeoutMs: 60_000, recycleAfter: 500, mostMegabytes: 1500, debug: false }

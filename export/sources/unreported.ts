@@ -1,0 +1,34 @@
+import { PROBLEMS, type Problem, type ProblemCode } from '../../schemas/problem.ts'
+import { type Document, documentsIn } from '../../store/documents.ts'
+import type { Store } from '../../store/open.ts'
+import type { Unavailable } from '../outgoing.ts'
+import type { ReportFilter } from './store.ts'
+
+const PAGE = 500
+
+/** Documents that a filter means and that have no report, in the order of their ids, each with why. */
+export async function* unreported({ db }: Store, filter: ReportFilter): AsyncGenerator<Unavailable> {
+  const { batch, states } = filter
+  for (let after: string | undefined; ; ) {
+    const page = await documentsIn(db, { states, batch, after, limit: PAGE })
+    if (page.length === 0) return
+    const ids = page.map(({ id }) => id)
+    const rows = await db.run((k) => k.selectFrom('reports').select('document').where('document', 'in', ids).execute())
+    const reported = new Set(rows.map(({ document }) => document))
+    for (const one of page)
+      if (!reported.has(one.id) && isMeant(one, filter)) yield { name: one.name, problem: reasonOf(one) }
+    after = page.at(-1)!.id
+  }
+}
+
+function isMeant(one: Document, { agency, year, form }: ReportFilter): boolean {
+  if (agency !== undefined && one.agency !== agency) return false
+  if (year !== undefined && one.year !== year) return false
+  return form === undefined || one.form === form
+}
+
+function reasonOf({ state, code, message }: Document): Problem {
+  if (state === 'failed' && code !== null && code in PROBLEMS)
+    return { code: code as ProblemCode, message: message ?? 'could not be read' }
+  return { code: 'page-not-read', message: `has no report: it is ${state}` }
+}
