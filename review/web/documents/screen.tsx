@@ -46,7 +46,7 @@ export function DocumentsScreen() {
       <div class="title-line">
         <h1>{t('nav.documents')}</h1>
         <span class="grow" />
-        <Downloads batch={filter.value.batch} />
+        <Downloads filter={filter.value} />
       </div>
       {mayUpload && <Upload />}
       <States />

@@ -1,4 +1,5 @@
 import { enCodes } from './en-codes.ts'
+import { enDownloads } from './en-downloads.ts'
 import { enFailures } from './en-failures.ts'
 import { enReview } from './en-review.ts'
 import { enScreens } from './en-screens.ts'
@@ -208,6 +209,7 @@ export const en: Readonly<Record<TextKey, string>> = {
 
   ...enReview,
   ...enScreens,
+  ...enDownloads,
   ...enCodes,
   ...enFailures,
 }

@@ -1,4 +1,5 @@
 import { zhCodes } from './zh-codes.ts'
+import { zhDownloads } from './zh-downloads.ts'
 import { zhFailures } from './zh-failures.ts'
 import { zhReview } from './zh-review.ts'
 import { zhScreens } from './zh-screens.ts'
@@ -206,6 +207,7 @@ export const zh = {
 
   ...zhReview,
   ...zhScreens,
+  ...zhDownloads,
   ...zhCodes,
   ...zhFailures,
 } as const
