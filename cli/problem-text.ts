@@ -1,13 +1,13 @@
+import { chineseMessage } from '../pipeline/problems/chinese.ts'
+import { CHINESE_PROBLEMS } from '../pipeline/problems/chinese-codes.ts'
 import type { Problem, ProblemCode } from '../schemas/problem.ts'
 import { say } from './language.ts'
-import { CHINESE_MESSAGES } from './messages-chinese.ts'
 import { printable } from './printable.ts'
-import { CHINESE_PROBLEMS } from './problems-chinese.ts'
 
 /**
  * A problem in one line, ending in its code. Messages are English wherever they come from, and stay so in files. In
- * Chinese those without values have a sentence of their own; of others the code's sentence stands first, and the message
- * behind it where it says more.
+ * Chinese those that are known have a sentence of their own, with a library's own words behind it; of others the code's
+ * sentence stands first, and the message behind it where it says more.
  */
 export function problemText({ code, message }: Pick<Problem, 'code' | 'message'>): string {
   return `${problemSentence({ code, message })} [${code}]`
@@ -17,8 +17,8 @@ export function problemText({ code, message }: Pick<Problem, 'code' | 'message'>
 export function problemSentence({ code, message }: Pick<Problem, 'code' | 'message'>): string {
   const { sentence, detail } = CHINESE_PROBLEMS[code]
   const english = printable(message)
-  const own = Object.hasOwn(CHINESE_MESSAGES, message) ? CHINESE_MESSAGES[message] : undefined
-  if (own !== undefined) return say(english, own)
+  const own = chineseMessage(message)
+  if (own) return say(english, printable(own.why === null ? own.sentence : `${own.sentence}（${own.why}）`))
   return say(english, detail ? `${sentence}（${english}）` : sentence)
 }
 

@@ -11,10 +11,10 @@ vi.hoisted(() => {
 import { leftOutText } from '../../cli/check-years/left-out.ts'
 import { reasonText, stateText } from '../../cli/code-words.ts'
 import { usageLines } from '../../cli/help/usage-errors.ts'
-import { CHINESE_MESSAGES } from '../../cli/messages-chinese.ts'
 import { problemText, storedProblemText } from '../../cli/problem-text.ts'
 import { renderStatus } from '../../cli/status/render.ts'
 import { troubleText } from '../../cli/watch-trouble.ts'
+import { CHINESE_MESSAGES } from '../../pipeline/problems/chinese-messages.ts'
 import { PROBLEMS, type ProblemCode } from '../../schemas/problem.ts'
 import { REASONS, STATES } from '../../schemas/report.ts'
 import type { ClusterStatus } from '../../workers/status.ts'
@@ -38,9 +38,9 @@ test('every problem is a Chinese sentence, with the English message where it say
 })
 
 test('messages without values are Chinese sentences; every one of them is said somewhere', () => {
-  const sources = ['cli', 'engines', 'export'].flatMap((folder) =>
+  const sources = ['cli', 'engines', 'export', 'pipeline', 'workers'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts') && name !== 'messages-chinese.ts')
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('chinese-messages.ts'))
       .map((name) => readFileSync(join(ROOT, folder, name), 'utf8')),
   )
   for (const [message, chinese] of Object.entries(CHINESE_MESSAGES)) {

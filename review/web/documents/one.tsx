@@ -12,12 +12,14 @@ import { percent, reasonText, valueText } from '../review/values.ts'
 import { hrefOf } from '../route.ts'
 import { may } from '../session.ts'
 import { figure, t, told } from '../text/index.ts'
+import { Archives } from './archives.tsx'
 import { Asides } from './asides.tsx'
 import { Checks } from './checks.tsx'
 import { DocumentDownloads } from './downloads.tsx'
 import { History } from './history.tsx'
 import { Orders } from './orders.tsx'
 import { Pages } from './pages.tsx'
+import { ProblemDetail } from './problem-detail.tsx'
 import { Remove } from './remove.tsx'
 import { StateMark } from './state-mark.tsx'
 import { Unread } from './unread.tsx'
@@ -63,6 +65,7 @@ export function DocumentScreen({ id }: { readonly id: string }) {
           </a>
         )}
         {report && <DocumentDownloads id={id} />}
+        {report && <Archives id={id} isText={report.source.kind === 'text'} />}
         <Remove line={line} />
       </p>
       <Asides line={line} />
@@ -139,11 +142,11 @@ function FieldLine({ id, field, form, onHistory }: LineProps) {
   )
 }
 
-/** Why a document failed, in the reader's language and in the program's words. */
+/** Why a document failed. */
 function Failure({ code, message }: { readonly code: string; readonly message: string | null }) {
   return (
     <span class="wrong">
-      {told('problem', code)} <small lang="en">{message}</small>
+      {told('problem', code)} {message && <ProblemDetail message={message} form={null} />}
     </span>
   )
 }
@@ -157,9 +160,7 @@ function Problems({ report }: { readonly report: Report }) {
           <li key={i}>
             {told('problem', problem.code)}
             {problem.page !== undefined && ` · ${t('one.page', { page: problem.page })}`}{' '}
-            <small class="quiet" lang="en">
-              {problem.message}
-            </small>
+            <ProblemDetail message={problem.message} form={report.document.form} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,5 @@
 /**
- * Problems' messages that name no values, as whole sentences in Chinese. Messages that name some have no entry: they stand
- * behind their code's sentence as they are.
+ * Problems' messages that name no values, as whole sentences in Chinese. Those that name some are patterns of their own.
  */
 export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
   'does not exist; check the path': '找不到，请检查名称和路径',
@@ -22,6 +21,15 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
   'is encrypted; a text layer can only be laid over open files': '已加密，文字层只能加在未加密的文件上',
   'neither UTF-8, UTF-16, GB18030 nor Big5 text; convert it to UTF-8, or give the PDF itself':
     '编码不是 UTF-8、UTF-16、GB18030 或 Big5，请转换为 UTF-8，或直接给出 PDF',
+  'holds runs of combining marks that no script writes; convert it to UTF-8 anew, or give the PDF itself':
+    '含有任何文字都不会有的大量组合符号，请重新转换为 UTF-8，或直接给出 PDF',
+  'no page shows anything; the file lost its content, or never had any: look at it yourself':
+    '没有一页有内容：文件的内容可能已丢失，或本来就没有，请自行查看',
+  'the PDF lists more pages than it counts; those beyond the count were not read':
+    'PDF 列出的页数比它记的多，多出的页没有读取',
+  'its content is no longer in the store; submit the file again': '文件内容已不在库中，请重新上传',
+  'is not what was stored (its content hash is another); submit the file again, or look at the disk':
+    '与入库时的内容不符，请重新上传，或检查磁盘',
   'the PDF is damaged; its index was rebuilt, and parts of it may be missing':
     'PDF 已损坏，索引已重建，部分内容可能缺失',
   'the format holds the file that the report was made from; name its folder with --sources DIR':

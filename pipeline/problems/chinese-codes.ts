@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../schemas/problem.ts'
+import type { ProblemCode } from '../../schemas/problem.ts'
 
 /** What happened and what to do, in Chinese; `detail`: the English message names values or one of several causes. */
 type Chinese = { readonly sentence: string; readonly detail: boolean }
