@@ -22,7 +22,7 @@ export const FORMATS = {
     const { xlsx, xlsxBook } = await import('./xlsx/format.ts')
     return oneFile ? xlsxBook(forms) : xlsx(forms)
   },
-  'xlsx-long': async () => (await import('./xlsx/long.ts')).xlsxLong(await fieldRows()),
+  'xlsx-long': async ({ forms = FORMS }) => (await import('./xlsx/long.ts')).xlsxLong(await fieldRows(), forms),
   parquet: async ({ forms }) => (await import('./parquet/format.ts')).parquet((await reportRow())(forms), 2_000),
   'parquet-fields': async () => (await import('./parquet/format.ts')).parquet(await fieldRows(), 20_000),
   pdf: async () => (await import('./archive/pdf/format.ts')).SEARCHABLE_PDF,

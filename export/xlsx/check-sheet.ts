@@ -1,60 +1,84 @@
-import type { WriteSheet } from 'hucre/xlsx'
+import { type FieldLabel, shortName } from '../../pipeline/compare/labels.ts'
 import type { Report } from '../../schemas/report.ts'
+import { checkMessage, ruleWords } from './check-words.ts'
+import type { Sheet } from './file/book.ts'
+import { problemWords } from './problem-words.ts'
 import { createSheet } from './sheet.ts'
-import { HEADING, SECTION, WORDS } from './styles.ts'
 import { cellText } from './text.ts'
-import { RULE_WORDS, SOURCE_WORDS, VERDICT_WORDS } from './words.ts'
+import { SOURCE_WORDS, VERDICT_WORDS } from './words.ts'
 
 export const CHECK_SHEET = '校验与来源'
 
 const WIDTHS = [28, 30, 34, 14, 14, 18, 40, 60]
 const SOURCE = ['文件', '哈希（SHA-256）', '读取程序', '页数', '来源类型', '表式', '标题', '待核对字段'] as const
 const FAILED = ['文件', '校验', '规则', '左边', '右边', '判断', '涉及字段', '说明'] as const
-const PROBLEMS = ['文件', '问题', '说明', '页'] as const
+const PROBLEMS = ['文件', '代码', '问题', '页'] as const
 
-/** Where reports come from, which of their sums fail, and what went wrong with them, on one sheet. */
-export function checkSheet(reports: readonly (readonly [name: string, report: Report])[]): WriteSheet {
-  const sheet = createSheet(WIDTHS)
-  let row = 0
-  const table = (title: string, header: readonly string[], rows: readonly (readonly (string | number | null)[])[]) => {
-    sheet.text(row++, 0, title, SECTION)
-    for (const [column, text] of header.entries()) sheet.text(row, column, text, HEADING)
-    row++
-    for (const cells of rows) {
-      for (const [column, cell] of cells.entries()) {
-        sheet.put(row, column, { value: typeof cell === 'string' ? cellText(cell) : cell, style: WORDS })
-      }
-      row++
-    }
-    row++
-  }
-  table(
-    '来源',
-    SOURCE,
-    reports.map(([name, report]) => sourceOf(name, report)),
-  )
-  table(
-    '未通过的校验',
-    FAILED,
-    reports.flatMap(([name, report]) => failedOf(name, report)),
-  )
-  const problems = reports.flatMap(([name, { problems }]) =>
-    problems.map(({ code, message, page }) => [name, code, message, page ?? null]),
-  )
-  if (problems.length > 0) table('问题', PROBLEMS, problems)
-  return sheet.finish(CHECK_SHEET)
+type Row = readonly (string | number | null)[]
+
+/** What is gathered for the sheet that tells where reports come from, which of their sums fail, and what went wrong. */
+export type CheckRows = {
+  add(name: string, report: Report): void
+  /** Rows that wait. */
+  readonly waiting: number
+  /** A sheet of what waits, which is empty then. */
+  take(name: string): Sheet
 }
 
-function sourceOf(name: string, { source, reader, document, review }: Report) {
+/** Fields are told by the labels that forms print. */
+export function checkRows(labels: ReadonlyMap<string, FieldLabel>): CheckRows {
+  const tables = { sources: [] as Row[], failed: [] as Row[], problems: [] as Row[] }
+  return {
+    get waiting() {
+      return tables.sources.length + tables.failed.length + tables.problems.length
+    },
+    add(name, report) {
+      tables.sources.push(sourceOf(name, report))
+      tables.failed.push(...failedOf(name, report, labels))
+      tables.problems.push(
+        ...report.problems.map(({ code, message, page }) => [name, code, problemWords(code, message), page ?? null]),
+      )
+    },
+    take(name) {
+      const sheet = createSheet(WIDTHS)
+      const row = putTable(sheet, 0, '来源', SOURCE, tables.sources.splice(0))
+      const next = putTable(sheet, row, '未通过的校验', FAILED, tables.failed.splice(0))
+      if (tables.problems.length > 0) putTable(sheet, next, '问题', PROBLEMS, tables.problems.splice(0))
+      return sheet.finish(name, { behind: true })
+    },
+  }
+}
+
+/** Gives the row that the next one may begin at. */
+function putTable(
+  sheet: ReturnType<typeof createSheet>,
+  top: number,
+  title: string,
+  header: readonly string[],
+  rows: readonly Row[],
+): number {
+  sheet.text(top, 0, title, 'section')
+  for (const [column, text] of header.entries()) sheet.text(top + 1, column, text, 'heading')
+  for (const [index, cells] of rows.entries()) {
+    for (const [column, cell] of cells.entries()) {
+      const value = typeof cell === 'string' ? cellText(cell) : cell
+      sheet.put(top + 2 + index, column, { value, look: 'words' })
+    }
+  }
+  return top + 3 + rows.length
+}
+
+function sourceOf(name: string, { source, reader, document, review }: Report): Row {
   const kind = SOURCE_WORDS[source.kind]
   return [name, source.sha256, reader, source.pages, kind, document.form, document.title, review.fields.length]
 }
 
-function failedOf(name: string, { checks }: Report) {
+function failedOf(name: string, { checks }: Report, labels: ReadonlyMap<string, FieldLabel>): readonly Row[] {
   return checks
     .filter(({ outcome }) => outcome === 'fail')
-    .map(({ id, rule, left, right, verdict, fields, message }) => [
-      ...[name, id, RULE_WORDS[id.split('.')[0]!] ?? rule, left, right],
-      ...[verdict ? VERDICT_WORDS[verdict] : null, fields.join(' '), message.replace('; suspect: ', '；可疑：')],
+    .map((check) => [
+      ...[name, check.id, ruleWords(check), check.left, check.right],
+      ...[check.verdict ? VERDICT_WORDS[check.verdict] : null],
+      ...[check.fields.map((id) => shortName(id, labels)).join('；'), checkMessage(check, labels)],
     ])
 }

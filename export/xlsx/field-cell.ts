@@ -1,21 +1,19 @@
-import type { Cell, CellStyle } from 'hucre/xlsx'
 import type { Field } from '../../schemas/report.ts'
-import { CORRECTED, FLAGGED } from './styles.ts'
+import type { Cell } from './sheet.ts'
+import type { Mark } from './styles.ts'
 import { cellText } from './text.ts'
 import { REASON_WORDS, STATE_WORDS } from './words.ts'
 
-/** Who wrote the notes. */
-const AUTHOR = 'nianbao'
-
 /** A field as a cell: figures as numbers, in colour what is flagged or corrected, with a note that says why. */
-export function fieldCell(field: Field, style: CellStyle, correctedBy: string | undefined): Partial<Cell> {
-  const colour = field.review ? FLAGGED : field.corrected ? CORRECTED : {}
-  const note = field.review ? flaggedNote(field) : field.corrected ? correctedNote(field, correctedBy) : null
-  return {
-    value: shown(field),
-    style: { ...style, ...colour },
-    ...(note === null ? {} : { comment: { author: AUTHOR, text: cellText(note) } }),
-  }
+export function fieldCell(field: Field, correctedBy: string | undefined): Cell {
+  const value = shown(field)
+  return { value, look: typeof field.value === 'string' ? 'words' : 'value', ...fieldMark(field, correctedBy) }
+}
+
+/** How a field's cell is marked, and the note that says why; neither for one that is accepted as it was read. */
+export function fieldMark(field: Field, correctedBy: string | undefined): { mark?: Mark; note?: string } {
+  if (field.review) return { mark: 'flagged', note: flaggedNote(field) }
+  return field.corrected ? { mark: 'corrected', note: correctedNote(field, correctedBy) } : {}
 }
 
 /** What a cell shows: nothing for a blank one, a dash as it is printed. */

@@ -1,18 +1,24 @@
-import type { WriteSheet } from 'hucre/xlsx'
 import type { Form } from '../../schemas/form.ts'
 import type { Report } from '../../schemas/report.ts'
 import { fieldCell } from './field-cell.ts'
+import type { Sheet } from './file/book.ts'
+import type { RangeName } from './file/cell-names.ts'
+import { cellName } from './file/sheet-xml.ts'
 import { type Layout, labelDepth, layOut } from './layout.ts'
 import { type ReportTable, reportTables } from './report-tables.ts'
 import { createSheet, type RowRange, type SheetBuilder } from './sheet.ts'
-import { CORRECTED, FLAGGED, HEADING, LABEL, NOTE, SECTION, TITLE, VALUE, WORDS } from './styles.ts'
 import { FACT_WORDS, STATE_WORDS } from './words.ts'
 
-/** A sheet, and where on it each field stands, rows and columns from 0. */
-export type FormSheet = {
-  readonly sheet: WriteSheet
-  readonly places: ReadonlyMap<string, { readonly row: number; readonly column: number }>
+/** `ownNames`: other sheets of the workbook have cells of the same names. */
+export type FormSheetOptions = {
+  readonly forms: readonly Form[]
+  readonly name: string
+  readonly ownNames: boolean
+  readonly correctedBy: ReadonlyMap<string, string>
 }
+
+/** What a workbook takes as the name of a cell; with a point in it, it cannot be a cell's address. */
+const CELL_NAME = /^[A-Za-z_]\w*(\.\w+)+$/
 
 /** Characters across: columns of headings before the last, and all others. */
 const WIDTHS = { group: 9, other: 11 }
@@ -21,13 +27,11 @@ const LAST_LABEL = 3
 /** Columns of figures that a sheet has at least, for the rows above the tables. */
 const FEWEST = 7
 
-/** A report's tables as the official form prints them, one below the other, under the facts of the document. */
-export function formSheet(
-  report: Report,
-  forms: readonly Form[],
-  name: string,
-  correctedBy: ReadonlyMap<string, string>,
-): FormSheet {
+/**
+ * A report's tables as the official form prints them, one below the other, under the facts of the document. Every field's
+ * cell bears the field's id as its name, so that formulas can say =requests.granted.total.
+ */
+export function formSheet(report: Report, { forms, name, ownNames, correctedBy }: FormSheetOptions): Sheet {
   const { tables, rest } = reportTables(report, forms)
   const levels = Math.max(2, ...tables.map(({ table }) => labelDepth(table)))
   const labels = levels - 1 + LAST_LABEL
@@ -35,19 +39,18 @@ export function formSheet(
   const columns = Math.max(labels + FEWEST, ...layouts.map(({ layout }) => layout.columns))
   const widths = Array.from({ length: columns }, (_, c) => (c < levels - 1 ? WIDTHS.group : WIDTHS.other))
   const sheet = createSheet(widths)
-  const places = new Map<string, { row: number; column: number }>()
+  const names: RangeName[] = []
   const putField = (id: string, row: number, column: number, wide = 1) => {
     const found = report.fields[id]
     if (!found) return
-    places.set(id, { row, column })
-    const style = typeof found.value === 'string' ? WORDS : VALUE
-    sheet.put(row, column, fieldCell(found, style, correctedBy.get(id)), 1, wide)
+    if (CELL_NAME.test(id)) names.push({ name: id, range: cellName(row, column, true), own: ownNames })
+    sheet.put(row, column, fieldCell(found, correctedBy.get(id)), 1, wide)
   }
 
-  sheet.text(0, 0, report.document.title || report.source.name, TITLE, 1, columns)
+  sheet.text(0, 0, report.document.title || report.source.name, 'title', 1, columns)
   let row = 1
   for (const [id, label] of Object.entries(FACT_WORDS)) {
-    sheet.text(row, 0, label, LABEL, 1, levels - 1)
+    sheet.text(row, 0, label, 'label', 1, levels - 1)
     putField(id, row++, levels - 1, LAST_LABEL)
   }
   row = putLegend(sheet, row)
@@ -57,7 +60,7 @@ export function formSheet(
   for (const one of layouts) {
     row++
     const heading = sectionHeading(one)
-    if (heading !== section) sheet.text(row++, 0, heading, SECTION, 1, columns)
+    if (heading !== section) sheet.text(row++, 0, heading, 'section', 1, columns)
     section = heading
     const title = heading.endsWith(one.table.title) ? null : one.table.title
     const top = title === null ? row : row + 1
@@ -67,12 +70,12 @@ export function formSheet(
     longest = one.layout.rows
     repeated = { first: top, last: top + Math.min(...one.layout.fields.map((field) => field.row)) - 1 }
   }
-  if (rest.length > 0) sheet.text(++row, 0, '其他字段', SECTION, 1, columns)
+  if (rest.length > 0) sheet.text(++row, 0, '其他字段', 'section', 1, columns)
   for (const id of rest) {
-    sheet.text(++row, 0, id, LABEL, 1, labels)
+    sheet.text(++row, 0, id, 'label', 1, labels)
     putField(id, row, labels)
   }
-  return { sheet: sheet.finish(name, repeated), places }
+  return sheet.finish(name, { names, ...(repeated ? { repeated } : {}) })
 }
 
 /** Gives the row below it. */
@@ -83,10 +86,10 @@ function putTable(
   title: string | null,
   putField: (id: string, row: number, column: number) => void,
 ): number {
-  if (title !== null) sheet.text(top, 0, title, HEADING, 1, layout.columns)
+  if (title !== null) sheet.text(top, 0, title, 'heading', 1, layout.columns)
   const row = title === null ? top : top + 1
   for (const { text, label, ...at } of layout.headings) {
-    sheet.text(row + at.row, at.column, text, label ? LABEL : HEADING, at.rows, at.columns)
+    sheet.text(row + at.row, at.column, text, label ? 'label' : 'heading', at.rows, at.columns)
   }
   for (const at of layout.fields) putField(at.id, row + at.row, at.column)
   return row + layout.rows
@@ -100,13 +103,13 @@ function sectionHeading({ form, table }: ReportTable): string {
 /** On rows of its own, which no long name makes higher; gives the row below it. */
 function putLegend(sheet: SheetBuilder, top: number): number {
   const lines = [
-    [FLAGGED, '待核对，原因见批注'],
-    [CORRECTED, '已人工核对'],
-    [{}, `空格：原件空白；${STATE_WORDS.missing}：原件没有此格；${STATE_WORDS.unreadable}`],
+    ['flagged', '待核对，原因见批注'],
+    ['corrected', '已人工核对'],
+    [undefined, `空格：原件空白；${STATE_WORDS.missing}：原件没有此格；${STATE_WORDS.unreadable}`],
   ] as const
-  for (const [index, [style, text]] of lines.entries()) {
-    sheet.put(top + index, 0, { value: null, style })
-    sheet.text(top + index, 1, text, NOTE)
+  for (const [index, [mark, text]] of lines.entries()) {
+    sheet.put(top + index, 0, { value: null, mark })
+    sheet.text(top + index, 1, text, 'note')
   }
   return top + lines.length
 }

@@ -1,11 +1,11 @@
 import type { Form } from '../../schemas/form.ts'
-import type { FolderFormat, Outgoing, StreamFormat } from '../outgoing.ts'
+import type { Exported, FolderFormat, Outgoing, OutgoingReports, StreamFormat } from '../outgoing.ts'
 import { workbook } from './workbook.ts'
 
-/** Reports that one workbook takes: it is made in memory, and nobody leafs through more sheets. */
-export const MOST_SHEETS = 200
+/** Reports that one workbook takes, a sheet each. */
+export const MOST_SHEETS = 5_000
 
-const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+export const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** NAME.xlsx for every report. */
 export function xlsx(forms: readonly Form[]): FolderFormat {
@@ -13,35 +13,51 @@ export function xlsx(forms: readonly Form[]): FolderFormat {
     kind: 'folder',
     mediaType: MEDIA_TYPE,
     async *files(one) {
-      yield { path: `${one.stem}.xlsx`, bytes: await workbook([one], forms) }
+      const pieces: Uint8Array[] = []
+      for await (const bytes of workbook(only(one), forms, true)) pieces.push(bytes)
+      yield { path: `${one.stem}.xlsx`, bytes: Buffer.concat(pieces) }
     },
   }
 }
 
-/** One workbook with a sheet for every report. */
-export function xlsxBook(forms: readonly Form[]): StreamFormat {
+/** One workbook with a sheet for every report, written while they come. */
+export function xlsxBook(forms: readonly Form[], most = MOST_SHEETS): StreamFormat {
   return {
     kind: 'stream',
     extension: 'xlsx',
     mediaType: MEDIA_TYPE,
-    most: MOST_SHEETS,
+    most,
     async *write(reports, sink) {
-      const all: Outgoing[] = []
-      for await (const one of reports) {
-        const { name } = one
-        if ('problem' in one) yield { name, kind: 'problem', problem: one.problem }
-        else if (all.length === MOST_SHEETS) yield { name, kind: 'problem', problem: FULL }
-        else {
-          all.push(one)
-          yield { name, kind: 'written' }
-        }
+      const results: Exported[] = []
+      for await (const bytes of workbook(upTo(most, reports, results), forms, false)) {
+        yield* results.splice(0)
+        if (!(await sink.write(bytes))) return
       }
-      await sink.write(await workbook(all, forms))
+      yield* results.splice(0)
     },
   }
 }
 
-const FULL = {
-  code: 'output-failed',
-  message: `one workbook takes ${MOST_SHEETS} reports; give --out DIR for a workbook each, or take xlsx-long`,
-} as const
+async function* only(one: Outgoing): AsyncGenerator<Outgoing> {
+  yield one
+}
+
+/** The reports that fit; what became of each, and of those that do not, goes into `results`. */
+async function* upTo(most: number, reports: OutgoingReports, results: Exported[]): AsyncGenerator<Outgoing> {
+  let count = 0
+  for await (const one of reports) {
+    const { name } = one
+    if ('problem' in one) results.push({ name, kind: 'problem', problem: one.problem })
+    else if (count === most) results.push({ name, kind: 'problem', problem: full(most) })
+    else {
+      count++
+      yield one
+      results.push({ name, kind: 'written' })
+    }
+  }
+}
+
+function full(most: number) {
+  const message = `one workbook takes ${most} reports; give --out DIR for a workbook each, or take xlsx-long`
+  return { code: 'output-failed', message } as const
+}

@@ -1,44 +1,62 @@
-import { writeXlsxStream } from 'hucre/xlsx'
+import { fieldLabels } from '../../pipeline/compare/labels.ts'
+import type { Form } from '../../schemas/form.ts'
+import { READER } from '../../schemas/report.ts'
 import type { Exported, OutgoingReports, StreamFormat } from '../outgoing.ts'
-import { eachReport } from '../rows/each-report.ts'
-import type { Cell, RowShape } from '../rows/shape.ts'
-import { cellText } from './text.ts'
+import type { RowShape } from '../rows/shape.ts'
+import { CHECK_SHEET, checkRows } from './check-sheet.ts'
+import { bookParts, type Sheet } from './file/book.ts'
+import { sharedTexts } from './file/shared.ts'
+import { zippedLong } from './file/zipped.ts'
+import { MEDIA_TYPE } from './format.ts'
+import { longRows } from './long-rows.ts'
+import { type LongLimits, longSheet, MOST } from './long-sheet.ts'
+import { stylesXml } from './styles.ts'
+import { sheetName } from './text.ts'
 
-/** Rows of reports in one long sheet, which goes on in further ones where Excel's rows are at an end. */
-export function xlsxLong(shape: RowShape): StreamFormat {
+const FIELD_SHEET = '字段'
+
+/** Rows of reports in one long sheet, which goes on in further ones; behind them sources and failed checks. */
+export function xlsxLong(shape: RowShape, forms: readonly Form[], limits: LongLimits = MOST): StreamFormat {
   return {
     kind: 'stream',
     extension: 'xlsx',
-    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    mediaType: MEDIA_TYPE,
     async *write(reports, sink) {
       const results: Exported[] = []
-      const bytes = writeXlsxStream(rowsOf(reports, shape, results), {
-        name: '字段',
-        columns: shape.columns.map(({ name }) => ({ header: name, width: Math.max(10, name.length + 2) })),
-        freezePane: { rows: 1 },
-      })
-      for await (const some of bytes) {
+      const shared = sharedTexts()
+      const sheets = sheetsOf(reports, { shape, forms, limits, results, shared: shared.numberOf })
+      for await (const bytes of zippedLong(bookParts(sheets, { creator: READER, styles: stylesXml(), shared }))) {
         yield* results.splice(0)
-        if (!(await sink.write(some))) return
+        if (!(await sink.write(bytes))) return
       }
       yield* results.splice(0)
     },
   }
 }
 
-async function* rowsOf(reports: OutgoingReports, shape: RowShape, results: Exported[]) {
-  const waiting: (string | number | boolean | null)[][] = []
-  const run = eachReport(reports, shape, async (rows) => {
-    for (const row of rows) waiting.push(row.map(cellValue))
-    return true
-  })
-  for await (const result of run) {
-    results.push(result)
-    yield* waiting.splice(0)
-  }
+type Run = {
+  readonly shape: RowShape
+  readonly forms: readonly Form[]
+  readonly limits: LongLimits
+  readonly results: Exported[]
+  readonly shared: (text: string) => number | null
 }
 
-function cellValue(cell: Cell): string | number | boolean | null {
-  if (typeof cell === 'string') return cellText(cell)
-  return cell !== null && typeof cell === 'object' ? cellText(cell.join(' ')) : cell
+async function* sheetsOf(
+  reports: OutgoingReports,
+  { shape, forms, limits, results, shared }: Run,
+): AsyncGenerator<Sheet> {
+  const labels = fieldLabels(forms)
+  const checks = checkRows(labels)
+  const taken = new Set<string>()
+  const rows = longRows(reports, { shape, labels, results, onReport: checks.add })
+  try {
+    for (let first = true; first || (await rows.more()); first = false) {
+      const full = () => checks.waiting >= limits.checks
+      yield longSheet(sheetName(FIELD_SHEET, taken), rows, { columns: rows.columns, limits, full, shared })
+      if (first || checks.waiting > 0) yield checks.take(sheetName(CHECK_SHEET, taken))
+    }
+  } finally {
+    await rows.end()
+  }
 }

@@ -3,13 +3,23 @@ const LONGEST = 32_767
 /** What looks like the escape for a character that XML has no place for. */
 const ESCAPE_LIKE = /_(?=x[0-9A-Fa-f]{4}_)/g
 
-/** Text as a workbook holds it, so that it comes back as it is: line ends as LF, no lone surrogates, not too long. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const UNUSUAL = /[\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]|_x/
+
+/**
+ * Text as a workbook holds it, so that it comes back as it is: line ends as LF, no lone surrogates, what XML cannot hold
+ * by its number, not too long.
+ */
 export function cellText(text: string): string {
+  if (text.length <= LONGEST && !UNUSUAL.test(text)) return text
   const whole = text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/[\ufffe\uffff]/g, '\ufffd')
-  return whole.slice(0, LONGEST).toWellFormed().replace(ESCAPE_LIKE, '_x005F_')
+  const held = whole.slice(0, LONGEST).toWellFormed().replace(ESCAPE_LIKE, '_x005F_')
+  return held.replace(CONTROL, (one) => `_x${one.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`)
 }
 
 /** How many narrow characters wide text is; Chinese ones count as two. */

@@ -60,11 +60,11 @@ export function cellNames(bytes: Buffer): ReadonlyMap<string, { readonly row: nu
 export function marks(bytes: Buffer): { notes: ReadonlyMap<string, string>; fills: ReadonlyMap<string, string> } {
   const comments = xml(bytes, 'xl/comments1.xml')?.comments.commentList.comment ?? []
   const notes = new Map<string, string>(
-    comments.map((one: { '@ref': string; text: { r: { t: string }[] } }) => [
+    comments.map((one: { '@ref': string; text: { r: { t: string | { '#text': string } }[] } }) => [
       one['@ref'],
       [one.text.r]
         .flat()
-        .map(({ t }) => t)
+        .map(({ t }) => (typeof t === 'string' ? t : t['#text']))
         .join(''),
     ]),
   )
@@ -93,6 +93,7 @@ export function xml(bytes: Buffer, part: string): any {
       attributeNamePrefix: '@',
       trimValues: false,
       parseTagValue: false,
+      htmlEntities: true,
       isArray: (_name, path) => lists.test(String(path)),
     }).parse(text)
   )

@@ -1,8 +1,9 @@
 import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
+import { xlsxBook } from '../../../export/xlsx/format.ts'
 import { Form } from '../../../schemas/form.ts'
 import { FORMS } from '../../../schemas/forms/index.ts'
-import { field, made, outgoing, smallReport } from '../support/outgoing.ts'
+import { field, made, madeBy, outgoing, smallReport } from '../support/outgoing.ts'
 import { cellNames, marks, workbookOf, xml } from '../support/xlsx.ts'
 
 const FLAGGED = 'FFD966'
@@ -133,7 +134,7 @@ test('the second sheet tells sources, failed checks and problems', async () => {
   const rows = grid.map((row) => row.filter((cell) => cell !== null)).filter((row) => row[0] === 'small.pdf')
   expect(rows).toEqual([
     ['small.pdf', report.source.sha256, 'nianbao/0.0.0', 1, '数字文档', '2021', '某县年度报告', 0],
-    ['small.pdf', 'outcomes.total', '各项办理结果之和 = 总计', 995, 996, '原件如此', 'a.b c.d', '995 ≠ 996'],
+    ['small.pdf', 'outcomes.total', '各项办理结果之和 = 总计', 995, 996, '原件如此', 'a.b；c.d', '995 ≠ 996'],
     ['small.pdf', 'page-blank', 'no ink', 2],
   ])
 })
@@ -175,7 +176,7 @@ test('a form of somebody’s own is laid out by its labels', async () => {
   ])
 })
 
-test('one workbook for all: a sheet each, names of its own, and a limit that is told', async () => {
+test('one workbook for all: a sheet each, names of its own', async () => {
   const named = (name: string) =>
     outgoing(
       smallReport(
@@ -201,14 +202,20 @@ test('one workbook for all: a sheet each, names of its own, and a limit that is 
   expect(names.map((one: Record<string, string>) => [one['@name'], one['@localSheetId']])).toEqual(
     [0, 1, 2, 3, 4].map((sheet) => ['requests.granted.total', `${sheet}`]),
   )
-  const many = await made(
-    'xlsx',
-    Array.from({ length: 201 }, (_, index) => named(`${index}`)),
-    { oneFile: true },
+})
+
+test('reports that do not fit into a workbook any more are told, the others are in it', async () => {
+  const reports = ['a.pdf', 'b.pdf', 'c.pdf'].map((name) =>
+    outgoing(smallReport({}, { source: { name, sha256: name, pages: 1, kind: 'text' } })),
   )
-  expect(many.results.filter(({ kind }) => kind === 'problem')).toMatchObject([
-    { name: '200', problem: { code: 'output-failed' } },
+  const { bytes, results } = await madeBy(xlsxBook(FORMS, 2), reports)
+  expect(results).toMatchObject([
+    { name: 'a.pdf', kind: 'written' },
+    { name: 'b.pdf', kind: 'written' },
+    { name: 'c.pdf', kind: 'problem', problem: { code: 'output-failed' } },
   ])
+  const sheets = xml(bytes, 'xl/workbook.xml').workbook.sheets.sheet
+  expect(sheets.map((one: { '@name': string }) => one['@name'])).toEqual(['a', 'b', '校验与来源'])
 })
 
 test('the same report gives the same bytes', async () => {
@@ -224,12 +231,12 @@ test('a long agency makes no legend higher, and printed pages repeat the heading
   const at = (text: string) => grid.findIndex((row) => row.includes(text))
   const { row: rows } = xml(bytes, 'xl/worksheets/sheet1.xml').worksheet.sheetData
   const heights = new Map(rows.map((row: Record<string, string>) => [Number(row['@r']), row['@ht']]))
-  expect(heights.get(at('机构') + 1)).toBeDefined()
+  expect(heights.get(at('机关') + 1)).toBeDefined()
   expect(heights.get(at('待核对，原因见批注') + 1)).toBeUndefined()
   const top = at('申请人情况') + 1
   const titles = [xml(bytes, 'xl/workbook.xml').workbook.definedNames.definedName]
     .flat()
     .find((one: Record<string, string>) => one['@name'] === '_xlnm.Print_Titles')
-  expect(titles?.['#text']).toBe(`年报!$${top}:$${top + 2}`)
+  expect(titles?.['#text']).toBe(`'年报'!$${top}:$${top + 2}`)
   expect((await readSheet(bytes, '校验与来源')).flat()).not.toContain('问题')
 })
