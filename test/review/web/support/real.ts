@@ -6,6 +6,7 @@ import type { Role } from '../../../../review/api/session.ts'
 import { loadAssets } from '../../../../review/server/assets/load.ts'
 import { buildWeb } from '../../../../review/web/build.ts'
 import type { Form } from '../../../../schemas/form.ts'
+import type { Store } from '../../../../store/open.ts'
 import { PASSWORD, startTestServer, type TestServer } from '../../server/support.ts'
 import { startChromium } from './chromium.ts'
 
@@ -19,13 +20,16 @@ export type Real = {
   stop(): Promise<void>
 }
 
-/** Starts it; `forms` are the server's, the official ones where none are given. */
-export async function startReal(forms?: readonly Form[]): Promise<Real> {
+/** Starts it; `forms` are the server's, the official ones where none are given; `prepare` fills its store beforehand. */
+export async function startReal(
+  forms?: readonly Form[],
+  prepare: (store: Store) => Promise<void> = async () => {},
+): Promise<Real> {
   const dist = mkdtempSync(join(tmpdir(), 'nianbao-web-'))
   await buildWeb({ out: dist })
   const assets = await loadAssets(dist)
   const [server, browser] = await Promise.all([
-    startTestServer({ assets, maxBytes: 32 * 1024 ** 2, ...(forms ? { forms } : {}) }),
+    startTestServer({ assets, prepare, maxBytes: 32 * 1024 ** 2, ...(forms ? { forms } : {}) }),
     startChromium() as Promise<Browser>,
   ])
   const login = async (name: string, password: string) => {

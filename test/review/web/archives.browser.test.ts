@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import type { Download, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unzipped } from '../../export/support/zip.ts'
+import { putBatch } from '../server/exports/archived.ts'
+import { type Real, startReal, tabTo } from './support/real.ts'
+
+let real: Real
+let page: Page
+let ids: Awaited<ReturnType<typeof putBatch>>
+
+beforeAll(async () => {
+  real = await startReal(undefined, async (store) => {
+    ids = await putBatch(store, '二〇二三')
+  })
+  page = await real.window('档案员', 'viewer')
+}, 120_000)
+afterAll(() => real?.stop())
+
+async function take(name: string): Promise<Download> {
+  await tabTo(page, name)
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: 60_000 }),
+    page.keyboard.press('Enter'),
+  ])
+  return download
+}
+
+const bytesOf = async (download: Download) => readFileSync(await download.path())
+
+test('the batch that the list is filtered by is downloaded as a zip of PDFs, by keyboard', async () => {
+  await page.goto(`${real.server.url}/#/documents`)
+  await tabTo(page, '批次')
+  await page.keyboard.type('二〇二三')
+  await page.keyboard.press('Tab')
+  await tabTo(page, '下载…')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: '下载' })
+  await dialog.getByText('批次 二〇二三').waitFor()
+  await dialog.getByText('3 份报告').waitFor()
+  await dialog.getByText('此范围内有 1 份文本文件').waitFor()
+  const download = await take('可检索的 PDF')
+  expect(download.suggestedFilename()).toBe('二〇二三-pdf.zip')
+  expect([...(await unzipped(await bytesOf(download))).keys()]).toEqual(['某县 2023.pdf', 'left-out.csv'])
+}, 120_000)
+
+test('of one document the archives are told to be made, saved, or why there is none', async () => {
+  await page.goto(`${real.server.url}/#/documents/${ids.scan}`)
+  await tabTo(page, '归档格式…')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: '归档格式' })
+  await dialog.waitFor()
+  const pdf = await take('可检索的 PDF')
+  expect(pdf.suggestedFilename()).toBe('某县 2023.pdf')
+  expect((await bytesOf(pdf)).subarray(0, 5).toString()).toBe('%PDF-')
+  await dialog.getByText('已保存 某县 2023.pdf').waitFor()
+  await page.keyboard.press('Escape')
+
+  await page.goto(`${real.server.url}/#/documents/${ids.locked}`)
+  await tabTo(page, '归档格式…')
+  await page.keyboard.press('Enter')
+  await tabTo(page, '可检索的 PDF')
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('alert').filter({ hasText: 'encrypted' }).waitFor({ timeout: 60_000 })
+  await page.keyboard.press('Escape')
+
+  await page.goto(`${real.server.url}/#/documents/${ids.dump}`)
+  await tabTo(page, '归档格式…')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('这是文本文件').waitFor()
+  expect(await dialog.getByRole('button').allTextContents()).toEqual(['关闭', 'BagIt 包'])
+  const bag = await take('BagIt 包')
+  expect((await unzipped(await bytesOf(bag))).has('dump/bagit.txt')).toBe(true)
+}, 180_000)
