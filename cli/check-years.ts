@@ -137,26 +137,30 @@ async function checkStore(command: Command, options: Options): Promise<number> {
     const text = say('holds no store; give report files, or --data', '其中没有数据库；请给出报告文件，或 --data')
     return refuse('file-missing', about(missing, text))
   }
-  return withStore(command, async (store: Store, services: Services) => {
-    const added = options.aliases ?? []
-    const aliases = await aliasesWith(store, added)
-    if ('fault' in aliases) {
-      tell(`--aliases${say(': with those in the store, ', '：与数据库中的别名合在一起，')}${faultLine(aliases)}`)
-      return EXIT.usage
-    }
-    const before = await aliasesWith(store, [])
-    // Before the reports are listed: what is made after that is compared by the new ones anyway.
-    if (added.length > 0) await setAliases(store.db, added)
-    const { figures, leftOut } = await storedFigures(store)
-    if (added.length > 0) await relink(store, added, 'fault' in before ? new Map() : before, aliases, figures)
-    if (figures.length + leftOut.length === 0) {
-      tell(say(`no reports in ${services.data} yet`, `${services.data} 中还没有报告`))
-      if (!options.json) return EXIT.ok
-    }
-    const found = { agencies: listYears(figures, aliases), leftOut }
-    await print(found, options)
-    return strictly(found, options)
-  })
+  return withStore(
+    command,
+    async (store: Store, services: Services) => {
+      const added = options.aliases ?? []
+      const aliases = await aliasesWith(store, added)
+      if ('fault' in aliases) {
+        tell(`--aliases${say(': with those in the store, ', '：与数据库中的别名合在一起，')}${faultLine(aliases)}`)
+        return EXIT.usage
+      }
+      const before = await aliasesWith(store, [])
+      // Before the reports are listed: what is made after that is compared by the new ones anyway.
+      if (added.length > 0) await setAliases(store.db, added)
+      const { figures, leftOut } = await storedFigures(store)
+      if (added.length > 0) await relink(store, added, 'fault' in before ? new Map() : before, aliases, figures)
+      if (figures.length + leftOut.length === 0) {
+        tell(say(`no reports in ${services.data} yet`, `${services.data} 中还没有报告`))
+        if (!options.json) return EXIT.ok
+      }
+      const found = { agencies: listYears(figures, aliases), leftOut }
+      await print(found, options)
+      return strictly(found, options)
+    },
+    { looking: options.aliases === undefined },
+  )
 }
 
 /** The data folder where a store was to be and is not: whoever only looks should not make one. */

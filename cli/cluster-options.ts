@@ -5,7 +5,8 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { EXIT, type Problem, type ProblemCode } from '../schemas/problem.ts'
 import { batchExists } from '../store/batch-exists.ts'
 import { StoreUnavailable } from '../store/database/patience.ts'
-import { DATABASE_FILE, openStore, type Store } from '../store/open.ts'
+import { lookAtStore } from '../store/look.ts'
+import { DATABASE_FILE, openStore, type Store, type StoreSettings } from '../store/open.ts'
 import { outputProblem } from '../store/write-file.ts'
 import { type ChosenServices, type Services, SettingError, servicesFrom } from '../workers/config.ts'
 import { databaseOption, dataOption, debugOption } from './common-options.ts'
@@ -32,21 +33,27 @@ export function addClusterOptions(command: Command): Command {
 /** What every such command tells of its exit codes. */
 export const SERVICE_EXIT = say('6 Redis or the database does not answer', '6 Redis 或数据库没有应答')
 
-/** Milliseconds of patience of commands that only look: somebody sits there and waits. */
-export const LOOKING_MS = 5_000
+/** Milliseconds of patience where somebody sits there and waits. */
+export const SHORT_MS = 5_000
 
 /** Commands that make a store or a batch where there is none; all others are about what is there. */
 const ORDERING: ReadonlySet<string> = new Set(['submit', 'watch', 'worker', 'serve', 'user'])
 
+/** How a command opens its store. */
+export type OpenAs = Pick<StoreSettings, 'patienceMs' | 'opening'> & {
+  /** It only looks: a data folder that cannot be written will do. */
+  readonly looking?: boolean
+}
+
 /**
  * Opens the store that a command's options name, does the work, closes it. Gives the work's exit code, or that of the
- * problem that kept it from being done, which is told in one line. `patienceMs`: how long a database that does not answer
- * is waited for, half a minute where it is left out.
+ * problem that kept it from being done, which is told in one line. A database that does not answer is waited for half a
+ * minute unless `patienceMs` says otherwise.
  */
 export async function withStore(
   command: Command,
   work: (store: Store, services: Services) => Promise<number>,
-  patienceMs?: number,
+  { looking = false, ...how }: OpenAs = {},
 ): Promise<number> {
   const services = servicesOf(command)
   const orders = ORDERING.has(command.name())
@@ -62,11 +69,8 @@ export async function withStore(
   }
   let store: Store | Problem | null = null
   try {
-    store = await openStore({
-      data: services.data,
-      ...(services.database === null ? {} : { database: services.database }),
-      ...(patienceMs === undefined ? {} : { patienceMs }),
-    })
+    const settings = { data: services.data, database: services.database ?? undefined, ...how }
+    store = await (looking ? lookAtStore(settings) : openStore(settings))
     if ('code' in store) return complain(null, store)
     const { batch } = command.opts<{ readonly batch?: string }>()
     if (!orders && batch !== undefined && !(await batchExists(store.db, batch))) {

@@ -4,7 +4,7 @@ import { attemptsOf } from '../store/attempts.ts'
 import type { Document } from '../store/documents.ts'
 import type { Store } from '../store/open.ts'
 import { selectDocuments } from '../workers/select.ts'
-import { addClusterOptions, LOOKING_MS, parseBatch, SERVICE_EXIT, tell, withStore } from './cluster-options.ts'
+import { addClusterOptions, parseBatch, SERVICE_EXIT, SHORT_MS, tell, withStore } from './cluster-options.ts'
 import { onlyBatchText } from './common-options.ts'
 import { say } from './language.ts'
 import { outputSink } from './output.ts'
@@ -45,7 +45,10 @@ export function failedCommand(): Command {
   return addClusterOptions(command)
     .addHelpText('after', AFTER)
     .action(async (options: Options) => {
-      process.exitCode = await withStore(command, (store) => listFailed(store, options), LOOKING_MS)
+      process.exitCode = await withStore(command, (store) => listFailed(store, options), {
+        patienceMs: SHORT_MS,
+        looking: true,
+      })
     })
 }
 

@@ -104,11 +104,15 @@ async function ofFiles(named: readonly string[], options: Options, interrupts: I
 const NO_ORIGINALS: Problem = { code: 'file-missing', message: 'is not looked for' }
 
 async function ofStore(command: Command, options: Options, interrupts: Interrupts): Promise<number> {
-  return withStore(command, async (store) => {
-    const filter = { batch: options.batch, states: ['done', 'review'] as const }
-    const total = await countReports(store, filter)
-    return tellOf(storeReports(store, filter, { named: false, asKept: false }), total, options, interrupts)
-  })
+  return withStore(
+    command,
+    async (store) => {
+      const filter = { batch: options.batch, states: ['done', 'review'] as const }
+      const total = await countReports(store, filter)
+      return tellOf(storeReports(store, filter, { named: false, asKept: false }), total, options, interrupts)
+    },
+    { looking: true },
+  )
 }
 
 async function tellOf(

@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { EXIT } from '../schemas/problem.ts'
 import { createQueueLine } from '../workers/queue-line.ts'
 import { type ClusterStatus, clusterStatus } from '../workers/status.ts'
-import { addClusterOptions, LOOKING_MS, parseBatch, SERVICE_EXIT, withStore } from './cluster-options.ts'
+import { addClusterOptions, parseBatch, SERVICE_EXIT, SHORT_MS, withStore } from './cluster-options.ts'
 import { onlyBatchText } from './common-options.ts'
 import { listenForInterrupts } from './interrupts.ts'
 import { say } from './language.ts'
@@ -76,7 +76,7 @@ export function statusCommand(): Command {
             await line.close()
           }
         },
-        LOOKING_MS,
+        { patienceMs: SHORT_MS, looking: true },
       )
     })
 }

@@ -4,7 +4,7 @@ import { addAccount, type Changed, changePassword, changeRole, dropAccount } fro
 import { EXIT } from '../schemas/problem.ts'
 import type { Store } from '../store/open.ts'
 import { listAccounts } from '../store/review/accounts.ts'
-import { addClusterOptions, LOOKING_MS, SERVICE_EXIT, tell, who, withStore } from './cluster-options.ts'
+import { addClusterOptions, SERVICE_EXIT, SHORT_MS, tell, who, withStore } from './cluster-options.ts'
 import { listed, say } from './language.ts'
 import { passwordInput } from './password-input.ts'
 import { printable } from './printable.ts'
@@ -98,7 +98,7 @@ export function userCommand(): Command {
 }
 
 async function settle(command: Command, work: (store: Store) => Promise<number>): Promise<void> {
-  process.exitCode = await withStore(command, work, LOOKING_MS)
+  process.exitCode = await withStore(command, work, { patienceMs: SHORT_MS })
 }
 
 async function list(store: Store, json: boolean): Promise<number> {

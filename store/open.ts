@@ -3,7 +3,7 @@ import type { Problem } from '../schemas/problem.ts'
 import { openBlobFolder } from './blobs/folder.ts'
 import type { Blobs } from './blobs/port.ts'
 import type { Database } from './database/database.ts'
-import { openDatabase } from './database/open.ts'
+import { type Opening, openDatabase } from './database/open.ts'
 import { outputProblem, writableFolder } from './write-file.ts'
 
 /** Where everything rests: contents by hash, and the database that says what they are. */
@@ -21,16 +21,18 @@ export type StoreSettings = {
   readonly database?: string | undefined
   /** How long to wait for a database that is away for the moment, in milliseconds. */
   readonly patienceMs?: number | undefined
+  /** The same for one that is away when it is opened; a few seconds where it is left out. */
+  readonly opening?: Opening | undefined
 }
 
-const PATIENCE_MS = 30_000
+export const PATIENCE_MS = 30_000
 const OPTION = '--data'
 
 /** The SQLite database's name in the data folder. */
 export const DATABASE_FILE = 'nianbao.sqlite'
 
 /** Opens the store, making its folders and tables where they are missing. Any number of processes may, at once. */
-export async function openStore({ data, database, patienceMs }: StoreSettings): Promise<Store | Problem> {
+export async function openStore({ data, database, patienceMs, opening }: StoreSettings): Promise<Store | Problem> {
   const denied = await writableFolder(data, OPTION)
   if (denied) return denied
   const file = join(data, DATABASE_FILE)
@@ -38,7 +40,7 @@ export async function openStore({ data, database, patienceMs }: StoreSettings): 
   try {
     const blobs = await openBlobFolder(target)
     target = file
-    const db = await openDatabase(database ?? file, patienceMs ?? PATIENCE_MS)
+    const db = await openDatabase(database ?? file, patienceMs ?? PATIENCE_MS, opening)
     return 'code' in db ? db : { blobs, db, close: () => db.close() }
   } catch (error) {
     return outputProblem(error, target, OPTION)

@@ -50,10 +50,14 @@ export async function runExport(
   const handing = { named: format.kind === 'folder', asKept: format.asKept ?? false }
   if (paths.length === 0) {
     const filter = { batch, states: state ?? STATES }
-    return withStore(command, async (store) => {
-      const total = await countReports(store, filter)
-      return tooMany(format, total) ?? writeOut(storeReports(store, filter, handing), format, total, options)
-    })
+    return withStore(
+      command,
+      async (store) => {
+        const total = await countReports(store, filter)
+        return tooMany(format, total) ?? writeOut(storeReports(store, filter, handing), format, total, options)
+      },
+      { looking: true },
+    )
   }
   const misplaced = sourcesProblem(options.sources)
   if (misplaced) return complain('--sources', misplaced)

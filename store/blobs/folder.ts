@@ -19,6 +19,12 @@ export async function openBlobFolder(folder: string): Promise<Blobs> {
   const workshop = join(folder, WORKSHOP)
   await makeFolder(workshop)
   await sweepLeftovers(workshop)
+  return blobFolder(folder)
+}
+
+/** Blobs in a folder as it stands: nothing is made or tidied up, so it may be one that cannot be written. */
+export function blobFolder(folder: string): Blobs {
+  const workshop = join(folder, WORKSHOP)
   // Process ids repeat among machines and containers that share the folder.
   const writer = randomUUID()
   const pathOf = (hash: string) => join(folder, checkHash(hash).slice(0, 2), hash.slice(2, 4), hash)

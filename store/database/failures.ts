@@ -17,7 +17,9 @@ const LOST = /connection terminated|not queryable|timeout exceeded when trying t
 
 const SQLITE_BUSY = 5
 const SQLITE_LOCKED = 6
+const SQLITE_READONLY = 8
 const SQLITE_FULL = 13
+const SQLITE_CANTOPEN = 14
 
 type Failure = { code?: string; errcode?: number; syscall?: string; message?: string }
 
@@ -42,6 +44,12 @@ export function isLostConnection(error: unknown): boolean {
 /** Whether the database's disk is full, be it SQLite's or Postgres's. */
 export function isFull(error: unknown): boolean {
   return sqliteCode(error) === SQLITE_FULL || (error as Failure).code === '53100'
+}
+
+/** Whether SQLite could not go on without writing, be it the file or one beside it. */
+export function isReadOnly(error: unknown): boolean {
+  const code = sqliteCode(error)
+  return code === SQLITE_READONLY || code === SQLITE_CANTOPEN
 }
 
 /** SQLite's primary result code; the upper bits only say more. */

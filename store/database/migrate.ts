@@ -19,12 +19,20 @@ function migrations(kind: DatabaseKind): Record<string, Migration> {
  * having changed nothing, where a newer program made it. Throws what the database throws.
  */
 export async function migrate(k: Kysely<Schema>, kind: DatabaseKind): Promise<boolean> {
+  if ((await tablesOf(k, kind)) === 'newer') return false
   const known = migrations(kind)
-  if ((await executed(k)).some((name) => !(name in known))) return false
   const migrator = new Migrator({ db: k, provider: { getMigrations: async () => known } })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
   return true
+}
+
+/** Whether a database's tables are this program's, those of a newer one, or of an older one, as none are. Changes nothing. */
+export async function tablesOf(k: Kysely<Schema>, kind: DatabaseKind): Promise<'own' | 'newer' | 'older'> {
+  const known = Object.keys(migrations(kind))
+  const done = await executed(k)
+  if (done.some((name) => !known.includes(name))) return 'newer'
+  return done.length < known.length ? 'older' : 'own'
 }
 
 async function executed(k: Kysely<Schema>): Promise<string[]> {

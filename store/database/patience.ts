@@ -13,14 +13,20 @@ export class StoreUnavailable extends Error {
 }
 
 /** What to call a database in messages (no password in it), and how long to wait for it, in milliseconds. */
-export type Patience = { readonly where: string; readonly patienceMs: number }
+export type Patience = {
+  readonly where: string
+  readonly patienceMs: number
+  /** Hears once, after the first failure, what is waited for. */
+  readonly onWait?: (problem: Problem) => void
+}
 
 /**
  * Does work again, after pauses that double from 20 ms to 1 s, while it fails for reasons that pass; gives up with
  * StoreUnavailable. A full disk is thrown at once as an error with the code ENOSPC, anything else as it is.
  */
-export async function withPatience<T>(work: () => Promise<T>, { where, patienceMs }: Patience): Promise<T> {
+export async function withPatience<T>(work: () => Promise<T>, { where, patienceMs, onWait }: Patience): Promise<T> {
   const deadline = performance.now() + patienceMs
+  let told = false
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
       return await work()
@@ -29,6 +35,8 @@ export async function withPatience<T>(work: () => Promise<T>, { where, patienceM
         throw Object.assign(new Error(`no room left in ${where}`, { cause: error }), { code: 'ENOSPC' })
       if (!isTransient(error)) throw error
       if (performance.now() + pause > deadline) throw unavailable(error, where)
+      if (!told) onWait?.(unavailable(error, where).problem)
+      told = true
     }
     await new Promise((resolve) => setTimeout(resolve, pause))
   }

@@ -24,6 +24,12 @@ export function sqliteDialect(path: string): SqliteDialect {
   return new TransactionalSqlite({ database: () => openFile(path) })
 }
 
+/** kysely on an SQLite database that somebody opened. */
+export function openedDialect(database: DatabaseSync): SqliteDialect {
+  prepareConnection(database)
+  return new TransactionalSqlite({ database: adapt(database) })
+}
+
 /** SQLite's schema changes can be rolled back, so kysely may run migrations in a transaction, which also keeps others out. */
 class TransactionalSqlite extends SqliteDialect {
   override createAdapter(): SqliteAdapter {
@@ -39,15 +45,19 @@ async function openFile(path: string): Promise<SqliteDatabase> {
   const { DatabaseSync } = await import('node:sqlite')
   const database = new DatabaseSync(path)
   try {
-    database.exec(`pragma busy_timeout = ${BUSY_MS}`)
+    prepareConnection(database)
     database.exec('pragma journal_mode = wal')
     database.exec('pragma synchronous = full')
-    database.exec(`pragma cache_size = -${CACHE_KIB}`)
   } catch (error) {
     database.close()
     throw error
   }
   return adapt(database)
+}
+
+function prepareConnection(database: DatabaseSync): void {
+  database.exec(`pragma busy_timeout = ${BUSY_MS}`)
+  database.exec(`pragma cache_size = -${CACHE_KIB}`)
 }
 
 function adapt(database: DatabaseSync): SqliteDatabase {
