@@ -1,4 +1,4 @@
-import { PROBLEMS, type Problem } from '../schemas/problem.ts'
+import { leavesUnread } from '../pipeline/problems/leaves-unread.ts'
 import type { Report } from '../schemas/report.ts'
 import type { Tally } from '../store/manifest.ts'
 
@@ -17,11 +17,3 @@ export function tallyOf(report: Report): Tally {
     sections: report.sections.length,
   }
 }
-
-/** Whether a problem of input, limit or page means that a part was not read. */
-export function leavesUnread({ code }: Problem): boolean {
-  return PROBLEMS[code] !== 'notice' && !READ_ALL_THE_SAME.includes(code)
-}
-
-/** Problems of a page that leave its content read. */
-const READ_ALL_THE_SAME: readonly Problem['code'][] = ['page-decoder-warning']

@@ -1,5 +1,7 @@
 import './style/review-small.css'
+import { useEffect } from 'preact/hooks'
 import { PATHS } from '../api/paths.ts'
+import type { Role } from '../api/session.ts'
 import { OwnScreen } from './accounts/own.tsx'
 import { AccountsScreen } from './accounts/screen.tsx'
 import { call } from './api/client.ts'
@@ -13,11 +15,11 @@ import { hrefOf, type Route, route } from './route.ts'
 import { ended, may, session } from './session.ts'
 import { switchLanguage, type TextKey, t } from './text/index.ts'
 
-const LINKS: readonly { readonly screen: Route['screen']; readonly text: TextKey; readonly admin?: boolean }[] = [
-  { screen: 'review', text: 'nav.review' },
+const LINKS: readonly { readonly screen: Route['screen']; readonly text: TextKey; readonly role?: Role }[] = [
+  { screen: 'review', text: 'nav.review', role: 'reviewer' },
   { screen: 'documents', text: 'nav.documents' },
   { screen: 'dashboard', text: 'nav.dashboard' },
-  { screen: 'accounts', text: 'nav.accounts', admin: true },
+  { screen: 'accounts', text: 'nav.accounts', role: 'admin' },
 ]
 
 /** The page: a header that leads everywhere, and one screen. */
@@ -28,7 +30,7 @@ export function App() {
       <header class="header">
         <strong class="brand">{t('app.name')}</strong>
         <nav aria-label={t('nav.label')}>
-          {LINKS.filter(({ admin }) => !admin || may('admin')).map((link) => (
+          {LINKS.filter(({ role }) => !role || may(role)).map((link) => (
             <a
               key={link.screen}
               href={hrefOf(link.screen)}
@@ -66,7 +68,11 @@ function Screen() {
   const now = route.value
   switch (now.screen) {
     case 'review':
-      return may('reviewer') ? <ReviewScreen {...(now.document ? { document: now.document } : {})} /> : <OnlyLook />
+      return may('reviewer') ? (
+        <ReviewScreen {...(now.document ? { document: now.document } : {})} />
+      ) : (
+        <Looking {...now} />
+      )
     case 'documents':
       return <DocumentsScreen />
     case 'document':
@@ -80,8 +86,10 @@ function Screen() {
   }
 }
 
-function OnlyLook() {
-  return <main class="screen empty">{t('app.onlyLook')}</main>
+/** Whoever may only look has nothing to review, and gets the document itself, or all of them. */
+function Looking({ document }: { readonly document?: string }) {
+  useEffect(() => location.replace(hrefOf('documents', document)), [document])
+  return null
 }
 
 /** That the server cannot be reached, and how many answers are still on their way; nothing while all goes well. */

@@ -12,8 +12,7 @@ import type { Session } from '../api/session.ts'
 import { call } from './api/client.ts'
 import { App } from './app.tsx'
 import { loadForms } from './forms.ts'
-import { hrefOf, route } from './route.ts'
-import { may, session } from './session.ts'
+import { session } from './session.ts'
 import { language, t } from './text/index.ts'
 
 effect(() => {
@@ -29,8 +28,6 @@ async function enter(): Promise<void> {
   const [reply, forms] = await Promise.all([call<Session>('GET', PATHS.session), loadForms()])
   if (reply.ok && forms.ok) {
     session.value = reply.value
-    // Those who may only look have nothing to review.
-    if (!may('reviewer') && route.value.screen === 'review') location.replace(hrefOf('documents'))
     render(<App />, root)
   } else if (reply.ok || reply.status === 0 || reply.status >= 500) {
     render(<p class="unreached">{t('review.failed')}</p>, root)

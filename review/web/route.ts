@@ -24,6 +24,6 @@ export function routeOf(hash: string): Route {
 }
 
 /** The address of a screen, for links. */
-export function hrefOf(screen: string, document?: string): string {
+export function hrefOf(screen: string, document?: string | undefined): string {
   return document ? `#/${screen}/${encodeURIComponent(document)}` : `#/${screen}`
 }

@@ -1,5 +1,5 @@
+import { leavesUnread } from '../../pipeline/problems/leaves-unread.ts'
 import type { Problem } from '../../schemas/problem.ts'
-import { leavesUnread } from '../tally.ts'
 
 /** From nothing read at all to a part that may be wrong; what is not named here comes last. */
 const GRAVEST_FIRST: readonly Problem['code'][] = [

@@ -9,6 +9,7 @@ import { showMark } from '../documents/marks.tsx'
 import { hear } from '../events.ts'
 import { percent } from '../review/values.ts'
 import { hrefOf } from '../route.ts'
+import { may } from '../session.ts'
 import { figure, type TextKey, t } from '../text/index.ts'
 import { Reliability } from './reliability.tsx'
 
@@ -113,6 +114,8 @@ function Tile({ text, value, children }: TileProps) {
   )
 }
 
+const COUNTED = ['items', 'documents', 'settled', 'settledToday', 'mine', 'leased', 'skipped', 'problematic'] as const
+
 /** The queue: what is settled of all that there was to settle. */
 function Queue({ counts }: { readonly counts: QueueCounts }) {
   return (
@@ -120,26 +123,24 @@ function Queue({ counts }: { readonly counts: QueueCounts }) {
       <h2>{t('board.queue')}</h2>
       <progress max={counts.settled + counts.items || 1} value={counts.settled} aria-label={t('board.queue')} />
       <dl class="inline-list">
-        {(['items', 'documents', 'settled', 'settledToday', 'mine', 'leased', 'skipped', 'problematic'] as const).map(
-          (key) => (
-            <div key={key} title={key === 'items' ? t('count.itemsWhat') : undefined}>
-              <dt>{t(`count.${key}`)}</dt>
-              <dd>
-                {(key === 'skipped' || key === 'problematic') && counts[key] > 0 ? (
-                  <a
-                    href={hrefOf('documents')}
-                    aria-label={`${t(`count.${key}`)} ${figure(counts[key])}`}
-                    onClick={() => showMark(key)}
-                  >
-                    {figure(counts[key])}
-                  </a>
-                ) : (
-                  figure(counts[key])
-                )}
-              </dd>
-            </div>
-          ),
-        )}
+        {COUNTED.filter((key) => key !== 'mine' || may('reviewer')).map((key) => (
+          <div key={key} title={key === 'items' ? t('count.itemsWhat') : undefined}>
+            <dt>{t(`count.${key}`)}</dt>
+            <dd>
+              {(key === 'skipped' || key === 'problematic') && counts[key] > 0 ? (
+                <a
+                  href={hrefOf('documents')}
+                  aria-label={`${t(`count.${key}`)} ${figure(counts[key])}`}
+                  onClick={() => showMark(key)}
+                >
+                  {figure(counts[key])}
+                </a>
+              ) : (
+                figure(counts[key])
+              )}
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
   )

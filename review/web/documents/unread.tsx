@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DocumentLine } from '../../api/documents.ts'
 import { PATHS } from '../../api/paths.ts'
 import { call, pathOf } from '../api/client.ts'
 import { failureText } from '../api/failure.ts'
+import { forgetLeftover, leftovers } from '../review/leftover.ts'
 import { may } from '../session.ts'
 import { moment, t } from '../text/index.ts'
 
@@ -12,10 +13,18 @@ type Props = { readonly line: DocumentLine; readonly onDone: (line: DocumentLine
 export function Unread({ line, onDone }: Props) {
   const [note, setNote] = useState('')
   const [failed, setFailed] = useState('')
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Whoever was led here from the review goes on by keyboard.
+    if (!leftovers.peek().some(({ document }) => document === line.id)) return
+    panel.current?.scrollIntoView({ block: 'nearest' })
+    panel.current?.querySelector('input')?.focus()
+    forgetLeftover(line.id)
+  }, [line.id])
   if (!line.unread) return null
   const known = line.acknowledged
   return (
-    <section class="panel unread">
+    <section class="panel unread" ref={panel}>
       <h2>{t('unread.title')}</h2>
       <p>{t('unread.what')}</p>
       {known && (

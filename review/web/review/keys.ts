@@ -26,6 +26,7 @@ import {
   wantsText,
 } from './actions.ts'
 import { dialog, openWords, toggleForm, toWork } from './dialogs.ts'
+import { goToLeftover } from './leftover.ts'
 import { moveBy } from './move.ts'
 import { shiftBy } from './shift.ts'
 import { phase } from './state.ts'
@@ -75,6 +76,7 @@ export const KEYS: readonly KeyLine[] = [
   { group: 'move', keys: ['ArrowLeft'], cap: '←', text: 'key.left', act: () => moveBy(0, -1) },
   { group: 'move', keys: ['ArrowRight'], cap: '→', text: 'key.right', act: () => moveBy(0, 1) },
   { group: 'move', keys: ['KeyJ'], cap: 'J', text: 'key.nextDocument', act: () => void takeNext() },
+  { group: 'move', keys: ['KeyY'], cap: 'Y', text: 'key.leftover', act: goToLeftover },
   { group: 'picture', keys: ['+', '=', 'NumpadAdd', 'KeyI'], cap: '+ I', text: 'key.nearer', act: () => zoomBy(1.3) },
   { group: 'picture', keys: ['_', 'Alt+-', 'KeyO'], cap: '_ O', text: 'key.farther', act: () => zoomBy(1 / 1.3) },
   { group: 'picture', keys: ['KeyF'], cap: 'F', text: 'key.fit', act: toggleWhole },
@@ -115,7 +117,7 @@ export const KEYS: readonly KeyLine[] = [
 
 /** Keys that mean something where no document is open. */
 const ANYWHERE: ReadonlySet<TextKey> = new Set<TextKey>([
-  ...(['key.help', 'key.language', 'key.leave', 'key.filter', 'key.undo', 'key.nextDocument'] as const),
+  ...(['key.help', 'key.language', 'key.leave', 'key.filter', 'key.undo', 'key.nextDocument', 'key.leftover'] as const),
 ])
 
 const byKey = new Map(KEYS.flatMap((line) => line.keys.map((key) => [key, line] as const)))

@@ -10,6 +10,7 @@ import { Dialogs } from './dialogs.tsx'
 import { Equations } from './equations.tsx'
 import { onKey } from './keys.ts'
 import { keepLeases } from './leases.ts'
+import { LeftoverLine } from './leftover-line.tsx'
 import { said } from './messages.ts'
 import { Nothing } from './nothing.tsx'
 import { pump } from './outbox.ts'
@@ -46,6 +47,7 @@ export function ReviewScreen({ document: wanted }: { readonly document?: string 
   return (
     <main class="review" ref={work} tabIndex={-1} aria-label={t('nav.review')}>
       <Bar />
+      <LeftoverLine />
       {ready ? (
         <div class="work">
           <section class="left" aria-label={t('picture.label')}>

@@ -8,6 +8,7 @@ import { ahead, fetchAhead, takeAhead, warm } from './ahead.ts'
 import { count } from './counts.ts'
 import { draftsOf } from './kept.ts'
 import { holds, lease, release } from './leases.ts'
+import { forgetLeftover, noteLeftover } from './leftover.ts'
 import { say } from './messages.ts'
 import { forget, onDelivery, outbox, type Parcel } from './outbox.ts'
 import {
@@ -133,6 +134,8 @@ function open(next: Task, field?: string): void {
     follow()
     say('') // of another document
   })
+  if (next.items.length > 0) forgetLeftover(next.document)
+  else void noteLeftover(next.document, next.report)
   sessionStorage.setItem(OPEN, next.document)
   if (location.hash.startsWith('#/review')) history.replaceState(null, '', hrefOf('review', next.document))
   // What waits from before a reload is as good as said.
@@ -189,13 +192,17 @@ onDelivery(
   ({ parcel, answered, open: left }) => {
     void count()
     const now = task.value
-    if (now?.document !== parcel.document || leaving.has(parcel.document)) return releaseIfSent(parcel.document)
+    if (now?.document !== parcel.document || leaving.has(parcel.document)) {
+      if (answered) void noteLeftover(parcel.document, answered.report)
+      return releaseIfSent(parcel.document)
+    }
     batch(() => {
       const { items, until } = answered ?? left!
       const { report, marks } = answered ?? now
       task.value = { ...now, until, items, report, marks }
       unmark(parcel)
       holds(parcel.document, until)
+      if (answered) void noteLeftover(parcel.document, answered.report)
       if (!task.value.report.fields[current.value])
         show(items[0]?.field ?? Object.keys(task.value.report.fields)[0] ?? '')
     })

@@ -1,6 +1,6 @@
 /** Words for the codes that reports hold, in Chinese. */
 export const zhCodes = {
-  'fact.organization': '机构',
+  'fact.organization': '机关',
   'fact.year': '年份',
   'fact.signedOn': '签署日期',
   'state.number': '数字',

@@ -18,7 +18,7 @@ export const zhScreens = {
   'history.why': '方式',
   'documents.none': '没有文档。',
   'documents.name': '文件',
-  'documents.organization': '机构',
+  'documents.organization': '机关',
   'documents.pages': '页数',
   'documents.state': '状态',
   'documents.open': '待核对',

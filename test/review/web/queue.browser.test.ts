@@ -74,7 +74,7 @@ test('the queue is filtered by keyboard: by agency, year, form and reason', asyn
   await page.keyboard.press('Shift+F')
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
   for (const [name, filter] of [
-    ['机构', 'agency'],
+    ['机关', 'agency'],
     ['年份', 'year'],
     ['表式', 'form'],
     ['原因', 'reason'],
