@@ -36,7 +36,7 @@ export function checkRows(labels: ReadonlyMap<string, FieldLabel>): CheckRows {
       tables.sources.push(sourceOf(name, report))
       tables.failed.push(...failedOf(name, report, labels))
       tables.problems.push(
-        ...report.problems.map(({ code, message, page }) => [name, code, problemWords(code, message), page ?? null]),
+        ...report.problems.map((one) => [name, one.code, problemWords(one, labels), one.page ?? null]),
       )
     },
     take(name) {

@@ -30,6 +30,7 @@ export function longSheet(name: string, rows: LongRows, { columns, limits, full,
   })
   const setup = { widths: columns.map((column) => WIDTHS[column] ?? Math.max(10, column.length + 4)), frozenRows: 1 }
   const heading = columns.map((column, at) => cellXml(0, at, column, styleId('heading'))).join('')
+  const most = notes.length + limits.notes
   let count = 1
   const range = (fixed: boolean) => `${cellName(0, 0, fixed)}:${cellName(count - 1, columns.length - 1, fixed)}`
   return {
@@ -37,7 +38,7 @@ export function longSheet(name: string, rows: LongRows, { columns, limits, full,
     async *xml() {
       yield sheetHead(setup)
       yield rowXml(0, heading)
-      while (count < limits.rows && notes.length < limits.notes && !full() && (await rows.more())) {
+      while (count < limits.rows && notes.length < most && !full() && (await rows.more())) {
         yield rowOf(count, rows.next(), { closed, shared, notes })
         count++
       }

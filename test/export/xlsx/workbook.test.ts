@@ -127,7 +127,7 @@ test('the second sheet tells sources, failed checks and problems', async () => {
         },
         { id: 'balance.total', rule: 'r', outcome: 'pass', fields: [], left: 1, right: 1, message: '' },
       ],
-      problems: [{ code: 'page-blank', page: 2, message: 'no ink' }],
+      problems: [{ code: 'page-blank', page: 2, message: 'page 2 shows nothing at all' }],
     },
   )
   const grid = await readSheet(await workbookOf(outgoing(report)), '校验与来源')
@@ -135,7 +135,7 @@ test('the second sheet tells sources, failed checks and problems', async () => {
   expect(rows).toEqual([
     ['small.pdf', report.source.sha256, 'nianbao/0.0.0', 1, '数字文档', '2021', '某县年度报告', 0],
     ['small.pdf', 'outcomes.total', '各项办理结果之和 = 总计', 995, 996, '原件如此', 'a.b；c.d', '995 ≠ 996'],
-    ['small.pdf', 'page-blank', 'no ink', 2],
+    ['small.pdf', 'page-blank', '第 2 页上什么也没有', 2],
   ])
 })
 
