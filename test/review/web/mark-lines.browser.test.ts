@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildWeb } from '../../../review/web/build.ts'
+import { ROOT } from '../../support/sources.ts'
+import { openPage, startChromium } from './support/chromium.ts'
+import { type Held, hold } from './support/documents.ts'
+import { type FakeServer, startFakeServer } from './support/fake-server.ts'
+
+const dist = mkdtempSync(join(tmpdir(), 'nianbao-web-'))
+const NONE = { form: null, table: null }
+let browser: Browser
+let dump: Held
+let fake: FakeServer
+let page: Page
+const complaints: string[] = []
+
+beforeAll(async () => {
+  await buildWeb({ out: dist })
+  browser = await startChromium()
+  dump = await hold(join(ROOT, 'samples/text/tabs-lost-cells.txt'))
+  fake = await startFakeServer(dist, [dump])
+  page = await openPage(browser, `${fake.url}/#/review/${dump.id}`, complaints)
+  page.setDefaultTimeout(30_000)
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await fake?.close()
+  rmSync(dist, { recursive: true, force: true })
+  expect(complaints).toEqual([])
+})
+
+const said = () => fake.answers.map(({ answer }) => [answer.subject, answer.after])
+const numbers = () =>
+  page.$$eval('dialog input[type=number]', (all) => all.map((one) => (one as HTMLInputElement).value))
+
+test('the table around the cursor is marked as none, by keyboard, and the mark taken back', async () => {
+  await page.locator('[aria-selected=true]').waitFor()
+  await page.locator('.page-text .lit').waitFor()
+  await page.keyboard.press('t')
+  await page.locator('dialog select').first().waitFor()
+  // The lines of the cursor's table, which stay in sight beside the dialog.
+  expect(await numbers()).toEqual(['42', '70'])
+  await expect.poll(() => page.locator('.page-text .pointed').count()).toBe(29)
+  const box = (await page.locator('dialog').boundingBox())!
+  const text = (await page.locator('.page-text').boundingBox())!
+  expect(box.x).toBeGreaterThan(text.x + text.width)
+  // From the kind, which has the focus, to the first: none.
+  await page.keyboard.press('Home')
+  await page.locator('dialog [role=status]', { hasText: '3 项待核对' }).waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: '仍然指定' }).waitFor()
+  expect(said()).toEqual([])
+  await page.keyboard.press('Enter')
+  await expect.poll(said).toEqual([['table:lines:42-70', NONE]])
+  await expect.poll(() => page.locator('.page-text .dropped').count()).toBe(29)
+  await page.locator('.problem-count').waitFor()
+  await page.keyboard.press('u')
+  await expect.poll(() => page.locator('.page-text .dropped').count()).toBe(0)
+  await page.locator('.problem-count').waitFor({ state: 'detached' })
+}, 120_000)
+
+test('any lines are marked as a form’s table, and the history says which', async () => {
+  await page.keyboard.press('t')
+  const from = page.getByLabel('从第几行')
+  await from.fill('99')
+  await page.locator('dialog [role=status]', { hasText: '行号' }).waitFor()
+  expect(await page.getByRole('button', { name: '指定', exact: true }).isDisabled()).toBe(true)
+  await from.fill('45')
+  await page.getByLabel('它是').selectOption('2019 requests')
+  await page.getByRole('button', { name: '指定', exact: true }).press('Enter')
+  await expect.poll(said).toContainEqual(['table:lines:45-70', { form: '2019', table: 'requests' }])
+  await page.goto(`${fake.url}/#/documents/${dump.id}`)
+  const row = page.locator('table.history tr', { hasText: '第 45–70 行的表格' })
+  await row.waitFor()
+  expect(await row.textContent()).toContain('2019 收到和处理政府信息公开申请情况')
+}, 120_000)
