@@ -63,6 +63,19 @@ export const SEALS = {
   straight: 0.7,
   /** Share of a box's sides within which an oval leaves its corners bare. */
   corner: 0.12,
+  /** Ink is a ruling's where a line runs through it that is so long, dark over such a share of it: 8 points more than
+   * the longest side of a square seal, … */
+  line: 98,
+  covered: 0.75,
+  /** … darker than what lies this far to both sides by so much (share of its level), … */
+  beside: 3,
+  crest: 0.94,
+  /** … and leans by this much at most, tried in such steps: more than sheets are fed askew. */
+  lean: 0.2,
+  leanStep: 0.02,
+  /** Share of so many pixels of coloured ink that stand on such lines: patches of rulings had 0.98, seals up to 0.2. */
+  ruled: 0.6,
+  asked: 60,
   /** Levels of colour that paper has by itself. */
   grey: 6,
   /** Share of the paper's light that seal ink leaves at least. */

@@ -1,6 +1,7 @@
 import type { Colour, Gray, Mask } from '../image/raster.ts'
 import { linkRuns, runsOf } from '../image/runs.ts'
 import { SEALS } from '../thresholds.ts'
+import { isRuledInk } from './ruled-ink.ts'
 
 /** A seal on the page: pixels from its left, top to its right, bottom edge, and which channel its ink is bright in. */
 
@@ -14,7 +15,8 @@ export type Seal = {
 
 /**
  * Finds seals: coloured ink that hangs together over the size of a stamp, is not filled and, where
- * larger than square seals are, round: no row as straight and long as a table's, no ink in its box's corners. Coloured figures are smaller, coloured rulings longer, so that both stay.
+ * larger than square seals are, round: no row as straight and long as a table's, no ink in its box's corners. Coloured
+ * figures are smaller, coloured rulings longer, so that both stay; rulings whose colour shows in patches lie on lines.
  */
 export function findSeals(picture: Colour, dpi: number): Seal[] {
   const cell = Math.max(1, Math.round(dpi / SEALS.dpi))
@@ -30,6 +32,7 @@ export function findSeals(picture: Colour, dpi: number): Seal[] {
         right: Math.min(picture.width, right * cell),
         bottom: Math.min(picture.height, bottom * cell),
       }))
+      .filter((seal) => !isRuledInk(picture, tintedPixels(picture, seal), dpi))
   })
 }
 
@@ -65,6 +68,19 @@ function chromaAbout({ width, data }: Colour, i: number, hue: Seal['hue']): numb
   for (const near of [i - 1, i + 1, i - width, i + width])
     if (near >= 0 && near * 3 < data.length) most = Math.max(most, chroma(data, near * 3, hue))
   return most
+}
+
+/** The pixels of a box whose hue prevails, every other one of every other row. */
+function tintedPixels({ width, data }: Colour, { hue, left, top, right, bottom }: Seal): number[] {
+  const [own, other, third] = hue === 'red' ? [0, 1, 2] : [2, 0, 1]
+  const found: number[] = []
+  for (let y = top; y < bottom; y += 2)
+    for (let x = left; x < right; x += 2) {
+      const i = (y * width + x) * 3
+      if (data[i + own]! - data[i + other]! < SEALS.tint || data[i + own]! - data[i + third]! < SEALS.tint) continue
+      found.push(y * width + x)
+    }
+  return found
 }
 
 /** Cells of the page in which ink of a hue prevails; null where there is next to none. Every other pixel is looked at. */

@@ -75,3 +75,17 @@ test('a skewed table in blue, some of its ink too pale to tell, is no seal', () 
   )
   expect(findSeals(picture, DPI)).toEqual([])
 })
+
+test.each([0, 6])('rulings leaning by %i° whose blue shows in patches no larger than seals are none', (degrees) => {
+  const place = turned(degrees, 840, 1180)
+  const ruled = (x: number, y: number) => {
+    const [at, down] = place(x, y)
+    const inside = at > 100 && at < 740 && down > 150 && down < 1000
+    return inside && (at % 80 < 2.5 || down % 50 < 2.5)
+  }
+  const data = new Uint8Array(840 * 1180 * 3).fill(254)
+  for (let y = 0; y < 1180; y++)
+    for (let x = 0; x < 840; x++)
+      if (ruled(x, y)) data.set(x % 220 < 140 && y % 220 < 140 ? [70, 100, 200] : [125, 130, 140], (y * 840 + x) * 3)
+  expect(findSeals({ width: 840, height: 1180, data }, DPI)).toEqual([])
+})
