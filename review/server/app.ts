@@ -21,7 +21,6 @@ import { addUsers } from './routes/users.ts'
 import { smallBodies } from './security/body-limit.ts'
 import { secureHeaders } from './security/headers.ts'
 import { onlyHosts } from './security/host.ts'
-import { createLoginLimit } from './security/login-limit.ts'
 import { requireSession } from './security/require-session.ts'
 import { sameOrigin } from './security/same-origin.ts'
 
@@ -36,11 +35,10 @@ export const DESCRIPTION = '/api/openapi.json'
  * host and origin, the login, and behind `requireSession` everything else.
  */
 export function createApp(ports: Ports, settings: ServerSettings): App {
-  const { log, store, now, documents } = ports
+  const { log, store, now, documents, loginLimit: limit } = ports
   const { https, proxies, userHeader } = settings
   const doors = { db: store.db, now }
   const entrance = { doors, https, proxies, userHeader }
-  const limit = createLoginLimit()
   const watcher = createWatcher(store.db, documents)
   const hub = createHub(() => watcher.look(now()), log)
   const ending = new AbortController()

@@ -21,6 +21,7 @@ import type {
 import type { Assets } from './assets/load.ts'
 import type { Makers } from './exports/making/makers.ts'
 import type { TrustedProxies } from './security/client-address.ts'
+import type { LoginLimit } from './security/login-limit.ts'
 
 /** Why a document cannot be had: somebody else has it, it is not there, or there is nothing (any more) to do it with. */
 /** Somebody else has the document, `owner` by name, so long as they are heard of. */
@@ -63,6 +64,7 @@ export type Ports = {
   /** Those that make files for archives. */
   readonly makers: Makers
   readonly versions: Versions
+  readonly loginLimit: LoginLimit
   /** The forms that documents are matched with. */
   readonly forms: readonly Form[]
   readonly assets: Assets

@@ -22,6 +22,8 @@ import { createMakers } from './exports/making/makers.ts'
 import { listen } from './listen.ts'
 import type { ServerSettings } from './ports.ts'
 import { type QueueSettings, reviewQueue } from './queue.ts'
+import { connectLimits } from './security/limit-redis.ts'
+import { createLoginLimit } from './security/login-limit.ts'
 import { startTending } from './tend.ts'
 
 export type ServerOptions = Omit<StepContext, 'readers' | 'metrics'> & {
@@ -61,6 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const readers = makeReaders(metrics.reader)
   const makers = createMakers({ forms })
   const context: StepContext = { ...rest, metrics, readers }
+  const limits = redis === null ? null : await connectLimits(redis)
   const ready = readinessOf({
     ...(queues ? { Redis: async () => (await queues()).redis.ping() } : {}),
     ...database(store),
@@ -70,6 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = createApp(
     {
       ...{ store, dispatch, assets, forms, makers, now, log, show: readers, versions: rest.versions },
+      loginLimit: createLoginLimit(limits),
       queue: reviewQueue(context, queue, forms),
       documents: documentLines(store),
       forget: async (documents) => {
@@ -85,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     app.end()
     readers.close()
     makers.close()
+    limits?.disconnect()
     await line?.close()
     return listening
   }
@@ -96,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     readers.close()
     makers.close()
     await monitor?.close()
+    limits?.disconnect()
     await line?.close()
   }
   if (options.monitor) {

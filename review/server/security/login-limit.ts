@@ -1,4 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { createHash } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { Refusal } from '../failures.ts'
 
 /** Attempts to log in that fail, until further ones are refused unheard. */
@@ -16,13 +18,18 @@ const LIMITS = {
   name: { points: 100, duration: 60 * 60 },
 }
 
-/** Keeps count in this process, for as long as it lives. */
-export function createLoginLimit(limits: typeof LIMITS = LIMITS): LoginLimit {
-  const limiters = {
-    pair: new RateLimiterMemory({ ...limits.pair, keyPrefix: 'pair' }),
-    address: new RateLimiterMemory({ ...limits.address, keyPrefix: 'address' }),
-    name: new RateLimiterMemory({ ...limits.name, keyPrefix: 'name' }),
+/**
+ * Keeps count in Redis, for all servers that share it; while it does not answer, and without one, in this process for as
+ * long as it lives.
+ */
+export function createLoginLimit(redis: Redis | null = null, limits: typeof LIMITS = LIMITS): LoginLimit {
+  const limiter = (kind: keyof typeof LIMITS): RateLimiterAbstract => {
+    const options = { ...limits[kind], keyPrefix: `nianbao:login:${kind}` }
+    const own = new RateLimiterMemory(options)
+    if (!redis) return own
+    return new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true, insuranceLimiter: own })
   }
+  const limiters = { pair: limiter('pair'), address: limiter('address'), name: limiter('name') }
   const entries = (name: string, address: string) => {
     const who = name.toLowerCase()
     const from = networkOf(address)
@@ -34,12 +41,17 @@ export function createLoginLimit(limits: typeof LIMITS = LIMITS): LoginLimit {
   }
   return {
     async attempt(name, address) {
-      for (const [limiter, key] of entries(name, address)) await limiter.consume(key).catch(refuse)
+      for (const [limiter, key] of entries(name, address)) await limiter.consume(keyOf(key)).catch(refuse)
     },
     async right(name, address) {
-      for (const [limiter, key] of entries(name, address)) await limiter.reward(key)
+      for (const [limiter, key] of entries(name, address)) await limiter.reward(keyOf(key))
     },
   }
+}
+
+/** Who tried to come in, and from where, is nothing for whoever looks into Redis. */
+function keyOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url')
 }
 
 function refuse(reason: unknown): never {
