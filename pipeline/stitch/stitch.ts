@@ -1,7 +1,7 @@
 import type { TableMark } from '../../schemas/correction.ts'
 import type { Box } from '../../schemas/geometry.ts'
 import type { Grid, GridCell, Line, PageReading } from '../../schemas/page.ts'
-import { STITCH_EDGE, STITCH_SCAN } from '../thresholds.ts'
+import { SHEETS, STITCH_EDGE } from '../thresholds.ts'
 
 /** A cell of a table that may run over pages; `row` counts over all of them, `page` is 1-based. */
 export type StitchedCell = GridCell & { readonly page: number }
@@ -75,8 +75,16 @@ function isFirst(page: PageReading, grid: Grid): boolean {
 }
 
 /** A page number; on a scan also what is left of rulings, borders and dirt. */
-function isNothing({ kind }: PageReading, { text }: Line): boolean {
-  return PAGE_NUMBER.test(text) || (kind === 'scan' && text.replace(/[^\p{L}\p{N}]/gu, '').length <= 1)
+function isNothing({ kind }: PageReading, line: Line): boolean {
+  return PAGE_NUMBER.test(line.text) || (kind === 'scan' && isDirt(line))
+}
+
+/** One character, a row of them lower than any print, or a few that their own reader hardly believed in. */
+function isDirt({ text, box, size, score = 1 }: Line): boolean {
+  const characters = text.replace(/[^\p{L}\p{N}]/gu, '').length
+  if (characters <= 1) return true
+  if (box && size && box[3] - box[1] < SHEETS.lowest * size) return true
+  return characters <= SHEETS.short && score < SHEETS.doubtful
 }
 
 /** Whether two parts have the same columns. Scanned pages lie a little differently: there the outer edges are laid over each other. */
@@ -85,9 +93,9 @@ function sameEdges(above: Grid, below: Grid, scanned: boolean): boolean {
   const [left, right] = [above.xs[0]!, above.xs.at(-1)!]
   const shift = left - below.xs[0]!
   const stretch = (right - left) / (below.xs.at(-1)! - below.xs[0]!)
-  const loose = scanned && Math.abs(shift) <= STITCH_SCAN.shift && Math.abs(stretch - 1) <= STITCH_SCAN.stretch
+  const loose = scanned && Math.abs(shift) <= SHEETS.shift && Math.abs(stretch - 1) <= SHEETS.stretch
   const xs = loose ? laidOver(below.xs, above.xs) : below.xs
-  const near = (a: number, b: number) => Math.abs(a - b) <= (scanned ? STITCH_SCAN.edge : STITCH_EDGE)
+  const near = (a: number, b: number) => Math.abs(a - b) <= (scanned ? SHEETS.edge : STITCH_EDGE)
   if (!near(left, xs[0]!) || !near(right, xs.at(-1)!)) return false
   const [fewer, more] = above.xs.length <= xs.length ? [above.xs, xs] : [xs, above.xs]
   return fewer.every((x) => more.some((y) => near(x, y)))

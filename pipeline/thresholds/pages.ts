@@ -121,3 +121,17 @@ export const PAGES = {
   /** Threads kept for the next document; each holds about 60 MB. */
   idleThreads: 4,
 } as const
+
+/** A table that goes on on the next sheet, scanned or photographed. */
+export const SHEETS = {
+  /** Points by which it may lie elsewhere there. */
+  shift: 60,
+  /** Share by which it may be wider or narrower: photos are taken from nearer and further off, and askew; inner edges tell. */
+  stretch: 0.25,
+  /** Points by which edges may differ once the outer ones lie over each other. */
+  edge: 6,
+  /** Lines between its parts that are dirt: lower than so many ems, or of so few characters and so doubtful to their reader. */
+  lowest: 0.45,
+  short: 3,
+  doubtful: 0.5,
+} as const

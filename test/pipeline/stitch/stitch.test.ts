@@ -102,6 +102,30 @@ describe('a table over a page break', () => {
   })
 })
 
+describe('a table over two sheets that were scanned', () => {
+  const wide = [50, 206, 260, 314, 368, 422]
+  const above = grid([['规章', '1', '2', '3', '4']], { xs: wide })
+  const nearer = grid([['行政许可', '5', '6', '7', '8']], { xs: wide.map((x) => 20 + (x - 50) * 1.2) })
+  const scanned = (pages: readonly PageReading[]) => pages.map((read): PageReading => ({ ...read, kind: 'scan' }))
+  const dirt: Line[] = [
+    { ...line('动定情补糖的应能', 700), box: [50, 700, 130, 704], size: 11, score: 0.09 },
+    { ...line('0 7', 720), score: 0.35 },
+  ]
+
+  test('is one where the second was photographed from nearer, and two where its inner edges lie elsewhere', () => {
+    expect(texts(scanned([page(1, [above]), page(2, [nearer])]))).toHaveLength(1)
+    const other = grid([['行政许可', '5', '6', '7', '8']], { xs: [20, 100, 215, 300, 380, 466] })
+    expect(texts(scanned([page(1, [above]), page(2, [other])]))).toHaveLength(2)
+  })
+
+  test('is one with dirt between its parts, and two with a line that was surely read', () => {
+    expect(texts(scanned([page(1, [above], dirt), page(2, [above])]))).toHaveLength(1)
+    expect(texts(scanned([page(1, [above], [{ ...line('附表', 700), score: 0.97 }]), page(2, [above])]))).toHaveLength(
+      2,
+    )
+  })
+})
+
 describe('two tables stay two', () => {
   const one = grid([['规章', '1', '2']])
   const other = grid([['行政许可', '5', '6']])
