@@ -33,6 +33,16 @@ export function parseSeconds(text: string): number {
   return value
 }
 
+/** Seconds to wait for something; 0 is not at all. */
+export function parsePatience(text: string): number {
+  const value = Number(text)
+  if (!/^\d+(\.\d+)?$/.test(text) || value > 86_400)
+    throw new InvalidArgumentError(
+      say('give seconds, such as 60; 0 for no waiting.', '请给出秒数，如 60；0 表示不等待。'),
+    )
+  return value
+}
+
 export function parseBytes(text: string): number {
   const match = /^(\d+)\s*([KMG]?)B?$/i.exec(text)
   const value = Number(match?.[1]) * 1024 ** ' KMG'.indexOf((match?.[2] || ' ').toUpperCase())

@@ -11,12 +11,14 @@ import { createAccount } from '../store/review/accounts.ts'
 import type { Services } from '../workers/config.ts'
 import { createLog, LOG_LEVELS, type Log } from '../workers/log.ts'
 import { createReaders } from '../workers/readers/pool.ts'
-import { addClusterOptions, complain, SERVICE_EXIT, tell, withStore } from './cluster-options.ts'
+import { addClusterOptions, complain, SERVICE_EXIT, tell } from './cluster-options.ts'
 import { listenForInterrupts } from './interrupts.ts'
 import { say } from './language.ts'
 import { logLevelOf } from './log-level.ts'
 import { parseCount, parsePort, parseShare } from './options.ts'
 import { addLimitOptions, addRuleOptions, formsOf, type LimitOptions, type RuleOptions } from './reading-options.ts'
+import { addressOf, isAny } from './serve/address.ts'
+import { patienceOption, withServiceStore } from './service-store.ts'
 import { versionsOf } from './versions-of.ts'
 
 type Options = RuleOptions &
@@ -29,6 +31,7 @@ type Options = RuleOptions &
     readonly trustHeader?: string
     readonly metricsPort?: number
     readonly metricsHost: string
+    readonly patience: number
     readonly jobs: number
     readonly sample: number
     readonly second: number
@@ -50,6 +53,7 @@ within ten minutes, as the admin "local". Further accounts: nianbao user. What a
 Pages without a session: /login, /healthz (the process lives), /readyz (503 while a service does not answer). With
 --metrics-port, there: /metrics (Prometheus) and /status (what nianbao status --json tells) as well. The log goes to
 standard error, a JSON object a line; NIANBAO_LOG_LEVEL is one of ${LOG_LEVELS.join(', ')}. SIGTERM and Ctrl-C end it.
+A database that does not answer at the start is waited for, --patience seconds; a Redis for as long as it takes.
 
 Exit codes: 0 ended as asked, 2 wrong use, ${SERVICE_EXIT}, or the port cannot be had.`,
   `
@@ -62,7 +66,7 @@ Exit codes: 0 ended as asked, 2 wrong use, ${SERVICE_EXIT}, or the port cannot b
 其他账号用 nianbao user 管理。反向代理的设置见 docs/review.md。无需登录的页面：/login、/healthz（进程存活）、
 /readyz（有服务没有应答时为 503）。加 --metrics-port 时，该端口还提供 /metrics（Prometheus）和 /status（与
 nianbao status --json 相同）。日志写到标准错误，每行一个 JSON 对象；NIANBAO_LOG_LEVEL 可取 ${LOG_LEVELS.join('、')}。
-用 SIGTERM 或 Ctrl-C 结束。
+用 SIGTERM 或 Ctrl-C 结束。启动时数据库没有应答，最多等待 --patience 秒；Redis 没有应答则一直等待。
 
 退出码：0 正常结束，2 用法错误，${SERVICE_EXIT}，或端口无法使用。`,
 )
@@ -115,6 +119,7 @@ export function serveCommand(): Command {
       parsePort,
     )
     .option('--metrics-host <address>', say('where to serve them', '提供这些内容的地址'), '127.0.0.1')
+    .addOption(patienceOption())
     .option(
       '-j, --jobs <n>',
       say('pages read at a time, where this process reads', '由本进程读取时，同时读取的页数'),
@@ -158,7 +163,13 @@ export function serveCommand(): Command {
         )
       }
       const log = createLog({ level })
-      process.exitCode = await withStore(command, (store, services) => serve(options, proxies, store, services, log))
+      const { patience, host, port, metricsHost, metricsPort } = options
+      const monitors = metricsPort === undefined ? [] : [{ host: metricsHost, port: metricsPort }]
+      const service = { patience, places: [{ host, port }, ...monitors], log }
+      process.exitCode = await withServiceStore(command, service, (store, services, [page, monitor]) => {
+        const ports = { port: page!.port, ...(monitor && { metricsPort: monitor.port }) }
+        return serve({ ...options, ...ports }, proxies, store, services, log)
+      })
     })
 }
 
@@ -229,15 +240,6 @@ function isClustered({ redis, database }: Options): boolean {
 async function localAdmin(store: Store): Promise<string> {
   await createAccount(store.db, { name: LOCAL, role: 'admin', passwordHash: null }, Date.now())
   return LOCAL
-}
-
-function addressOf({ host, https }: Options, port: number): string {
-  const name = isAny(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
-  return `${https ? 'https' : 'http'}://${name}:${port}`
-}
-
-function isAny(host: string): boolean {
-  return host === '0.0.0.0' || host === '::'
 }
 
 function addTo(text: string, before: readonly string[]): readonly string[] {

@@ -10,16 +10,18 @@ import { type Monitor, startMonitor } from '../workers/http/monitor.ts'
 import { readinessOf } from '../workers/http/readiness.ts'
 import { createLog, LOG_LEVELS, type Log } from '../workers/log.ts'
 import { createMetrics, type Metrics } from '../workers/metrics/create.ts'
+import { patiently } from '../workers/patiently.ts'
 import { createQueueLine } from '../workers/queue-line.ts'
 import { type Queues, queueCounts } from '../workers/queues/flow.ts'
 import { QUEUES, type QueueName } from '../workers/queues/names.ts'
 import { createReaders } from '../workers/readers/pool.ts'
-import { addClusterOptions, complain, SERVICE_EXIT, withStore } from './cluster-options.ts'
+import { addClusterOptions, complain, SERVICE_EXIT } from './cluster-options.ts'
 import { listenForInterrupts } from './interrupts.ts'
 import { say } from './language.ts'
 import { logLevelOf } from './log-level.ts'
 import { parseCount, parsePort, parseSeconds } from './options.ts'
 import { addLimitOptions, addRuleOptions, formsOf, type LimitOptions, type RuleOptions } from './reading-options.ts'
+import { patienceOption, withServiceStore } from './service-store.ts'
 import { versionsOf } from './versions-of.ts'
 
 type Options = RuleOptions &
@@ -27,6 +29,7 @@ type Options = RuleOptions &
     readonly concurrency: number
     readonly queues: readonly QueueName[]
     readonly drain: number
+    readonly patience: number
     readonly metricsPort?: number
     readonly metricsHost: string
     readonly recycleAfter: number
@@ -43,7 +46,8 @@ Examples:
 
 The log goes to standard error, a JSON object a line; NIANBAO_LOG_LEVEL is one of ${LOG_LEVELS.join(', ')}.
 SIGTERM and Ctrl-C drain: what is in work gets --drain seconds to end and is given back then; a second one ends at once.
-All workers should be given the same --form, --models and --review-threshold.
+All workers should be given the same --form, --models and --review-threshold. A database or Redis that does not answer
+at the start is waited for, --patience seconds; meanwhile /readyz answers 503.
 
 Exit codes: 0 drained, 2 wrong use, ${SERVICE_EXIT}, or Redis may throw jobs away,
 130 ended by a second signal.`,
@@ -55,7 +59,8 @@ Exit codes: 0 drained, 2 wrong use, ${SERVICE_EXIT}, or Redis may throw jobs awa
 
 日志写到标准错误，每行一个 JSON 对象；NIANBAO_LOG_LEVEL 可取 ${LOG_LEVELS.join('、')}。
 收到 SIGTERM 或 Ctrl-C 时收尾：进行中的工作有 --drain 秒的时间完成，之后交还队列；再来一次则立即结束。
-所有工作进程的 --form、--models 和 --review-threshold 应当相同。
+所有工作进程的 --form、--models 和 --review-threshold 应当相同。启动时数据库或 Redis 没有应答，最多等待 --patience 秒；
+其间 /readyz 返回 503。
 
 退出码：0 收尾完毕，2 用法错误，${SERVICE_EXIT}，或 Redis 可能丢弃任务，130 被第二个信号结束。`,
 )
@@ -115,6 +120,7 @@ export function workerCommand(): Command {
       parseCount,
       1500,
     )
+    .addOption(patienceOption())
   addLimitOptions(addRuleOptions(command))
   return addClusterOptions(command)
     .addHelpText('after', AFTER)
@@ -122,7 +128,11 @@ export function workerCommand(): Command {
       const level = logLevelOf(command)
       const name = `${hostname()}-${process.pid}`
       const log = createLog({ level, destination: process.stderr }).with({ worker: name })
-      process.exitCode = await withStore(command, (store, services) => work(options, store, services, log, name))
+      const { patience, metricsHost: host, metricsPort: port } = options
+      const service = { patience, places: port === undefined ? [] : [{ host, port }], log }
+      process.exitCode = await withServiceStore(command, service, (store, services, [place]) =>
+        work({ ...options, ...(place && { metricsPort: place.port }) }, store, services, log, name),
+      )
       // A connection to a Redis that has fallen silent closes when it pleases; whatever else is left ends by itself sooner.
       setTimeout(() => process.exit(), LEAVE_MS).unref()
     })
@@ -159,15 +169,21 @@ async function work(options: Options, store: Store, services: Services, log: Log
   try {
     monitor = await serveMetrics(options, metrics, store, queues, log)
     if (monitor && 'code' in monitor) return complain(null, monitor)
-    const worker = await startWorker({
+    const settings = {
       ...{ store, readers, versions: versionsOf(options), worker: name, log, metrics, now: Date.now },
       redis: services.redis,
       queues: options.queues,
       concurrency: options.concurrency,
       drainMs: options.drain * 1000,
       lockMs: LOCK_MS,
+    }
+    const worker = await patiently(() => startWorker(settings), {
+      limitMs: options.patience * 1000,
+      rest: interrupts.rest,
+      ended: interrupts.came,
+      onWait: ({ message }) => log.warn(`${message}; waiting for it`, { seconds: options.patience }),
     })
-    if ('code' in worker) return complain(null, worker)
+    if ('code' in worker) return interrupts.came() ? EXIT.ok : complain(null, worker)
     if (!interrupts.came()) await once(interrupts.signal, 'abort')
     await worker.stop()
     return EXIT.ok

@@ -5,7 +5,7 @@ import { EXIT } from '../../schemas/problem.ts'
 import { postgresInstalled, startPostgres, type TestPostgres } from '../support/postgres.ts'
 import { redisInstalled } from '../support/redis.ts'
 import { ROOT } from '../support/sources.ts'
-import { openWorkplace, type Workplace } from '../support/workplace.ts'
+import { openWorkplace, until, type Workplace } from '../support/workplace.ts'
 
 const TEXT = join(ROOT, 'samples', 'text')
 const SAMPLES = readdirSync(TEXT)
@@ -137,15 +137,16 @@ describe.skipIf(!redisInstalled())('without Redis', () => {
     const status = await at.status()
     expect(status).toMatchObject({ documents: 1, states: { waiting: 1 }, queues: null })
     expect(status.problem?.code).toBe('service-unavailable')
-    const worker = await at.nianbao('worker')
+    const worker = await at.nianbao('worker', '--patience', '0')
     expect(worker.code).toBe(EXIT.service)
     expect(worker.stderr).toMatch(/^nianbao: Redis at .* does not answer .*\[service-unavailable\]\n$/)
 
+    const patient = at.start('worker')
+    await until(() => patient.stderr().includes('waiting for it'))
     await at.redis.restart()
     const up = await at.nianbao('submit', input, '--batch', 'b')
     expect(up).toMatchObject({ code: EXIT.ok })
     expect(up.stderr).toContain('0 new, 1 known')
-    at.start('worker')
     expect((await at.nianbao('status', '--wait')).code).toBe(EXIT.ok)
     expect(await at.status()).toMatchObject({ ended: 1, pagesRead: 1 })
   }, 120_000)

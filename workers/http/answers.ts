@@ -5,9 +5,12 @@ import { withinTime } from '../within-time.ts'
 export type Readiness = { readonly ok: boolean; readonly problems: readonly string[] }
 
 export type Sources = {
-  readonly metrics: Metrics
+  /** No such page without them. */
+  readonly metrics?: Metrics
   readonly ready: () => Promise<Readiness>
   readonly status?: () => Promise<unknown>
+  /** Said with 503 of all other pages, which will be there in a while; left out, there is nothing there. */
+  readonly later?: string
 }
 
 export type Answer = {
@@ -24,6 +27,7 @@ const STATUS_MS = 15_000
 /** What is to be said to a request; rejects where a source does. */
 export async function answer(method: string, url: string, sources: Sources): Promise<Answer> {
   const page = pages(sources)[url.split('?', 1)[0]!]
+  if (!page && sources.later) return { ...json(503, { error: sources.later }), headers: { 'Retry-After': '5' } }
   if (!page) return json(404, { error: 'there is nothing here', pages: Object.keys(pages(sources)) })
   if (method !== 'GET' && method !== 'HEAD') {
     return { ...json(405, { error: 'this can only be read' }), headers: { Allow: 'GET, HEAD' } }
@@ -39,7 +43,9 @@ function pages({ metrics, ready, status }: Sources): Readonly<Record<string, () 
       const readiness = await withinTime(ready(), READY_MS).catch(notReady)
       return json(readiness.ok ? 200 : 503, readiness)
     },
-    '/metrics': async () => ({ status: 200, type: metrics.contentType, body: await metrics.text() }),
+    ...(metrics
+      ? { '/metrics': async () => ({ status: 200, type: metrics.contentType, body: await metrics.text() }) }
+      : {}),
     ...(status ? { '/status': async () => json(200, await withinTime(status(), STATUS_MS)) } : {}),
   }
 }

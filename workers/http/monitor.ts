@@ -11,11 +11,14 @@ export type MonitorOptions = {
   readonly host?: string
   /** 0 takes a free one. */
   readonly port: number
-  readonly metrics: Metrics
+  /** Without them there is no /metrics. */
+  readonly metrics?: Metrics
   /** Whether work can be done now; what stands in its way, a line each. May reject. */
   readonly ready: () => Promise<Readiness>
   /** What /status answers, as JSON; no such page without it. May reject. */
   readonly status?: () => Promise<unknown>
+  /** See `Sources`. */
+  readonly later?: string
   readonly log?: Log
 }
 
