@@ -3,8 +3,12 @@ import type { PageReading } from '../schemas/page.ts'
 import type { Problem } from '../schemas/problem.ts'
 import type { Report } from '../schemas/report.ts'
 
-/** The file a report was made from, and what its pages say, in page order. */
-export type Original = { readonly bytes: Uint8Array; readonly readings: readonly PageReading[] }
+/** The file a report was made from, what opens it where it is locked, and what its pages say, in page order. */
+export type Original = {
+  readonly bytes: Uint8Array
+  readonly password?: string | null
+  readonly readings: readonly PageReading[]
+}
 
 /** A report on its way out. Formats take reports one after the other and keep none. */
 export type Outgoing = {

@@ -20,7 +20,7 @@ export type ArchivedPage = { readonly picture: ReadImage; readonly text: PageTex
  */
 export async function* archivedPages(
   { name, report }: Pick<Outgoing, 'name' | 'report'>,
-  { bytes, readings }: Original,
+  { bytes, password, readings }: Original,
   wanted: (reading: PageReading) => boolean = () => true,
 ): AsyncGenerator<ArchivedPage | Problem> {
   const chosen = readings.filter((reading) => reading.kind !== 'text' && wanted(reading))
@@ -30,7 +30,8 @@ export async function* archivedPages(
   }
   if (chosen.length === 0) return
   const places = reportPlaces(report)
-  const document = await openDocument(bytes, name, { maxPages: Number.MAX_SAFE_INTEGER })
+  const maxPages = Number.MAX_SAFE_INTEGER
+  const document = await openDocument(bytes, name, { maxPages, ...(password ? { password } : {}) })
   if ('code' in document) {
     yield document
     return

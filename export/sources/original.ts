@@ -1,6 +1,7 @@
 import type { PageReading } from '../../schemas/page.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import type { Report } from '../../schemas/report.ts'
+import { findDocument } from '../../store/documents.ts'
 import type { Store } from '../../store/open.ts'
 import { pageReadings } from '../../store/readings.ts'
 import { reportText } from '../../store/report-text.ts'
@@ -22,7 +23,8 @@ export async function storedOriginal({ db, blobs }: Store, document: string): Pr
     if (!text) return lost(document, 'readings of its pages are')
     readings.push(JSON.parse(Buffer.from(text).toString('utf8')) as PageReading)
   }
-  return readings.length > 0 ? { bytes, readings } : lost(document, 'the readings of its pages are')
+  const password = (await findDocument(db, document))?.password ?? null
+  return readings.length > 0 ? { bytes, password, readings } : lost(document, 'the readings of its pages are')
 }
 
 /** What a store has no longer of a document, and what to do. */

@@ -29,6 +29,15 @@ function isMeant(one: Document, { agency, year, form }: ReportFilter): boolean {
 
 function reasonOf({ state, code, message }: Document): Problem {
   if (state === 'failed' && code !== null && code in PROBLEMS)
-    return { code: code as ProblemCode, message: message ?? 'could not be read' }
-  return { code: 'page-not-read', message: `has no report: it is ${state}` }
+    return { code: code as ProblemCode, message: message ?? WHY.failed }
+  return { code: 'page-not-read', message: WHY[state] }
 }
+
+const WHY = {
+  waiting: 'waits to be read, and has no report yet',
+  running: 'is being read, and has no report yet',
+  cancelled: 'was cancelled before it was read',
+  failed: 'could not be read',
+  done: 'has no report in the store; let it be read again',
+  review: 'has no report in the store; let it be read again',
+} as const satisfies Record<Document['state'], string>

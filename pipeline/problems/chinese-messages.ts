@@ -27,6 +27,12 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
     '没有一页有内容：文件的内容可能已丢失，或本来就没有，请自行查看',
   'the PDF lists more pages than it counts; those beyond the count were not read':
     'PDF 列出的页数比它记的多，多出的页没有读取',
+  'waits to be read, and has no report yet': '等待识别，还没有报告',
+  'is being read, and has no report yet': '正在识别，还没有报告',
+  'was cancelled before it was read': '识别已取消，没有报告',
+  'could not be read': '未能识别，没有报告',
+  'has no report in the store; let it be read again': '库中没有它的报告，请重新识别',
+  'the reading of a page is torn; let the document be read again': '有一页的识别结果已损坏，请重新识别',
   'its content is no longer in the store; submit the file again': '文件内容已不在库中，请重新上传',
   'is not what was stored (its content hash is another); submit the file again, or look at the disk':
     '与入库时的内容不符，请重新上传，或检查磁盘',

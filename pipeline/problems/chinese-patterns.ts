@@ -4,6 +4,29 @@
  * special ones stand before those that would take them for something else.
  */
 export const PATTERNS: readonly (readonly [english: string, chinese: string])[] = [
+  ['no text layer could be laid over it: {why}', '未能加上文字层'],
+  [
+    'its file is no longer in the data folder; nianbao submit it again, then nianbao retry {id}',
+    '原件已不在数据文件夹中，请重新上传，再重新识别',
+  ],
+  [
+    'readings of its pages are no longer in the data folder; nianbao submit it again, then nianbao retry {id}',
+    '有些页的识别结果已不在数据文件夹中，请重新上传，再重新识别',
+  ],
+  [
+    'the readings of its pages are no longer in the data folder; nianbao submit it again, then nianbao retry {id}',
+    '各页的识别结果已不在数据文件夹中，请重新上传，再重新识别',
+  ],
+  [
+    'its report is no longer in the data folder; nianbao reassemble {id} makes it again',
+    '报告已不在数据文件夹中，请重新生成报告',
+  ],
+  ['making its files took more than {seconds} s and was given up', '生成归档文件时超过 {seconds} 秒没有进展，已放弃'],
+  [
+    'making its files took more than {count} MB of memory and was given up',
+    '生成归档文件占用内存超过 {count} MB，已放弃',
+  ],
+  ['making its files brought the process down ({why})', '生成归档文件的进程崩溃：文件已损坏，或内存不足'],
   [
     'page {page} was left unread after other pages failed; read it alone with --pages {page}',
     '其他页失败之后，第 {page} 页没有再读',

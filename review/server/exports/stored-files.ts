@@ -1,5 +1,6 @@
 import { lost } from '../../../export/sources/original.ts'
 import type { Problem } from '../../../schemas/problem.ts'
+import { findDocument } from '../../../store/documents.ts'
 import type { Store } from '../../../store/open.ts'
 import { pageReadings } from '../../../store/readings.ts'
 import { findReport } from '../../../store/reports.ts'
@@ -17,5 +18,6 @@ export async function storedFiles({ db, blobs }: Store, document: string): Promi
     if (path === null) return lost(document, 'readings of its pages are')
     readings.push(path)
   }
-  return readings.length > 0 ? { original, readings } : lost(document, 'the readings of its pages are')
+  const password = (await findDocument(db, document))?.password ?? null
+  return readings.length > 0 ? { original, password, readings } : lost(document, 'the readings of its pages are')
 }

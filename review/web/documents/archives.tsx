@@ -7,6 +7,7 @@ import { failureText } from '../api/failure.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { t, told } from '../text/index.ts'
 import { type FetchedFile, fetchFile } from './fetch-file.ts'
+import { ProblemDetail } from './problem-detail.tsx'
 
 type Props = {
   readonly id: string
@@ -75,7 +76,7 @@ function Outcome({ fetched }: { readonly fetched: FetchedFile }) {
   if (!fetched.ok)
     return (
       <p class="wrong" role="alert">
-        {failureText(fetched)} <small lang="en">{fetched.message}</small>
+        {failureText(fetched)} <ProblemDetail message={fetched.message} form={null} />
       </p>
     )
   return (
@@ -89,9 +90,7 @@ function Outcome({ fetched }: { readonly fetched: FetchedFile }) {
               <li key={i}>
                 {told('problem', problem.code)}
                 {problem.page !== undefined && ` · ${t('one.page', { page: problem.page })}`}{' '}
-                <small class="quiet" lang="en">
-                  {problem.message}
-                </small>
+                <ProblemDetail message={problem.message} form={null} />
               </li>
             ))}
           </ul>

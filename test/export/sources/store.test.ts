@@ -72,6 +72,7 @@ test('the original comes with the readings the report was made of, corrections w
   }
   expect(await one.original()).toEqual({
     bytes: Buffer.from(content),
+    password: null,
     readings: [
       { page: 1, reader: 'r' },
       { page: 2, reader: 'r' },

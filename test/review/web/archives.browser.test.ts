@@ -61,7 +61,7 @@ test('of one document the archives are told to be made, saved, or why there is n
   await page.keyboard.press('Enter')
   await tabTo(page, '可检索的 PDF')
   await page.keyboard.press('Enter')
-  await dialog.getByRole('alert').filter({ hasText: 'encrypted' }).waitFor({ timeout: 60_000 })
+  await dialog.getByRole('alert').filter({ hasText: '文字层只能加在未加密的文件上' }).waitFor({ timeout: 60_000 })
   await page.keyboard.press('Escape')
 
   await page.goto(`${real.server.url}/#/documents/${ids.dump}`)

@@ -54,5 +54,5 @@ async function originalIn(stored: StoredFiles | Problem): Promise<Original | Pro
       return { code: 'file-unreadable', message: 'the reading of a page is torn; let the document be read again' }
     readings.push(JSON.parse(new TextDecoder().decode(text)) as PageReading)
   }
-  return { bytes: new Uint8Array(await readFile(stored.original)), readings }
+  return { bytes: new Uint8Array(await readFile(stored.original)), password: stored.password, readings }
 }

@@ -27,6 +27,8 @@ export type Maker = {
 
 /** Megabytes: of a large PDF there are two copies and its objects. */
 const HEAP_MEGABYTES = 2000
+/** Milliseconds in which a process starts. */
+const START_MS = 60_000
 /** Milliseconds between looks at its memory. */
 const LOOK_EVERY = 500
 
@@ -48,8 +50,8 @@ export function startMaker(
     discardProcess(child)
     lose(why)
   }
-  child.on('exit', (code, signal) => lose(`the process that made them ended (${signal ?? `exit ${code}`})`))
-  child.on('error', ({ message }) => lose(message))
+  child.on('exit', (code, signal) => lose(`brought the process down (${signal ?? `exit ${code}`})`))
+  child.on('error', ({ message }) => lose(`brought the process down (${message})`))
   child.on('message', (message: FromMaker) => {
     if (!current) return
     current.accepted = true
@@ -58,7 +60,8 @@ export function startMaker(
     if ('failed' in message)
       current.end({ kind: 'failed', error: Object.assign(new Error(message.failed.message), message.failed) })
   })
-  const say = (message: ToMaker) => child.send(message, (error) => error && stop(error.message))
+  const say = (message: ToMaker) =>
+    child.send(message, (error) => error && stop(`brought the process down (${error.message})`))
   say({ forms })
 
   return {
@@ -73,10 +76,12 @@ export function startMaker(
     run(order) {
       return new Promise((resolve) => {
         const watch = setInterval(() => {
-          const silent = performance.now() - current!.heard
-          if (silent > silentMs) stop(`making them took more than ${silentMs / 1000} s for a file`)
+          const { accepted, heard } = current!
+          // A machine that takes so long to start a process is at fault, and not the report.
+          const most = accepted ? silentMs : Math.max(silentMs, START_MS)
+          if (performance.now() - heard > most) stop(`took more than ${silentMs / 1000} s and was given up`)
           else if ((residentMegabytes(child.pid) ?? 0) > mostMegabytes)
-            stop(`making them took more than ${mostMegabytes} MB of memory`)
+            stop(`took more than ${mostMegabytes} MB of memory and was given up`)
         }, LOOK_EVERY)
         const end = (answer: MakerAnswer) => {
           clearInterval(watch)
@@ -92,6 +97,6 @@ export function startMaker(
 }
 
 function lost(why: string): Made {
-  const problem: Problem = { code: 'reader-crashed', message: `its files could not be made: ${why}` }
+  const problem: Problem = { code: 'reader-crashed', message: `making its files ${why}` }
   return { entries: [], problems: [problem] }
 }

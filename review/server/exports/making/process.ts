@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os'
 import type { Form } from '../../../../schemas/form.ts'
 import { makeFiles } from './make-files.ts'
 import type { FromMaker, ToMaker } from './protocol.ts'
@@ -12,9 +11,6 @@ process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 process.on('uncaughtException', fail)
-
-// People who review, and what is being read, go first.
-setPriority(10)
 
 process.on('message', async (message: ToMaker) => {
   if ('forms' in message) {

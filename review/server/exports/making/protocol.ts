@@ -5,7 +5,11 @@ import type { Problem } from '../../../../schemas/problem.ts'
 import type { FilesFormat } from '../../../api/export-formats.ts'
 
 /** The files on this machine that hold a document, and the readings of its pages in their order, gzipped JSON. */
-export type StoredFiles = { readonly original: string; readonly readings: readonly string[] }
+export type StoredFiles = {
+  readonly original: string
+  readonly password: string | null
+  readonly readings: readonly string[]
+}
 
 /** One report whose files are to be made. Plain data. */
 export type MakeOrder = {
