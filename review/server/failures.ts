@@ -33,7 +33,6 @@ const REFUSALS = {
   'nothing-to-undo': [409, 'there is nothing to take back'],
   'wrong-state': [409, 'the document is in another state'],
   'value-impossible': [422, 'a year has four digits, and a date is a day that there is'],
-  'length-missing': [411, 'say how long it is, in the header content-length'],
   'too-large': [413, 'this is larger than the server takes'],
   defect: [500, 'the server made a mistake; its log tells more'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string]>

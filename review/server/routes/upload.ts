@@ -14,7 +14,7 @@ import type { Env } from '../env.ts'
 import { Refusal } from '../failures.ts'
 import { shownName } from '../file-name.ts'
 import type { Ports, ServerSettings } from '../ports.ts'
-import { bodyLimit } from '../security/body-limit.ts'
+import { bodyLimit, saysNoLength } from '../security/body-limit.ts'
 import { atLeast } from '../security/require-role.ts'
 
 /** Files of one request. */
@@ -41,9 +41,10 @@ const upload = createRoute({
 export function addUpload(app: OpenAPIHono<Env>, ports: Ports, { maxBytes }: ServerSettings): void {
   const { store, dispatch, versions, now } = ports
   const budget = createBudget(BYTES_AT_ONCE)
-  const limit = bodyLimit(maxBytes + FORM_BYTES)
+  const most = maxBytes + FORM_BYTES
+  const limit = bodyLimit(most)
   app.on('POST', PATHS.documents, atLeast('admin'), limit, async (c, next) => {
-    const size = Number(c.req.header('content-length') ?? 0)
+    const size = saysNoLength(c) ? most : Number(c.req.header('content-length') ?? 0)
     await budget.take(size)
     try {
       return await next()

@@ -7,7 +7,7 @@ export const enDownloads: Readonly<Record<keyof typeof zhDownloads, string>> = {
   'downloads.scope': 'Of',
   'downloads.ofAll': 'all documents',
   'downloads.ofBatch': 'batch {batch}',
-  'downloads.count': '{count} reports',
+  'downloads.count': 'reports: {count}',
   'downloads.none': 'no reports',
   'downloads.noMark': 'The filter by what needs somebody does not narrow downloads.',
   'downloads.tables': 'Tables and data',
@@ -15,7 +15,7 @@ export const enDownloads: Readonly<Record<keyof typeof zhDownloads, string>> = {
   'downloads.other': 'Of all documents',
   'downloads.leftOut':
     'Text dumps have no pages, so PDF, ALTO and hOCR leave them out; encrypted PDFs have no searchable copy; documents without a report have nothing. Whatever is left out, left-out.csv in the zip names, with the reason.',
-  'downloads.dumps': '{count} of these are text dumps.',
+  'downloads.dumps': 'Text dumps among them: {count}.',
   'downloads.tooMany': 'Excel, laid out as the form: one workbook takes {most} reports; take a workbook each, below',
   'downloads.started': 'Begun: {what}. It is made while it travels; your browser’s downloads show how far it is.',
   'downloads.truths': 'What people settled (to measure and calibrate with)',

@@ -29,7 +29,6 @@ export const enFailures: Readonly<Record<keyof typeof zhFailures, string>> = {
   'failure.not-found': 'There is nothing here.',
   'failure.cross-site': 'Another site asked for this; it was not done.',
   'failure.host-unknown': 'The server does not go by this name.',
-  'failure.length-missing': 'The request does not say how long it is.',
   'failure.stale': 'Somebody else answered first.',
   'failure.defect': 'The server made a mistake; its log tells more.',
   'problem.file-missing': 'no such file',

@@ -27,7 +27,6 @@ export const zhFailures = {
   'failure.not-found': '没有这项内容。',
   'failure.cross-site': '请求来自别的网站，未予执行。',
   'failure.host-unknown': '服务器不以这个名称提供服务。',
-  'failure.length-missing': '请求没有说明长度。',
   'failure.stale': '他人已先作答。',
   'failure.defect': '服务器出错，详情见其日志。',
   'problem.file-missing': '文件不存在',
