@@ -1,5 +1,8 @@
-/** How text begins that a spreadsheet may take for a formula or a command, full-width forms too. */
-const RISKY = /^[=+\-@\t\r\n＝＋－＠]/
+/**
+ * How text begins that a spreadsheet may take for a formula or a command, full-width and small forms too. Spreadsheets
+ * pass over some of what shows nothing before it: LibreOffice, for one, over NUL.
+ */
+const RISKY = /^(?:[\t\r\n]|[\p{Cc}\p{Cf}\p{Z}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u
 /** A plain number is what it looks like. */
 const NUMBER = /^[+-]?\d+(\.\d+)?$/
 

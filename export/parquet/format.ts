@@ -2,7 +2,7 @@ import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { READER } from '../../schemas/report.ts'
 import type { Sink, StreamFormat } from '../outgoing.ts'
 import { eachReport } from '../rows/each-report.ts'
-import type { Row, RowShape } from '../rows/shape.ts'
+import type { Cell, Column, Row, RowShape } from '../rows/shape.ts'
 import { parquetSchema } from './schema.ts'
 
 /** Rows as Parquet, typed, compressed with Snappy; `groupSize` rows are held in memory and written at a time. */
@@ -39,9 +39,9 @@ function openParquet({ columns }: RowShape, sink: Sink) {
   }
   return {
     async put(rows: readonly Row[]): Promise<boolean> {
-      const columnData = columns.map(({ name }, index) => ({
+      const columnData = columns.map(({ name, kind }, index) => ({
         name,
-        data: rows.map((row) => row[index] ?? null),
+        data: rows.map((row) => held(row[index] ?? null, kind)),
         // Where pages begin within a group is kept until the end, and few of them have more than one.
         offsetIndex: false,
       }))
@@ -53,4 +53,9 @@ function openParquet({ columns }: RowShape, sink: Sink) {
       await flush()
     },
   }
+}
+
+/** The number of a page that no document has is none: a report that says so is not to end the run. */
+function held(cell: Cell, kind: Column['kind']): Cell {
+  return kind === 'integer' && typeof cell === 'number' && cell !== (cell | 0) ? null : cell
 }

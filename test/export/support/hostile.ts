@@ -10,6 +10,8 @@ export const HOSTILE = [
   '@SUM(A1)',
   '\tTAB',
   '＝1',
+  '\u0000=1+1',
+  ' =1+1',
   "'quoted",
   "''twice",
   'a "quoted", word\nin two lines',
