@@ -1,14 +1,16 @@
 // How long a reviewer waits for the next item: a real Chromium on the real server with 10,000 items in the queue and
 // 100,000 documents in the store, items accepted by keyboard, from the key to the painted item, in milliseconds.
-//   node bench/review-page.ts [--documents 100000] [--queued 1120] [--settle 60] [--pause 600]
+//   node bench/review-page.ts [--documents 100000] [--queued 1120] [--settle 60] [--pause 600] [--postgres]
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
 import { chromium } from 'playwright-core'
 import { pageAssets } from '../review/server/assets/page.ts'
 import { CHROMIUM, CHROMIUM_ARGS } from '../samples/make/pdf.ts'
 import { open } from '../test/support/open-store.ts'
+import { startPostgres } from '../test/support/postgres.ts'
 import { serveStore } from '../test/support/serve-store.ts'
 import { copyDocument, readOnce } from './review/copies.ts'
 import { fillStore } from './review/fill.ts'
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     queued: { type: 'string', default: '1120' },
     settle: { type: 'string', default: '60' },
     pause: { type: 'string', default: '600' },
+    postgres: { type: 'boolean', default: false },
   },
 })
 const [documents, queued, settle, pause] = [values.documents, values.queued, values.settle, values.pause].map(
@@ -31,7 +34,8 @@ const SCAN = join(import.meta.dirname, '..', 'samples', 'scan', 'stamped-wrong-s
 const THRESHOLD = 0.998
 
 const data = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
-const store = await open({ data })
+const postgres = values.postgres ? await startPostgres() : null
+const store = await open({ data, database: postgres?.url })
 const serving = await serveStore(store, { assets: await pageAssets(() => {}), reviewThreshold: THRESHOLD })
 const first = await readOnce(store, SCAN)
 const items = await copyDocument(store, first, SCAN, queued - 1)
@@ -42,7 +46,9 @@ await fillStore(store, {
   decisions: documents - queued,
   now: Date.now(),
 })
-console.log(`${documents} documents, ${items * queued} items in ${queued}, ${pause} ms between keys`)
+// What autovacuum does within a minute or two.
+if (postgres) await store.db.run((k) => sql`vacuum analyze`.execute(k))
+console.log(`${documents} documents, ${items * queued} items in ${queued}, ${pause} ms between keys; ${store.db.kind}`)
 
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS })
 const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
@@ -86,4 +92,5 @@ line(
 await browser.close()
 await serving.stop()
 await store.close()
+await postgres?.stop()
 rmSync(data, { recursive: true, force: true })
