@@ -93,7 +93,13 @@ export function addExports(app: OpenAPIHono<Env>, { store, forms, makers, log }:
   })
   app.openapi(files, async (c) => {
     const { signal } = c.req.raw
-    const made = await filesExport({ store, makers, signal, onBroken: breakOff(c) }, c.req.valid('query'))
+    const ports = { store, makers, signal, onBroken: breakOff(c) }
+    const made = await filesExport(ports, c.req.valid('query')).catch((error: unknown) => {
+      if (!signal.aborted) throw error
+      return null
+    })
+    // Whoever asked has gone.
+    if (!made) return c.body(null, 204)
     if (c.req.method === 'HEAD') await made.body.cancel()
     return c.body(made.body, 200, {
       'Content-Type': made.type,

@@ -63,7 +63,7 @@ function ArchiveDialog({ id, isText, onClose }: Props & { readonly onClose: () =
           </li>
         ))}
       </ul>
-      <p class="quiet">{t(isText ? 'archive.dump' : 'archive.locked')}</p>
+      {!isLocked(fetched) && <p class="quiet">{t(isText ? 'archive.dump' : 'archive.locked')}</p>}
       <div role="status">
         {making && <p>{t('archive.making', { what: told('files', making) })}</p>}
         {fetched && <Outcome fetched={fetched} />}
@@ -72,11 +72,16 @@ function ArchiveDialog({ id, isText, onClose }: Props & { readonly onClose: () =
   )
 }
 
+function isLocked(fetched: FetchedFile | null): boolean {
+  return fetched !== null && !fetched.ok && fetched.code === 'pdf-encrypted'
+}
+
 function Outcome({ fetched }: { readonly fetched: FetchedFile }) {
   if (!fetched.ok)
     return (
       <p class="wrong" role="alert">
-        {failureText(fetched)} <ProblemDetail message={fetched.message} form={null} />
+        {isLocked(fetched) ? t('archive.locked') : failureText(fetched)}{' '}
+        <ProblemDetail message={fetched.message} form={null} />
       </p>
     )
   return (

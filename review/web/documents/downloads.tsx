@@ -62,14 +62,18 @@ function DownloadDialog({ filter: { mark, ...chosen }, onClose }: DialogProps) {
           {failed}
         </p>
       )}
-      <div class="offers">
-        <Group title={t('downloads.tables')}>{of(['reports'])}</Group>
-        <Group title={t('downloads.archives')}>{of(['files'])}</Group>
-      </div>
-      <p class="quiet">
-        {t('downloads.leftOut')}
-        {outlook && outlook.dumps > 0 && <b> {t('downloads.dumps', { count: figure(outlook.dumps) })}</b>}
-      </p>
+      {outlook?.reports !== 0 && (
+        <>
+          <div class="offers">
+            <Group title={t('downloads.tables')}>{of(['reports'])}</Group>
+            <Group title={t('downloads.archives')}>{of(['files'])}</Group>
+          </div>
+          <p class="quiet">
+            {t('downloads.leftOut')}
+            {outlook && outlook.dumps > 0 && <b> {t('downloads.dumps', { count: figure(outlook.dumps) })}</b>}
+          </p>
+        </>
+      )}
       <Group title={t('downloads.other')}>{of(['truths', 'audit'])}</Group>
       <p role="status" class="good">
         {started && t('downloads.started', { what: started })}

@@ -18,11 +18,12 @@ const folder = mkdtempSync(join(tmpdir(), 'nianbao-broken-'))
 const temporary = join(folder, 'tmp')
 const before = process.env.TMPDIR
 let store: Store
+let ids: Awaited<ReturnType<typeof putBatch>>
 beforeAll(async () => {
   mkdirSync(temporary)
   process.env.TMPDIR = temporary
   store = await open({ data: join(folder, 'data') })
-  await putBatch(store, 'one')
+  ids = await putBatch(store, 'one')
 })
 afterAll(async () => {
   await store.close()
@@ -33,8 +34,8 @@ afterAll(async () => {
 
 type Served = { readonly url: string; readonly told: unknown[]; close(): Promise<void> }
 
-/** Serves the batch as bags that `make` makes. */
-async function served(make: Makers['make']): Promise<Served> {
+/** Serves the batch, or one document, as bags that `make` makes. */
+async function served(make: Makers['make'], document?: string): Promise<Served> {
   const told: unknown[] = []
   const server = serve({
     ...{ port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false },
@@ -43,7 +44,10 @@ async function served(make: Makers['make']): Promise<Served> {
         told.push(error)
         ;(outgoing as HttpBindings['outgoing']).destroy()
       }
-      const { body } = await filesExport({ store, makers: { make, close() {} }, signal, onBroken }, { format: 'bag' })
+      const { body } = await filesExport(
+        { store, makers: { make, close() {} }, signal, onBroken },
+        { format: 'bag', document },
+      )
       return new Response(body)
     },
   }) as Server
@@ -106,5 +110,28 @@ test('whoever goes away ends the making, which is no failure, and leaves nothing
   await until(async () => ended === 1)
   await until(async () => readdirSync(temporary).length === 0)
   expect([made, told]).toEqual([2, []])
+  await close()
+})
+
+test('one document that is being made is given up where nobody waits for it any more', async () => {
+  let making = 0
+  let ended = 0
+  const hanging: Makers['make'] = (_, signal) => {
+    making++
+    return new Promise((_, reject) => {
+      signal.addEventListener('abort', () => {
+        ended++
+        reject(signal.reason)
+      })
+    })
+  }
+  const { url, close } = await served(hanging, ids.scan)
+  const leaving = new AbortController()
+  const response = fetch(url, { signal: leaving.signal })
+  response.catch(() => {})
+  await until(async () => making === 1)
+  leaving.abort()
+  await until(async () => ended === 1)
+  await until(async () => readdirSync(temporary).length === 0)
   await close()
 })

@@ -4,21 +4,27 @@ import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Outlook } from '../../../../review/api/export-formats.ts'
+import { changePassword } from '../../../../store/password.ts'
 import { parseXml } from '../../../export/archive/alto-rules.ts'
 import { POPPLER, scratch } from '../../../export/archive/support.ts'
 import { unzipped } from '../../../export/support/zip.ts'
+import { makePdf } from '../../../support/pdfs.ts'
 import { type Client, startTestServer, type TestServer } from '../support.ts'
-import { LINE, putBatch } from './archived.ts'
+import { LINE, putBatch, putPage } from './archived.ts'
 
 const file = scratch()
 let server: TestServer
 let anna: Client
+let closed: string
 let ids: Awaited<ReturnType<typeof putBatch>>
 beforeAll(async () => {
   server = await startTestServer({
     async prepare(store) {
       ids = await putBatch(store, 'one')
       await putBatch(store, 'two')
+      const content = makePdf({ password: 'geheim' })
+      closed = await putPage(store, { name: 'closed.pdf', batch: 'three', content, kind: 'scan' })
+      await changePassword(store.db, closed, 'geheim')
     },
   })
   anna = await server.as('anna', 'viewer')
@@ -101,6 +107,15 @@ test('ALTO and hOCR of one document are a zip of its pages, a PDF and a workbook
   expect((await readSheet(Buffer.from(await book.arrayBuffer()), 1)).length).toBeGreaterThan(1)
 }, 60_000)
 
+test('a file that was read with a password shows its pages, and is kept locked', async () => {
+  const alto = await unzipped(await zipOf(`format=alto&document=${closed}`))
+  expect(alto.get('closed/page-0001.alto.xml')!.toString()).toContain(LINE)
+  const bag = await unzipped(await zipOf(`format=bag&document=${closed}`))
+  expect(createHash('sha256').update(bag.get('closed/data/original.pdf')!).digest('hex')).toBe(closed)
+  expect(bag.has('closed/data/page-0001.jpg')).toBe(true)
+  expect(listed(bag)).toEqual({ 'closed.pdf': 'pdf-encrypted' })
+}, 60_000)
+
 test('a workbook for each report, however many there are', async () => {
   const files = await unzipped(await zipOf('format=xlsx&batch=one'))
   expect([...files.keys()].sort()).toEqual(['dump.xlsx', 'left-out.csv', 'locked.xlsx', '某县 2023.xlsx'])
@@ -125,7 +140,7 @@ test('a selection narrows by state, agency, year and form, in every format; its 
   const set = { agency: '某县', organization: '某 县', year: 2023, form: '2021' }
   await server.store.db.run((k) => k.updateTable('documents').set(set).where('id', '=', ids.scan).execute())
   const outlook = async (search: string) => (await (await anna.get(`/api/exports/outlook?${search}`)).json()) as Outlook
-  expect(await outlook('')).toMatchObject({ reports: 6, dumps: 2, workbook: expect.any(Number) })
+  expect(await outlook('')).toMatchObject({ reports: 7, dumps: 2, workbook: expect.any(Number) })
   expect(await outlook('batch=two')).toMatchObject({ reports: 3, dumps: 1 })
   const chosen = `agency=${encodeURIComponent('某  县')}&year=2023&form=2021`
   expect(await outlook(chosen)).toMatchObject({ reports: 1, dumps: 0 })
