@@ -19,6 +19,7 @@ export type FormSheetOptions = {
 
 /** What a workbook takes as the name of a cell; with a point in it, it cannot be a cell's address. */
 const CELL_NAME = /^[A-Za-z_]\w*(\.\w+)+$/
+const LONGEST_NAME = 255
 
 /** Characters across: columns of headings before the last, and all others. */
 const WIDTHS = { group: 9, other: 11 }
@@ -39,11 +40,15 @@ export function formSheet(report: Report, { forms, name, ownNames, correctedBy }
   const columns = Math.max(labels + FEWEST, ...layouts.map(({ layout }) => layout.columns))
   const widths = Array.from({ length: columns }, (_, c) => (c < levels - 1 ? WIDTHS.group : WIDTHS.other))
   const sheet = createSheet(widths)
-  const names: RangeName[] = []
+  const names = new Map<string, RangeName>()
   const putField = (id: string, row: number, column: number, wide = 1) => {
     const found = report.fields[id]
     if (!found) return
-    if (CELL_NAME.test(id)) names.push({ name: id, range: cellName(row, column, true), own: ownNames })
+    // Names that differ in case alone are one to a workbook.
+    const key = id.toLowerCase()
+    if (CELL_NAME.test(id) && id.length <= LONGEST_NAME && !names.has(key)) {
+      names.set(key, { name: id, range: cellName(row, column, true), own: ownNames })
+    }
     sheet.put(row, column, fieldCell(found, correctedBy.get(id)), 1, wide)
   }
 
@@ -75,7 +80,7 @@ export function formSheet(report: Report, { forms, name, ownNames, correctedBy }
     sheet.text(++row, 0, id, 'label', 1, labels)
     putField(id, row, labels)
   }
-  return sheet.finish(name, { names, ...(repeated ? { repeated } : {}) })
+  return sheet.finish(name, { names: [...names.values()], ...(repeated ? { repeated } : {}) })
 }
 
 /** Gives the row below it. */

@@ -37,6 +37,9 @@ export function linesIn(text: string, width: number): number {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const REFUSED = /[\u0000-\u001f[\]:*?/\\\ufffe\uffff]/g
 
+/** A name that Excel keeps for a sheet of its own. */
+const KEPT_BY_EXCEL = 'history'
+
 /** A name for a sheet: at most 31 characters, none that a workbook refuses, and not `taken`, which it joins. */
 export function sheetName(wish: string, taken: Set<string>): string {
   const clean = wish
@@ -46,7 +49,7 @@ export function sheetName(wish: string, taken: Set<string>): string {
   for (let count = 1; ; count++) {
     const suffix = count === 1 ? '' : `~${count}`
     const name = `${cut(clean || '报告', 31 - suffix.length)}${suffix}`
-    if (taken.has(name.toLowerCase())) continue
+    if (taken.has(name.toLowerCase()) || name.toLowerCase() === KEPT_BY_EXCEL) continue
     taken.add(name.toLowerCase())
     return name
   }

@@ -16,6 +16,7 @@ test('Chinese characters are twice as wide', () => {
 
 test('names of sheets are short, allowed and different, whatever is asked for', () => {
   const taken = new Set<string>()
+  expect(sheetName('History', taken)).toBe('History~2')
   expect(['A', 'a', '[x]', '', "''", '\ud83d\ude00'.repeat(16)].map((wish) => sheetName(wish, taken))).toEqual([
     'A',
     'a~2',

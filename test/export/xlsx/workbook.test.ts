@@ -1,5 +1,6 @@
 import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
+import { cellNames as cellNamesUpTo } from '../../../export/xlsx/file/cell-names.ts'
 import { xlsxBook } from '../../../export/xlsx/format.ts'
 import { Form } from '../../../schemas/form.ts'
 import { FORMS } from '../../../schemas/forms/index.ts'
@@ -239,4 +240,19 @@ test('a long agency makes no legend higher, and printed pages repeat the heading
     .find((one: Record<string, string>) => one['@name'] === '_xlnm.Print_Titles')
   expect(titles?.['#text']).toBe(`'年报'!$${top}:$${top + 2}`)
   expect((await readSheet(bytes, '校验与来源')).flat()).not.toContain('问题')
+})
+
+test('cells whose ids differ in case alone do not share a name, and of many reports cells have none', async () => {
+  const fields = Object.fromEntries(['own.a', 'OWN.A', `own.${'x'.repeat(300)}`].map((id) => [id, field({ value: 1 })]))
+  expect([...cellNames(await workbookOf(outgoing(smallReport(fields)))).keys()]).toEqual(['own.a'])
+  const names = cellNamesUpTo(3)
+  const two = ['a.b', 'c.d'].map((name) => ({ name, range: '$A$1', own: true }))
+  const titles = { name: '_xlnm.Print_Titles', range: '$1:$2', own: true }
+  names.add(1, '一', [...two, titles])
+  expect([...names.xml(() => 0)]).toHaveLength(3)
+  names.add(2, "it's", [...two, titles])
+  expect([...names.xml((sheet) => sheet + 6)]).toEqual([
+    `<definedName name="_xlnm.Print_Titles" localSheetId="7">&#39;一&#39;!$1:$2</definedName>`,
+    `<definedName name="_xlnm.Print_Titles" localSheetId="8">&#39;it&#39;&#39;s&#39;!$1:$2</definedName>`,
+  ])
 })
