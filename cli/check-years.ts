@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { countReports } from '../export/sources/count.ts'
 import { type AliasPair, resolveAliases } from '../pipeline/years/aliases.ts'
 import { listYears } from '../pipeline/years/listing.ts'
 import { EXIT } from '../schemas/problem.ts'
 import { setAliases } from '../store/aliases.ts'
 import type { Store } from '../store/open.ts'
+import { DOCUMENT_STATES } from '../store/schema.ts'
 import { type ChosenServices, type Services, SettingError, servicesFrom } from '../workers/config.ts'
 import { faultLine, parseAliases } from './check-years/aliases-file.ts'
 import { yearsJson } from './check-years/as-json.ts'
@@ -18,8 +20,9 @@ import { databaseOption, dataOption, debugOption } from './common-options.ts'
 import { say } from './language.ts'
 import { outputSink } from './output.ts'
 import { about } from './problem-text.ts'
+import { createProgress } from './progress.ts'
 import { styleFor } from './style.ts'
-import { columnsOf } from './terminal.ts'
+import { columnsOf, isLively } from './terminal.ts'
 
 type Options = {
   readonly aliases?: readonly AliasPair[]
@@ -35,7 +38,7 @@ const AFTER = say(
   `
 Examples:
   nianbao check-years reports             compare, and write the checks carry.* into the reports
-  nianbao check-years 2021 2022 2023      years that lie in folders of their own: give them together
+  nianbao check-years 2021 2022 2023      years that lie in folders of their own: give them, or the folder above, together
   nianbao check-years reports --dry-run   only look
   nianbao check-years                     what the store holds; its reports are compared as they come
 
@@ -75,8 +78,8 @@ export function checkYearsCommand(): Command {
     .argument(
       '[reports...]',
       say(
-        'report files and folders of them; without, the reports in the store',
-        '报告文件或其文件夹；不写则取数据库中的报告',
+        'report files and folders of them, with all below; without, the reports in the store',
+        '报告文件或其文件夹（包括下级文件夹）；不写则取数据库中的报告',
       ),
     )
     .option('--aliases <file>', say('JSON with other names of agencies', '列出机关别名的 JSON 文件'), parseAliases)
@@ -149,7 +152,10 @@ async function checkStore(command: Command, options: Options): Promise<number> {
       const before = await aliasesWith(store, [])
       // Before the reports are listed: what is made after that is compared by the new ones anyway.
       if (added.length > 0) await setAliases(store.db, added)
-      const { figures, leftOut } = await storedFigures(store)
+      const total = await countReports(store, { states: DOCUMENT_STATES })
+      const progress = createProgress(total, process.stderr, !isLively(process.stderr))
+      const { figures, leftOut } = await storedFigures(store, () => progress.done(false))
+      progress.stop()
       if (added.length > 0) await relink(store, added, 'fault' in before ? new Map() : before, aliases, figures)
       if (figures.length + leftOut.length === 0) {
         tell(say(`no reports in ${services.data} yet`, `${services.data} 中还没有报告`))

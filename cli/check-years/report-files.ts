@@ -1,6 +1,6 @@
-import { readdirSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
-import { loadFile, openProblem } from '../../engines/source/load.ts'
+import { basename, dirname, resolve } from 'node:path'
+import { loadFile } from '../../engines/source/load.ts'
+import { listReportPaths } from '../../export/sources/list.ts'
 import { type CarryFigures, carryFigures, type LeftOut } from '../../pipeline/years/figures.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { FORMAT, Report } from '../../schemas/report.ts'
@@ -27,7 +27,7 @@ const UNFIT: Problem = {
 }
 
 /**
- * The reports that paths name, each once: files, and folders with all reports that lie in them (not in their folders).
+ * The reports that paths name, each once: files, and folders with all reports that lie in them and in their folders.
  * Files of a folder that begin like no report are passed over; what was named, or begins like one, must be one.
  */
 export function readReportFiles(paths: readonly string[]): ReportFiles {
@@ -42,29 +42,15 @@ export function readReportFiles(paths: readonly string[]): ReportFiles {
     else files.set(path, { path, folder: dirname(path), name: basename(path), shown, figures: carryFigures(report) })
   }
   for (const path of paths) {
-    const inside = listReports(path)
-    if (inside === null) take(path, true)
-    else if ('code' in inside) problems.push({ shown: path, problem: inside })
-    else {
-      const before = files.size + problems.length
-      for (const shown of inside) take(shown, false)
-      if (files.size + problems.length === before && !inside.some((shown) => files.has(resolve(shown)))) {
-        problems.push({ shown: path, problem: { code: 'file-missing', message: 'is a folder without reports' } })
-      }
+    const listed = listReportPaths([path])
+    const before = files.size + problems.length
+    for (const { shown, inFolder } of listed.paths) take(shown, !inFolder)
+    problems.push(...listed.problems.map(({ name, problem }) => ({ shown: name, problem })))
+    if (files.size + problems.length === before && !listed.paths.some(({ shown }) => files.has(resolve(shown)))) {
+      problems.push({ shown: path, problem: { code: 'file-missing', message: 'is a folder without reports' } })
     }
   }
   return { files: [...files.values()], problems }
-}
-
-/** Paths of a folder's JSON files in order; null for what is no folder. */
-function listReports(path: string): readonly string[] | Problem | null {
-  try {
-    if (!statSync(path).isDirectory()) return null
-    const names = readdirSync(path).filter((name) => name.endsWith('.json') && !name.startsWith('.'))
-    return names.sort().map((name) => join(path, name))
-  } catch (error) {
-    return openProblem(error)
-  }
 }
 
 /** The report in a file that was a report before, as the file has it, members that are not ours included. */
