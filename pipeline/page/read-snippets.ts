@@ -7,6 +7,7 @@ import { hearInk } from '../read/ink-witness.ts'
 import type { CropReading, Reader } from '../read/reader.ts'
 import { foldFigure, mayBeFigure, mayStateFact, settle } from '../read/settle.ts'
 import { DASHES } from '../thresholds.ts'
+import { afterSecondLook, isDisputed } from './look-again.ts'
 
 /** How sure shape alone is of a mark. */
 const SHAPE_SCORE = 0.95
@@ -46,7 +47,28 @@ export async function readSnippets(
       problems.push(failure(reader, error))
     }
   }
-  return { words: snippets.map((snippet, i) => wordOf(snippet, withInk(snippet, readings[i]!))), problems }
+  const settled = readings.some(isDisputed) ? await lookAgain(snippets, readings, readers) : readings
+  return { words: snippets.map((snippet, i) => wordOf(snippet, withInk(snippet, settled[i]!))), problems }
+}
+
+/** Disputed figures after a second look of the first reader, if it read anything; one that fails now leaves them as they are. */
+async function lookAgain(
+  snippets: readonly Snippet[],
+  readings: readonly (readonly Reading[])[],
+  readers: readonly Reader[],
+): Promise<readonly (readonly Reading[])[]> {
+  const disputed = snippets.flatMap((snippet, i) => {
+    return isDisputed(readings[i]!) && isFigure(snippet, readings[i]!) ? [i] : []
+  })
+  const first = readers.find(({ name }) => readings.some((own) => own.some(({ reader }) => reader === name)))
+  if (!first || disputed.length === 0) return readings
+  try {
+    const answers = await first.readFigures(disputed.map((i) => snippets[i]!.crop))
+    const again = new Map(disputed.map((i, k) => [i, readingOf(first.name, answers[k]!)]))
+    return readings.map((own, i) => (again.has(i) ? afterSecondLook(own, again.get(i)!) : own))
+  } catch {
+    return readings
+  }
 }
 
 function withInk({ mark, crop }: Snippet, readings: readonly Reading[]): readonly Reading[] {

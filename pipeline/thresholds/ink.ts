@@ -89,6 +89,8 @@ export const SCANS = {
 export const SETTLE = {
   /** Below this score of its least sure character a reader hardly believes itself. */
   doubtful: 0.5,
+  /** Most that the second word of a reader counts which said otherwise at first. */
+  secondWord: 0.6,
 } as const
 
 /** Ems from which a bar is no hyphen but an en dash, no en dash but an em dash; typefaces have 0.3, 0.5 and 0.8 to 1. */
