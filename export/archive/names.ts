@@ -14,8 +14,9 @@ export function safeStem({ stem, report }: Named): string {
     .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*%\ufffd]/gu, '_')
     .replace(/^\.+|[. ]+$/g, '_')
   const short = [...safe].slice(0, LONGEST).join('')
-  if (short === stem && short !== '' && !DEVICE.test(short)) return short
-  return `${short}-${report.source.sha256.slice(0, 12)}`
+  const isDevice = DEVICE.test(short)
+  if (short === stem && short !== '' && !isDevice) return short
+  return `${isDevice ? '_' : ''}${short}-${report.source.sha256.slice(0, 12)}`
 }
 
 /** What a report is called, and the hash of the file it was made from. */

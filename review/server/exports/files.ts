@@ -9,7 +9,7 @@ import type { Store } from '../../../store/open.ts'
 import { type FilesFormat, type FilesQuery, ONE_FILE_FORMATS } from '../../api/export-formats.ts'
 import { Refusal, Told } from '../failures.ts'
 import { bodyOf } from './body-of.ts'
-import { LIST_NAME, leftOut } from './left-out.ts'
+import { isListName, leftOut } from './left-out.ts'
 import { openWorkshop, type StoredReport, type Workshop } from './made-reports.ts'
 import type { Makers } from './making/makers.ts'
 import { filterOf, reportOf, stemOf } from './selected.ts'
@@ -127,7 +127,7 @@ async function* entriesOf(
 /** Formats for archives make names safe themselves. */
 function named(one: StoredReport, format: FilesFormat): StoredReport {
   const stem = format === 'xlsx' ? safeNameOf(one.stem, one.document) : one.stem
-  return { ...one, stem: stem === LIST_NAME ? `${stem}_` : stem }
+  return { ...one, stem: isListName(stem) ? `${stem}_` : stem }
 }
 
 /** A document's id is the hash of its file. */

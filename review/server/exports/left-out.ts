@@ -13,8 +13,12 @@ export type LeftOut = {
   lists(atEnd: boolean): AsyncGenerator<ZipEntry>
 }
 
-/** The name of the list; no report's files are called so. */
-export const LIST_NAME = 'left-out.csv'
+const LIST_NAME = 'left-out.csv'
+
+/** Whether a name is that of a list: no report's files are to be called so. */
+export function isListName(name: string): boolean {
+  return /^left-out(?:-\d+)?\.csv$/i.test(name)
+}
 
 /** Lines of one list, so that none of them grows with the number of reports. */
 const MOST_LINES = 20_000

@@ -119,7 +119,12 @@ export function addExports(app: OpenAPIHono<Env>, { store, forms, makers, log }:
 
 /** Problems in a header, as many as one may hold. */
 function listed(problems: readonly Problem[]): string {
-  return encodeURIComponent(JSON.stringify(problems.slice(0, MOST_LISTED)))
+  const some = problems.slice(0, MOST_LISTED)
+  return encodeURIComponent(
+    JSON.stringify(some.map((one) => ({ ...one, message: one.message.slice(0, LONGEST).toWellFormed() }))),
+  )
 }
 
-const MOST_LISTED = 20
+/** A header holds some kilobytes. */
+const MOST_LISTED = 10
+const LONGEST = 200

@@ -41,7 +41,10 @@ test('downloads are offered by role, and found by keyboard', async () => {
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: '下载' })
   await dialog.getByText('1 份报告').waitFor()
-  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: 30_000 }),
+    page.keyboard.press('Enter'),
+  ])
   expect(download.suggestedFilename()).toBe('reports.xlsx')
   await dialog.getByText(/^已开始：/).waitFor()
   const offered = (window: Page) => window.getByRole('dialog').getByRole('link').allTextContents()
