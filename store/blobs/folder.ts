@@ -3,7 +3,7 @@ import { mkdir, readFile, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { makeFolder, syncFolder, writeWhole } from '../write-file.ts'
 import { checkHash, hashOf } from './hash.ts'
-import { oldBlobs, removeOld } from './old.ts'
+import { asides, giveBack, oldBlobs, removeOld } from './old.ts'
 import { type Blobs, STILL_YOUNG_MS } from './port.ts'
 import { sweepLeftovers } from './sweep.ts'
 
@@ -18,6 +18,7 @@ const WORKSHOP = 'unfinished'
 export async function openBlobFolder(folder: string): Promise<Blobs> {
   const workshop = join(folder, WORKSHOP)
   await makeFolder(workshop)
+  for (const hash of await asides(workshop)) await giveBack(pathIn(folder, hash), workshop)
   await sweepLeftovers(workshop)
   return blobFolder(folder)
 }
@@ -27,7 +28,11 @@ export function blobFolder(folder: string): Blobs {
   const workshop = join(folder, WORKSHOP)
   // Process ids repeat among machines and containers that share the folder.
   const writer = randomUUID()
-  const pathOf = (hash: string) => join(folder, checkHash(hash).slice(0, 2), hash.slice(2, 4), hash)
+  const pathOf = (hash: string) => pathIn(folder, hash)
+  const find = async (hash: string) => {
+    const path = pathOf(hash)
+    return (await isFile(path)) || ((await giveBack(path, workshop)) && (await isFile(path))) ? path : null
+  }
   return {
     async put(bytes) {
       const hash = hashOf(bytes)
@@ -40,12 +45,14 @@ export function blobFolder(folder: string): Blobs {
       await syncFolder(dirname(path))
       return hash
     },
-    has: async (hash) => (await sizeOf(pathOf(hash))) !== null,
-    get: (hash) => readFile(pathOf(hash)).catch(nullIfMissing),
-    async fileOf(hash) {
-      const path = pathOf(hash)
-      return (await sizeOf(path)) === null ? null : path
+    has: async (hash) => (await find(hash)) !== null,
+    async get(hash) {
+      const bytes = await readFile(pathOf(hash)).catch(nullIfMissing)
+      if (bytes) return bytes
+      const path = await find(hash)
+      return path === null ? null : readFile(path).catch(nullIfMissing)
     },
+    fileOf: find,
     old: (before) => oldBlobs(folder, before),
     remove: (hash, before) => removeOld(pathOf(hash), workshop, before),
   }
@@ -72,9 +79,12 @@ async function makeShard(shard: string): Promise<void> {
   await syncFolder(dirname(dirname(shard)))
 }
 
-async function sizeOf(path: string): Promise<number | null> {
-  const stats = await stat(path).catch(nullIfMissing)
-  return stats?.isFile() ? stats.size : null
+function pathIn(folder: string, hash: string): string {
+  return join(folder, checkHash(hash).slice(0, 2), hash.slice(2, 4), hash)
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(nullIfMissing))?.isFile() ?? false
 }
 
 function nullIfMissing(error: NodeJS.ErrnoException): null {

@@ -20,15 +20,18 @@ export async function* oldBlobs(
   }
 }
 
+/** What a blob is called in the workshop while it is looked at whether it may go. */
+const ASIDE = /^([0-9a-f]{64})\.swept\.tmp$/
+
 /**
  * Takes a file away that nobody touched since `before`. It is moved aside first and looked at there: who touches it before
- * that gets it back, who comes later finds nothing and writes it anew.
+ * that gets it back, who comes later finds nothing and writes it anew. Where this process is killed in between, whoever
+ * misses it, or opens the folder next, gives it back.
  */
 export async function removeOld(path: string, workshop: string, before: number): Promise<boolean> {
   const stats = await stat(path).catch(() => null)
   if (!stats?.isFile() || stats.mtimeMs >= before) return false
-  // Called like an unfinished file: where this process is killed, whoever opens the folder next takes it away.
-  const aside = join(workshop, `${basename(path)}.swept.tmp`)
+  const aside = asideOf(path, workshop)
   try {
     await rename(path, aside)
   } catch (error) {
@@ -36,11 +39,31 @@ export async function removeOld(path: string, workshop: string, before: number):
     throw error
   }
   const moved = await stat(aside).catch(() => null)
-  if (!moved) return true // taken away by one who just opened the folder, as an old file
+  if (!moved || moved.mtimeMs >= before) await giveBack(path, workshop)
+  else await unlink(aside).catch(() => {})
+  // Somebody may have given it back meanwhile, or put it anew.
+  return (await stat(path).catch(() => null)) === null
+}
+
+/** Gives a file its name back that was moved aside, if it was; whether it is there afterwards. */
+export async function giveBack(path: string, workshop: string): Promise<boolean> {
+  const aside = asideOf(path, workshop)
   // Unlike renaming, linking leaves what somebody wrote there in the meantime.
-  if (moved.mtimeMs >= before) await link(aside, path).catch(ignoreIfThere)
-  await unlink(aside).catch(() => {})
-  return moved.mtimeMs < before
+  const linked = await link(aside, path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code === 'EEXIST',
+  )
+  if (linked) await unlink(aside).catch(() => {})
+  return linked
+}
+
+/** The blobs that sweeps left aside in a workshop, killed ones or such as are at it this very moment. */
+export async function asides(workshop: string): Promise<readonly string[]> {
+  return (await readdir(workshop)).flatMap((name) => ASIDE.exec(name)?.[1] ?? [])
+}
+
+function asideOf(path: string, workshop: string): string {
+  return join(workshop, `${basename(path)}.swept.tmp`)
 }
 
 async function namesIn(folder: string, pattern: RegExp): Promise<string[]> {
@@ -49,8 +72,4 @@ async function namesIn(folder: string, pattern: RegExp): Promise<string[]> {
     throw error
   })
   return names.filter((name) => pattern.test(name))
-}
-
-function ignoreIfThere(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error
 }
