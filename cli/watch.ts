@@ -45,7 +45,8 @@ Examples:
 
 Files are handed in when nobody has touched them for --settle seconds; a PDF without its end mark is waited for longer.
 Names of unfinished files (.part, .crdownload, .tmp, ~$…, names that begin with a dot) are left aside. A file that
-changes later is handed in as what it is then. A folder that goes away, Redis and the database are waited for.
+changes later is handed in as what it is then, and the document that it was before is named: it stays. A folder that goes
+away, Redis and the database are waited for.
 
 Exit codes: 0 stopped by Ctrl-C or SIGTERM, 2 wrong use, ${SERVICE_EXIT} at the start.`,
   `
@@ -55,7 +56,7 @@ Exit codes: 0 stopped by Ctrl-C or SIGTERM, 2 wrong use, ${SERVICE_EXIT} at the 
   nianbao watch /mnt/share --poll          其他机器的共享文件夹，变化时不发通知
 
 文件在 --settle 秒内没有变动才会提交；没有结束标记的 PDF 会多等一会儿。名称像未完成的文件（.part、.crdownload、.tmp、
-~$…、以点开头）不提交。提交之后又变动的文件，按新内容再次提交。文件夹消失、Redis 或数据库中断时会等待恢复。
+~$…、以点开头）不提交。提交之后又变动的文件，按新内容再次提交，并指明先前提交的那份文档，它仍保留。文件夹消失、Redis 或数据库中断时会等待恢复。
 
 退出码：0 被 Ctrl-C 或 SIGTERM 结束，2 用法错误，${SERVICE_EXIT}（启动时）。`,
 )
@@ -97,10 +98,16 @@ async function watch(folders: readonly string[], options: Options, store: Store,
   const batch = options.batch ?? batchNow()
   const interrupts = listenForInterrupts()
   const line = createQueueLine(redis)
+  /** What each file was handed in as, for those that change afterwards. */
+  const handedIn = new Map<string, string>()
   const told = (result: Exclude<Submitted, { kind: 'unsteady' }>) => {
     if (options.json) process.stdout.write(lineOf(result, batch))
-    if (result.kind === 'problem') complain(result.input.shown, result.problem)
-    else if (!options.quiet && result.kind !== 'known') tell(about(result.input.shown, TOLD[result.kind]()))
+    if (result.kind === 'problem') return void complain(result.input.shown, result.problem)
+    const earlier = handedIn.get(result.input.shown)
+    handedIn.set(result.input.shown, result.document)
+    const changed = earlier === undefined || earlier === result.document ? '' : changedText(earlier)
+    if (options.quiet || (result.kind === 'known' && !changed)) return
+    tell(about(result.input.shown, TOLD[result.kind]() + changed))
   }
   if (!options.quiet) {
     const where = listed(folders)
@@ -127,7 +134,17 @@ async function watch(folders: readonly string[], options: Options, store: Store,
   return EXIT.ok
 }
 
+/** Of a file that was handed in before it was whole, or was edited: nobody knows which of the two is meant. */
+function changedText(earlier: string): string {
+  const id = earlier.slice(0, 12)
+  return say(
+    `; it has changed since it was handed in as ${id}, which stays (nianbao remove ${id} takes it out)`,
+    `；提交为 ${id} 之后又有变动，先前那份仍保留（可用 nianbao remove ${id} 删除）`,
+  )
+}
+
 const TOLD = {
+  known: () => say('known', '已有'),
   new: () => say('new', '新文档'),
   again: () => say('known, to be read again', '已有，待重新读取'),
   rules: () => say('known, to be assembled again', '已有，待重新生成报告'),

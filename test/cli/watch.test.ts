@@ -81,12 +81,22 @@ describe.skipIf(!redisInstalled())('a folder that is watched', () => {
     expect(await ids()).toHaveLength(before + 2)
   })
 
-  test('a file that changes later is handed in as what it is then', async () => {
+  test('a file that changes later is handed in as what it is then, and what it was is named', async () => {
+    const half = sha256(readFileSync(path('f.txt')))
     appendFileSync(path('f.txt'), '三、依申请公开\n')
     await until(() => watching.stderr().split('f.txt: new').length > 2)
     const found = (await documents()).filter(({ name }) => name === 'f.txt')
     expect(found.map(({ id }) => id)).toContain(sha256(readFileSync(path('f.txt'))))
     expect(found).toHaveLength(2)
+    await heard(`f.txt: new; it has changed since it was handed in as ${half.slice(0, 12)}, which stays`)
+  })
+
+  test('a text whose copying paused for longer than the time to settle is handed in again, whole', async () => {
+    const half = DUMP.subarray(0, DUMP.length / 2)
+    writeFileSync(path('paused.txt'), half)
+    await heard('paused.txt: new')
+    appendFileSync(path('paused.txt'), DUMP.subarray(half.length))
+    await heard(`paused.txt: known; it has changed since it was handed in as ${sha256(half).slice(0, 12)}, which stays`)
   })
 
   test('Redis may go and come back', async () => {
