@@ -12,7 +12,7 @@ import { CHROMIUM, CHROMIUM_ARGS } from '../samples/make/pdf.ts'
 import { open } from '../test/support/open-store.ts'
 import { startPostgres } from '../test/support/postgres.ts'
 import { serveStore } from '../test/support/serve-store.ts'
-import { copyDocument, readOnce } from './review/copies.ts'
+import { copyDocument, readOnce, takeOver } from './review/copies.ts'
 import { fillStore } from './review/fill.ts'
 import { spread } from './review/spread.ts'
 import { type Turn, watchTurns } from './review/turns.ts'
@@ -34,10 +34,21 @@ const SCAN = join(import.meta.dirname, '..', 'samples', 'scan', 'stamped-wrong-s
 const THRESHOLD = 0.998
 
 const data = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
+const assets = await pageAssets(() => {})
+const choices = { assets, reviewThreshold: THRESHOLD }
+const own = await open({ data })
+let store = own
+let serving = await serveStore(own, choices)
+const first = await readOnce(own, SCAN)
 const postgres = values.postgres ? await startPostgres() : null
-const store = await open({ data, database: postgres?.url })
-const serving = await serveStore(store, { assets: await pageAssets(() => {}), reviewThreshold: THRESHOLD })
-const first = await readOnce(store, SCAN)
+if (postgres) {
+  // Without queues only a store in a data folder is read: what was read there is taken over.
+  await serving.stop()
+  store = await open({ data, database: postgres.url })
+  await takeOver(own, store, first)
+  await own.close()
+  serving = await serveStore(store, choices)
+}
 const items = await copyDocument(store, first, SCAN, queued - 1)
 await fillStore(store, {
   documents: documents - queued,

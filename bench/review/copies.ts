@@ -30,15 +30,7 @@ export async function readOnce(store: Store, path: string): Promise<string> {
  */
 export async function copyDocument(store: Store, id: string, path: string, count: number): Promise<number> {
   const bytes = readFileSync(path)
-  const rows = await store.db.run(async (k) => ({
-    documents: await k.selectFrom('documents').selectAll().where('id', '=', id).execute(),
-    submissions: await k.selectFrom('submissions').selectAll().where('document', '=', id).execute(),
-    openings: await k.selectFrom('openings').selectAll().where('document', '=', id).execute(),
-    page_readings: await k.selectFrom('page_readings').selectAll().where('document', '=', id).execute(),
-    reports: await k.selectFrom('reports').selectAll().where('document', '=', id).execute(),
-    review_items: await k.selectFrom('review_items').selectAll().where('document', '=', id).execute(),
-  }))
-  const { documents, ...others } = rows
+  const { documents, ...others } = await rowsOf(store, id)
   const AT_ONCE = 50
   for (let start = 1; start <= count; start += AT_ONCE) {
     const numbers = Array.from({ length: Math.min(AT_ONCE, count - start + 1) }, (_, i) => start + i)
@@ -59,5 +51,30 @@ export async function copyDocument(store: Store, id: string, path: string, count
       for (const copy of ids) await refreshQueue(k, copy)
     })
   }
-  return rows.review_items.length
+  return others.review_items.length
+}
+
+/** Puts a document with what was read of it into another database over the same blobs. */
+export async function takeOver(from: Store, to: Store, id: string): Promise<void> {
+  const rows = await rowsOf(from, id)
+  await to.db.transaction(async (k) => {
+    for (const [table, of] of Object.entries(rows))
+      if (of.length > 0)
+        await k
+          .insertInto(table as keyof Schema)
+          .values(of as never)
+          .execute()
+    await refreshQueue(k, id)
+  })
+}
+
+function rowsOf(store: Store, id: string) {
+  return store.db.run(async (k) => ({
+    documents: await k.selectFrom('documents').selectAll().where('id', '=', id).execute(),
+    submissions: await k.selectFrom('submissions').selectAll().where('document', '=', id).execute(),
+    openings: await k.selectFrom('openings').selectAll().where('document', '=', id).execute(),
+    page_readings: await k.selectFrom('page_readings').selectAll().where('document', '=', id).execute(),
+    reports: await k.selectFrom('reports').selectAll().where('document', '=', id).execute(),
+    review_items: await k.selectFrom('review_items').selectAll().where('document', '=', id).execute(),
+  }))
 }
