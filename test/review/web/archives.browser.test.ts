@@ -14,6 +14,7 @@ beforeAll(async () => {
     ids = await putBatch(store, '二〇二三')
   })
   page = await real.window('档案员', 'viewer')
+  page.setDefaultTimeout(30_000)
 }, 120_000)
 afterAll(() => real?.stop())
 
@@ -72,3 +73,18 @@ test('of one document the archives are told to be made, saved, or why there is n
   const bag = await take('BagIt 包')
   expect((await unzipped(await bytesOf(bag))).has('dump/bagit.txt')).toBe(true)
 }, 180_000)
+
+test('closing the window ends what is being made', async () => {
+  await page.route('**/api/exports/files**', () => {}) // never answered
+  await page.goto(`${real.server.url}/#/documents/${ids.scan}`)
+  await tabTo(page, '归档格式…')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: '归档格式' })
+  await dialog.waitFor()
+  const [asked] = await Promise.all([page.waitForRequest('**/api/exports/files**'), page.keyboard.press('Enter')])
+  await dialog.getByText('正在生成：可检索的 PDF').waitFor()
+  const ended = page.waitForEvent('requestfailed')
+  await page.keyboard.press('Escape')
+  expect((await ended).url()).toBe(asked.url())
+  await dialog.waitFor({ state: 'detached' })
+}, 60_000)
