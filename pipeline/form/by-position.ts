@@ -33,7 +33,7 @@ export function byPosition(
     const cells = centres
       .slice(0, columnsKept)
       .map((_, column) => (at.includes(column) ? record.cells[at.indexOf(column)]! : textCell('')))
-    return { ...record, cells, kind: 'delimited' as const }
+    return { ...record, cells, kind: 'delimited' as const, placed: true }
   })
 }
 

@@ -28,29 +28,33 @@ export function columnOrder(table: FormTable, header: readonly HeaderText[]): Co
     known && isFlat(table.columns, positions, cells)
       ? byPosition(positions)
       : orderLevel(table.columns, positions, 0, cells)
-  return { order, known, found, contrary: !known && isContrary(table.columns, positions) }
+  return { order, known, found, contrary: !known && isContrary(table.columns, positions, cells) }
 }
 
-/** Whether a header names all columns on one line, or each alone on its own without any group's title. */
+/**
+ * Whether a header names all columns on one line, or each alone on its own with nothing between them: a text that is no
+ * column's label may be a group's title, and then the lines read level by level.
+ */
 function isFlat(columns: readonly Entry[], positions: readonly number[], cells: readonly HeaderText[]): boolean {
   const rows = new Set(positions.map((position) => cells[Math.floor(position)]!.row))
   if (rows.size === 1) return true
-  const titles = new Set(columns.flatMap((column) => column.groups.slice(1).map(canonical)))
-  return rows.size === columns.length && !cells.some(({ text }) => [...titles].some((title) => text.includes(title)))
+  const [first, last] = [Math.floor(Math.min(...positions)), Math.floor(Math.max(...positions))]
+  return rows.size === columns.length && last - first === columns.length - 1
 }
 
 function byPosition(positions: readonly number[]): number[] {
   return positions.map((_, i) => i).sort((a, b) => positions[a]! - positions[b]!)
 }
 
-/** Whether columns of one group that were found in one line stand in another order than the form's. */
-function isContrary(columns: readonly Entry[], positions: readonly number[]): boolean {
+/** Whether columns of one group that were found on one line stand in another order than the form's. */
+function isContrary(columns: readonly Entry[], positions: readonly number[], cells: readonly HeaderText[]): boolean {
+  const line = (at: number) => cells[Math.floor(at)]!.row
   return columns.some((column, i) => {
     const next = columns.findIndex(
       (other, k) => k > i && positions[k]! >= 0 && other.groups.join() === column.groups.join(),
     )
     if (next < 0 || positions[i]! < 0) return false
-    return Math.floor(positions[i]!) === Math.floor(positions[next]!) && positions[i]! > positions[next]!
+    return line(positions[i]!) === line(positions[next]!) && positions[i]! > positions[next]!
   })
 }
 

@@ -30,7 +30,17 @@ export function gridSource(table: StitchedTable): RowSource {
       }
       return
     }
-    records.push({ labels, cells: values, kind: 'grid', at, cellsAt: at, cut: false, loose: false, spread: false })
+    records.push({
+      labels,
+      cells: values,
+      kind: 'grid',
+      at,
+      cellsAt: at,
+      cut: false,
+      loose: false,
+      spread: false,
+      width: 0,
+    })
   })
   return { records, header: (from, to) => headerCells(rows, from, to) }
 }

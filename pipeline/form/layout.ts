@@ -2,7 +2,7 @@ import type { FormTable } from '../../schemas/form.ts'
 import { canonical } from '../read/canonical.ts'
 import { GARBLED_HEADER, HEADER_SIMILARITY } from '../thresholds.ts'
 import { type ColumnOrder, columnOrder } from './columns.ts'
-import { HOLE, type Placement, placements } from './place.ts'
+import { HOLE, type Overlong, type Placement, placements } from './place.ts'
 import type { RowRecord } from './record.ts'
 import { similarity } from './similarity.ts'
 import type { HeaderCell } from './source.ts'
@@ -25,13 +25,13 @@ export function layoutOf(
   table: FormTable,
   header: readonly HeaderCell[],
   order: ColumnOrder,
-  lone = false,
+  over: Overlong = 'fillers',
 ): Layout {
   if (record.kind === 'grid') {
     const way = gridColumns(record, table, header)
     if (way) return { ways: [way], known: true, contrary: false }
   }
-  const ways = placements(record, table.columns.length, lone).map((printed) => {
+  const ways = placements(record, table.columns.length, over).map((printed) => {
     const way = new Array<number>(table.columns.length).fill(HOLE)
     printed.forEach((cell, position) => {
       way[order.order[position]!] = cell

@@ -49,24 +49,29 @@ export function matchSideBySide(
     )
   }
   const flat = flatten(table)
-  const record = valueRow(source.records, flat.length)
-  if (!record) return null
+  const printed = valueRow(source.records, flat.length)
+  if (!printed) return null
+  const { record } = printed
   const header = source.header(headerStart(source.records, record), record.cellsAt)
   if (!(trusted && record.cells.length === flat.length) && !speaksFor(header, table)) return null
   const order = printedOrder(table, header)
   const way = record.kind === 'grid' ? underHeaders(record, table, header) : null
   const ways = way
     ? [way]
-    : placements(record, flat.length).map((printed) => {
+    : placements(record, flat.length).map((way) => {
         const cells = new Array<number>(flat.length).fill(HOLE)
-        printed.forEach((cell, position) => {
+        way.forEach((cell, position) => {
           cells[order.order[position]!] = cell
         })
         return cells
       })
   const layout = { ways, known: way !== null || order.known, contrary: false }
   const wide = { ...table, columns: flat }
-  const row = { row: '', record, layout, similarity: 1, posterior: 1, rivals: rivalsOf(source.records, record) }
+  const figures = (row: RowRecord) => row.cells.some(({ raw }) => isNumber(raw))
+  const rivals = printed.rivals.filter(
+    (row) => isRepeated(source, table) || (figures(row) && row.cells.length >= flat.length / 3),
+  )
+  const row = { row: '', record, layout, similarity: 1, posterior: 1, rivals }
   const fields = resolveRows([row], wide, instances, (_, column) => `${table.id}.${column}`)
   return found(table, form, fields, [record], order.known ? table.columns.length : 0, shownOrder([layout]))
 }
@@ -89,6 +94,7 @@ function found(
     columnsFound,
     distinct: false,
     order,
+    others: [],
     at,
     ...(page === undefined ? {} : { page }),
   }
@@ -110,36 +116,46 @@ function speaksFor(header: readonly HeaderCell[], table: FormTable): boolean {
   return table.rows.filter(named).length >= 2 || table.columns.filter(named).length >= 3
 }
 
+/** Whether the labels of a table's columns come more often than it has rows: then there is a second one of its kind. */
+function isRepeated(source: RowSource, table: FormTable): boolean {
+  const labels = labelsOf(table.columns[0]!)
+  const texts = source.header(0, Number.POSITIVE_INFINITY).map(({ text }) => canonical(text))
+  return texts.filter((text) => labels.includes(text)).length > table.rows.length
+}
+
 /** The table's cells as one row: an entry for each row and column, its id "row.column". */
 function flatten(table: FormTable): Entry[] {
   return table.rows.flatMap((row) => table.columns.map((column) => ({ ...column, id: `${row.id}.${column.id}` })))
 }
 
-/** The record that prints the values: the one whose cells come nearest to the number wanted; rows of five are joined. */
-function valueRow(records: readonly RowRecord[], width: number): RowRecord | null {
+/**
+ * The record that prints the values, with the others that could: the one whose cells come nearest to the number wanted;
+ * rows of five are joined.
+ */
+function valueRow(records: readonly RowRecord[], width: number): { record: RowRecord; rivals: RowRecord[] } | null {
   const plain = records.filter((r) => r.cells.length > 0 && r.cells.every((cell) => isValueLike(cell.raw)))
+  const used = new Map<RowRecord, number>()
   const joined = plain.map((record, i) => {
     const cells = [...record.cells]
-    for (let k = i + 1; k < plain.length && plain[k]!.labels.length === 0 && cells.length < width; k++)
+    let k = i + 1
+    for (; k < plain.length && plain[k]!.labels.length === 0 && cells.length < width; k++)
       cells.push(...plain[k]!.cells)
-    return cells.length === width && record.cells.length < width ? { ...record, cells } : record
+    const whole = cells.length === width && record.cells.length < width
+    const row = whole ? { ...record, cells } : record
+    used.set(row, whole ? k : i + 1)
+    return row
   })
   const figures = (record: RowRecord) => record.cells.filter((cell) => isNumber(cell.raw)).length
   const fits = joined.filter((r) => r.cells.length >= width / 3 && (figures(r) > 0 || r.cells.length >= width))
-  fits.sort((a, b) => Math.abs(a.cells.length - width) - Math.abs(b.cells.length - width) || figures(b) - figures(a))
-  return fits[0] ?? null
-}
-
-function rivalsOf(records: readonly RowRecord[], chosen: RowRecord): RowRecord[] {
-  const text = (record: RowRecord) => record.cells.map((cell) => cell.raw.trim()).join('\u0001')
-  return records.filter(
-    (r) =>
-      r.cellsAt !== chosen.cellsAt &&
-      r.labels.length === 0 &&
-      r.cells.length === chosen.cells.length &&
-      r.cells.some((c) => isNumber(c.raw)) &&
-      text(r) !== text(chosen),
+  const others = joined.filter((r) => figures(r) > 0 || r.cells.length >= width)
+  const [record] = [...fits].sort(
+    (a, b) => Math.abs(a.cells.length - width) - Math.abs(b.cells.length - width) || figures(b) - figures(a),
   )
+  if (!record) return null
+  const text = (row: RowRecord) => row.cells.map((cell) => cell.raw.trim()).join('\u0001')
+  const at = joined.indexOf(record)
+  const own = (row: RowRecord) => joined.indexOf(row) >= at && joined.indexOf(row) < used.get(record)!
+  return { record, rivals: others.filter((row) => !own(row) && text(row) !== text(record)) }
 }
 
 /** The printed order of the columns, the same in every group, and of the groups; the form's where the header is silent. */

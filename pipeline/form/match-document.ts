@@ -103,6 +103,7 @@ function matchAs(
   return sectionsOfForm(vocabulary, form, table)
     .flatMap((section) => matchSection(sourceOf(section), section, year, table !== null))
     .filter((match) => match.table.id === table || isEvident(match))
+    .map((match) => ({ ...match, named: true }))
 }
 
 function matchLines(

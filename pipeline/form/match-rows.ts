@@ -1,4 +1,4 @@
-import { isNumber } from '../read/value.ts'
+import { isNumber, parseValue } from '../read/value.ts'
 import { LABEL_SIMILARITY, ROW_SURE } from '../thresholds.ts'
 import { align } from './align.ts'
 import { tails } from './labels.ts'
@@ -40,33 +40,48 @@ export function matchRows(
     if (j >= 0) taken.set(j, { record: i, posterior: found.posterior[i]! })
   })
   const rivals = new Map<number, number[]>()
-  records.forEach((record, i) => {
-    if (found.rows[i]! >= 0 || record.cells.length === 0) return
-    rows.forEach((_, j) => {
-      if (likeness[i]![j]! < EXACT) return
-      const holder = taken.get(j)
-      if (!holder) taken.set(j, { record: i, posterior: ROW_SURE })
-      else if (!sameCells(records[holder.record]!, record)) rivals.set(j, [...(rivals.get(j) ?? []), i])
-    })
+  const again = records.flatMap((record, i) => {
+    if (found.rows[i]! >= 0) return []
+    return rows.flatMap((_, j) => (likeness[i]![j]! >= EXACT ? [{ record, i, j }] : []))
   })
+  // Labels that come again are another table's, and rows of it that have no figures may be this one's.
+  const repeated = again.filter(({ record, j }) => record.cells.length > 0 && taken.has(j)).length >= REPEATED
+  for (const { record, i, j } of again) {
+    if (record.cells.length === 0 && !repeated) continue
+    const holder = taken.get(j)
+    if (!holder) taken.set(j, { record: i, posterior: ROW_SURE })
+    else if (!sameCells(records[holder.record]!, record)) rivals.set(j, [...(rivals.get(j) ?? []), i])
+  }
   return [...taken]
     .sort(([a], [b]) => a - b)
     .map(([j, { record, posterior }]) => ({
       row: rows[j]!,
-      record: besideOrphan(records, record, found.rows) ? { ...records[record]!, loose: true } : records[record]!,
+      record: besideOrphan(records, record, found.rows, columnsOf(rows[j]!))
+        ? { ...records[record]!, loose: true }
+        : records[record]!,
       similarity: likeness[record]![j]!,
       posterior,
       rivals: (rivals.get(j) ?? []).map((i) => records[i]!),
     }))
 }
 
-/** Whether a blank row stands next to figures that belong to no row: they may be its own. */
-function besideOrphan(records: readonly RowRecord[], at: number, rows: readonly number[]): boolean {
-  if (!allBlank(records[at]!)) return false
-  return [at - 1, at + 1].some((i) => {
-    const figures = records[i]?.cells.filter((cell) => isNumber(cell.raw)).length ?? 0
-    return rows[i] === -1 && figures >= 2
-  })
+/**
+ * Whether a blank row stands next to figures that belong to no row, or a row that ends too soon in front of some without
+ * a label: they may be its own.
+ */
+function besideOrphan(
+  records: readonly RowRecord[],
+  at: number,
+  rows: readonly number[],
+  columns: readonly number[],
+): boolean {
+  const figuresOf = (i: number) =>
+    rows[i] === -1 ? records[i]!.cells.filter((cell) => parseValue(cell.raw).state !== 'blank').length : 0
+  const record = records[at]!
+  if (allBlank(record) && [at - 1, at + 1].some((i) => figuresOf(i) >= 2)) return true
+  const ends =
+    record.cells.length < Math.max(...columns) || parseValue(record.cells.at(-1)?.raw ?? '').state === 'blank'
+  return ends && record.kind !== 'grid' && records[at + 1]?.labels.length === 0 && figuresOf(at + 1) >= 1
 }
 
 /** For each row how alike a record's label, or its last parts, are to the row's, 0 … 1; 0 for a record without label. */
@@ -78,6 +93,9 @@ function likenessOf(record: RowRecord, rows: readonly RowRef[]): Float64Array {
   }
   return best
 }
+
+// One row may be printed twice, at the end of a page and at the top of the next.
+const REPEATED = 3
 
 // A record with one row's very label is no other row's.
 const EXACT = 0.999

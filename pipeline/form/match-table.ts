@@ -1,11 +1,15 @@
 import type { FormTable } from '../../schemas/form.ts'
 import { instancesOf } from '../check/equation.ts'
 import { canonical } from '../read/canonical.ts'
+import { isNumber } from '../read/value.ts'
 import { byPosition, columnSpans } from './by-position.ts'
+import { withoutHabitualFillers } from './fillers.ts'
 import { layoutOf, orderOf, shownOrder } from './layout.ts'
 import { matchRows, type RowMatch } from './match-rows.ts'
+import { overlong } from './place.ts'
 import { resolveRows } from './resolve.ts'
 import type { HeaderCell, RowSource } from './source.ts'
+import { hasStrangeColumn } from './strange-columns.ts'
 import type { TableMatch } from './types.ts'
 import type { SectionRef, TableRef } from './vocabulary.ts'
 
@@ -27,10 +31,25 @@ export function matchTables(source: RowSource, section: SectionRef, year: number
     const before = found
       .filter((match) => match.row.table !== table.id && match.record.cellsAt < first)
       .map((match) => match.record.cellsAt)
-    const header = source.header(before.length > 0 ? Math.max(...before) + 1 : 0, first)
-    matches.push(...tableMatch(table, own, header, year))
+    const from = before.length > 0 ? Math.max(...before) + 1 : 0
+    matches.push(...tableMatch(table, own, headerAbove(source, table, from, first), year))
   }
   return matches
+}
+
+/**
+ * The header between two lines or grid rows: what stands behind the last row of any other table there, if it names a
+ * column; else all of it, since the row may be this table's own with a label that nobody knows.
+ */
+function headerAbove(source: RowSource, table: TableRef, from: number, to: number): readonly HeaderCell[] {
+  const strange = source.records.filter(
+    ({ cellsAt, labels, cells }) =>
+      cellsAt >= from && cellsAt < to && labels.length > 0 && cells.filter(({ raw }) => isNumber(raw)).length >= 2,
+  )
+  const all = source.header(from, to)
+  if (strange.length === 0) return all
+  const nearest = source.header(Math.max(...strange.map(({ cellsAt }) => cellsAt)) + 1, to)
+  return table.variants.some((variant) => orderOf(variant.table, nearest).found > 1) ? nearest : all
 }
 
 function tableMatch(
@@ -39,7 +58,8 @@ function tableMatch(
   header: readonly HeaderCell[],
   year: number | null,
 ): TableMatch[] {
-  const { form, table: version } = pickVariant(table, own, header, year)
+  const { variant, others } = pickVariant(table, own, header, year)
+  const { form, table: version } = variant
   const order = orderOf(version, header)
   // A group heading that another form has as a row is not a row here.
   const rows = own.filter(
@@ -47,16 +67,22 @@ function tableMatch(
   )
   if (rows.every((match) => match.record.cells.length === 0) && rows.length < LABELS_ALONE) return []
   const extra = rows.filter((match) => !version.rows.some((row) => row.id === match.row.row))
-  const lone = rows.filter((match) => match.record.cells.length > version.columns.length).length === 1
-  const laid = byPosition(
+  const records = withoutHabitualFillers(
     rows.map((match) => match.record),
     version.columns.length,
-    columnSpans(version, header),
-  ).map((record, i) => ({
+    header,
+    order,
+  )
+  const over = overlong(records, version.columns.length)
+  const strange = hasStrangeColumn(version, header)
+  const laid = byPosition(records, version.columns.length, columnSpans(version, header)).map((record, i) => ({
     ...rows[i]!,
     record,
     row: rows[i]!.row.row,
-    layout: layoutOf(record, version, header, order, lone),
+    layout:
+      strange && record.kind !== 'grid'
+        ? { ways: [], known: false, contrary: true }
+        : layoutOf(record, version, header, order, over),
   }))
   const fields = resolveRows(
     laid,
@@ -75,6 +101,7 @@ function tableMatch(
         (match) => match.similarity >= 0.999 && match.row.labels.some((label) => label.length >= DISTINCT_LABEL),
       ),
       order: shownOrder(laid.map(({ layout }) => layout)),
+      others,
       ...(page === undefined ? {} : { page }),
       at: Math.min(...rows.map((match) => match.record.at)),
     },
@@ -94,7 +121,10 @@ function mergedRows(table: TableRef, version: FormTable, extra: readonly RowMatc
   return [...version.rows, ...others]
 }
 
-/** The form's version of a table that the document follows: by its own rows, header, cell counts, and year at last. */
+/**
+ * The form's version of a table that the document follows: by its own rows, header, cell counts, and year at last. With
+ * `others`, the versions that nothing but the year speaks against.
+ */
 function pickVariant(table: TableRef, own: readonly RowMatch[], header: readonly HeaderCell[], year: number | null) {
   const orders = table.variants.map((variant) => orderOf(variant.table, header))
   // A header that was lost names no version's columns, and speaks for none.
@@ -103,21 +133,26 @@ function pickVariant(table: TableRef, own: readonly RowMatch[], header: readonly
     const order = orders[v]!
     const has = (id: string) => variant.table.rows.some((row) => row.id === id)
     const shared = (id: string) => table.variants.every((v) => v.table.rows.some((row) => row.id === id))
-    let score = silent ? 0 : 2 * order.found - (variant.table.columns.length - order.found)
+    let printed = silent ? 0 : 2 * order.found - (variant.table.columns.length - order.found)
     for (const match of own) {
       const weight = match.record.cells.length === 0 ? 0.5 : 1
-      score += has(match.row.row) ? (shared(match.row.row) ? 0 : weight) : -weight
-      if (match.record.cells.length === variant.table.columns.length) score += 0.5
+      printed += has(match.row.row) ? (shared(match.row.row) ? 0 : weight) : -weight
+      if (match.record.cells.length === variant.table.columns.length) printed += 0.5
       const official = variant.table.rows.find((row) => row.id === match.row.row)?.label
       const leaf = match.record.labels.at(-1)
-      if (official && leaf && canonical(official) === canonical(leaf)) score += 0.2
+      if (official && leaf && canonical(official) === canonical(leaf)) printed += 0.2
     }
     const exclusive = variant.table.rows.filter((row) => !shared(row.id))
     const lacking = exclusive.filter((row) => !own.some((match) => match.row.row === row.id))
-    if (exclusive.length > 0) score -= lacking.length / exclusive.length
-    if (year !== null && variant.form.years.includes(year)) score += 0.4
-    return { variant, score }
+    if (exclusive.length > 0) printed -= lacking.length / exclusive.length
+    const usual = year !== null && variant.form.years.includes(year)
+    return { variant, printed, score: printed + (usual ? 0.4 : 0) }
   })
   scored.sort((a, b) => b.score - a.score)
-  return scored[0]!.variant
+  const [best, ...rest] = scored
+  const others = rest.filter(({ printed }) => printed > best!.printed - DECIDED).map(({ variant: { table } }) => table)
+  return { variant: best!.variant, others }
 }
+
+// One row or column that only one form has.
+const DECIDED = 1

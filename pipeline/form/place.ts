@@ -11,7 +11,7 @@ export const HOLE = -1
  * unless a blank first or last cell may be a filler, since dumps lose spans. Too many: some blank cells are fillers,
  * trailing ones first. Too few: each choice of holes. Empty where there are too many ways, or more figures than columns.
  */
-export function placements(record: RowRecord, columns: number, lone = false): Placement[] {
+export function placements(record: RowRecord, columns: number, over: Overlong = 'fillers'): Placement[] {
   const cells = record.cells
   const all = cells.map((_, index) => index)
   if (cells.length === columns) {
@@ -19,7 +19,7 @@ export function placements(record: RowRecord, columns: number, lone = false): Pl
     const ends = [isBlank(record, 0) ? all.slice(1) : null, isBlank(record, columns - 1) ? all.slice(0, -1) : null]
     return [all, ...ends.flatMap((cut) => (cut ? holes(cut, columns) : []))]
   }
-  if (cells.length > columns) return trimmed(record, columns, lone)
+  if (cells.length > columns) return trimmed(record, columns, over)
   if (record.cut && record.kind === 'delimited')
     return [[...all, ...new Array<number>(columns - cells.length).fill(HOLE)]]
   return holes(all, columns)
@@ -35,11 +35,23 @@ function isBlank(record: RowRecord, index: number): boolean {
 }
 
 /**
- * Drops as many blank cells as there are too many: at the two ends, trailing ones first; only where no ends will do,
- * any of them (a header cell over two columns leaves a blank one in the middle). In a `lone` row, the only one of its
- * table with too many cells, fillers at the ends are no habit of the dump, and may be anywhere.
+ * What the rows of a table that have too many cells have in common: fillers at their ends; fillers `behind` them, where
+ * other rows print something in front and behind, as in a column too many; blanks in the middle, where a header's cell over two columns leaves one in most rows; `lone`: it is a
+ * single row, and no habit of the dump.
  */
-function trimmed(record: RowRecord, columns: number, lone: boolean): Placement[] {
+export type Overlong = 'fillers' | 'behind' | 'middle' | 'lone'
+
+/** The habit of a table's rows with more cells than columns. */
+export function overlong(records: readonly RowRecord[], columns: number): Overlong {
+  const over = records.filter((record) => record.cells.length > columns)
+  if (over.length === 1) return 'lone'
+  const ending = over.filter((record) => windowsOf(record, columns).length > 0).length
+  if (ending === over.length) return 'fillers'
+  return ending > 0 && 2 * ending >= over.length ? 'behind' : 'middle'
+}
+
+/** The ways to drop nothing but blank cells at a row's two ends, trailing ones first. */
+function windowsOf(record: RowRecord, columns: number): Placement[] {
   const extra = record.cells.length - columns
   const all = record.cells.map((_, index) => index)
   const windows: Placement[] = []
@@ -47,7 +59,16 @@ function trimmed(record: RowRecord, columns: number, lone: boolean): Placement[]
     const ends = [...all.slice(0, lead), ...all.slice(lead + columns)]
     if (ends.every((index) => isBlank(record, index))) windows.push(all.slice(lead, lead + columns))
   }
-  if (windows.length > 0 && !lone) return windows
+  return windows
+}
+
+/** Drops as many blank cells as there are too many, at the row's ends or anywhere as the table's rows have them. */
+function trimmed(record: RowRecord, columns: number, over: Overlong): Placement[] {
+  const extra = record.cells.length - columns
+  const all = record.cells.map((_, index) => index)
+  const windows = windowsOf(record, columns)
+  if (over === 'fillers') return windows
+  if (over === 'behind') return windows.filter(([first]) => first === 0)
   const blanks = all.filter((index) => isBlank(record, index))
   const found: Placement[] = []
   const walk = (next: number, dropped: readonly number[]) => {

@@ -33,6 +33,10 @@ export type RowRecord = {
   readonly loose: boolean
   /** Whether its cells were gathered from several lines, so that one may have gone astray between them. */
   readonly spread: boolean
+  /** How many cells its line has in the dump, label and fillers counted; 0 where the source says nothing of it. */
+  readonly width: number
+  /** Set where its cells were told apart from blank ones by their place in the line. */
+  readonly placed?: boolean
 }
 
 /** Display columns [from, to) of a line; wide characters take two. */

@@ -38,15 +38,19 @@ export function resolveRows(
   return rows.flatMap((row, r) => {
     const rules = ownRules[r]!
     board.lay(r, kept[r]![0] ?? [])
-    const proven = rules.length > 0 && holds(rules.map((rule) => evaluate(rule, board.printed).outcome))
-    const totals = new Set(rules.flatMap((rule) => rule.right))
+    const outcomes = rules.map((rule) => evaluate(rule, board.printed).outcome)
+    const sums = {
+      proven: holds(outcomes),
+      failing: outcomes.includes('fail'),
+      ruled: rules.length > 0,
+      totals: new Set(rules.flatMap((rule) => rule.right)),
+    }
     return rowFields(
       row,
       kept[r]!,
       table,
       columns.map((column) => fieldOf(row.row, column)),
-      proven,
-      totals,
+      sums,
       habitual,
     )
   })

@@ -6,20 +6,27 @@ import { allBlank, HOLE, type Placement } from './place.ts'
 import type { RecordCell } from './record.ts'
 import type { FieldMatch, RowLayout } from './types.ts'
 
+/** What a row's own equations say: whether they hold, whether one fails, whether there are any; and what they add up to. */
+export type RowSums = {
+  readonly proven: boolean
+  readonly failing: boolean
+  readonly ruled: boolean
+  readonly totals: ReadonlySet<string>
+}
+
 /**
  * A row's fields under the ways that are left to lay it out. Where the ways agree on a column, its cell is the field's;
- * where they do not, the field has no cell but candidates, and is in review. `proven`: the row's own equation holds;
- * `habitual`: many rows of the table lack a cell.
+ * where they do not, the field has no cell but candidates, and is in review. `habitual`: many rows of the table lack a cell.
  */
 export function rowFields(
   row: RowLayout,
   ways: readonly Placement[],
   table: FormTable,
   ids: readonly string[],
-  proven: boolean,
-  totals: ReadonlySet<string>,
+  sums: RowSums,
   habitual: boolean,
 ): FieldMatch[] {
+  const { proven, totals } = sums
   const { record } = row
   const rowReasons: Reason[] = []
   const fits = row.layout.ways.length === 1
@@ -34,6 +41,7 @@ export function rowFields(
   else if (row.similarity < LABEL_SURE && allBlank(record) && record.cells.some(({ mark }) => mark !== undefined))
     rowReasons.push('row-uncertain')
   if (row.rivals.length > 0) rowReasons.push('duplicate-row')
+  if (isDoubtful(row, ways, sums)) rowReasons.push('columns-uncertain')
   const base =
     row.similarity >= 0.999
       ? CERTAINTY.exactLabel
@@ -53,6 +61,7 @@ export function rowFields(
     const id = ids[c]!
     const unit = column.unit === undefined ? {} : { unit: column.unit }
     const signed = column.signed === true
+    const whole = (column.unit === undefined || COUNTED.test(column.unit)) && !MEASURED.test(column.label)
     const options = [...new Set(ways.map((way) => way[c] ?? HOLE))]
     const rival = row.rivals.map((r) => (r.cells.length === table.columns.length ? r.cells[c]!.raw : ''))
     const doubt = (
@@ -64,6 +73,7 @@ export function rowFields(
       id,
       ...unit,
       signed,
+      whole,
       cell,
       certainty,
       reasons: [...rowReasons, ...reasons],
@@ -119,6 +129,35 @@ export function rowFields(
     return doubt(['columns-lost'], null, CERTAINTY.lost, raws)
   })
 }
+
+/**
+ * Whether cells were placed in a way that their own sum contradicts, or that drops blanks from among them with no sum to
+ * bear it out, or whether blank ones at the end of a row without any sum may be fillers where a figure was lost.
+ */
+function isDoubtful(
+  { record, layout }: RowLayout,
+  ways: readonly Placement[],
+  { proven, failing, ruled }: RowSums,
+): boolean {
+  if (record.kind === 'grid' || allBlank(record) || ways.length === 0) return false
+  if (failing && (layout.ways.length > 1 || record.placed)) return true
+  if (record.cells.some(({ raw }) => RUN_TOGETHER.test(raw.trim()))) return true
+  const used = ways[0]!.filter((at) => at !== HOLE).sort((a, b) => a - b)
+  const gaps = used.some((at, i) => i > 0 && at !== used[i - 1]! + 1)
+  // Where every cell kept is filled, no other blank could have been dropped.
+  if (!proven && gaps && used.some((at) => cellValue(record.cells[at]!).state === 'blank')) return true
+  const last = record.cells[used.at(-1) ?? -1]
+  return (
+    !ruled && record.kind === 'delimited' && !record.placed && last !== undefined && cellValue(last).state === 'blank'
+  )
+}
+
+/** Nobody prints a nought in front of a count: cells have run together. */
+const RUN_TOGETHER = /^[0０][\d０-９]/u
+
+/** Units in which things are counted, and what is measured although its column names no unit. */
+const COUNTED = /^(?:件次|人次|件|条|项|个|次|份|宗|篇|期|场|部|人|户|起)$/u
+const MEASURED = /[额费率比均]|面积|时间|小时|里程|收入|支出/u
 
 // Agencies swap the columns of the small tables now and then, those of the large ones practically never.
 const SWAPPED_COLUMNS = 3

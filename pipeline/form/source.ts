@@ -9,6 +9,8 @@ export type HeaderCell = {
   readonly column: number
   readonly columnSpan: number
   readonly span?: Span
+  /** How many cells its line has in a dump. */
+  readonly width?: number
 }
 
 /** Where rows come from: the records in order, and what stands in header position between two of their `at`s. */
@@ -27,7 +29,8 @@ export function textSource(lines: readonly Line[], start: number, records: reado
       for (let at = Math.max(start, from); at < Math.min(to, lines.length); at++) {
         const line = lines[at]!
         if (line.cells) {
-          for (const text of line.cells) if (text !== '') cells.push({ text, row: at, column: -1, columnSpan: 1 })
+          for (const text of line.cells)
+            if (text !== '') cells.push({ text, row: at, column: -1, columnSpan: 1, width: line.cells.length })
           continue
         }
         for (const { text, from: left, to: right } of spacedTexts(line)) {

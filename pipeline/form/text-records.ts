@@ -125,6 +125,7 @@ export function textRecords(
     cut: cut && i === all.length - 1,
     loose: draft.loose,
     spread: draft.spread === true,
+    width: lines[draft.cellsAt]?.cells?.length ?? 0,
   }))
 }
 

@@ -1,7 +1,7 @@
 import type { Line } from '../../schemas/page.ts'
 import { hasHan } from '../read/canonical.ts'
 import { type PlacedToken, placedTokens } from '../read/display.ts'
-import { isFigureLike, isNumber, isValueLike } from '../read/value.ts'
+import { isFigureLike, isNumber, isNumbering, isValueLike } from '../read/value.ts'
 import type { Span } from './record.ts'
 
 /** A line's label texts and the values behind them. */
@@ -21,22 +21,37 @@ const VALUE_WORD = /^(?:无|没有|不涉及|未统计|暂无)$/u
 export function splitRow(line: Line): Split | null {
   if (line.cells === null) return splitSpaced(line)
   if (line.cells.length === 0) return null
-  const cells = line.cells.flatMap((cell) => spreadValues(cell, line.cells!.length))
+  const filled = line.cells.filter((cell) => cell !== '').length
+  const cells = line.cells.flatMap((cell) => spreadValues(cell, filled))
   let labelEnd = 0
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!
-    if (cell !== '' && (isValueLike(cell) || (labelEnd > 0 && isFigureLike(cell)))) break
+    if (cell !== '' && (isValueLike(cell) || (labelEnd > 0 && beginsValues(cells, i)))) break
     if (cell !== '' && !(VALUE_WORD.test(cell) && labelEnd > 0)) labelEnd = i + 1
   }
   const labels = cells.slice(0, labelEnd).filter((cell) => cell !== '')
   return { labels, values: cells.slice(labelEnd), delimited: true }
 }
 
+/** Whether a cell behind a label's first one is a figure that cannot be read: "63." is one where no more label follows. */
+function beginsValues(cells: readonly string[], at: number): boolean {
+  if (isFigureLike(cells[at]!)) return true
+  return isNumbering(cells[at]!) && !cells.slice(at + 1).some((cell) => LABEL_WORD.test(cell))
+}
+
+const LABEL_WORD = /\p{Script=Han}{2}/u
+
 function splitSpaced({ text, indent }: Line): Split | null {
   if (PAGE_NUMBER.test(text)) return null
-  const tokens = joinUnits(placedTokens(text, indent ?? 0))
+  const tokens = joinUnits(joinNotes(placedTokens(text, indent ?? 0)))
   let from = tokens.length
   while (from > 0 && isValueLike(tokens[from - 1]!.text)) from--
+  // Behind a label and in front of figures, signs that are no figure are one that cannot be read.
+  if (from < tokens.length) {
+    let more = from
+    while (more > 1 && (isValueLike(tokens[more - 1]!.text) || isFigureLike(tokens[more - 1]!.text))) more--
+    if (LABEL_WORD.test(tokens[more - 1]?.text ?? '')) from = more
+  }
   // "2020 年" begins with a figure too: values are those behind the last word.
   const label = tokens
     .slice(0, from)
@@ -51,12 +66,27 @@ function splitSpaced({ text, indent }: Line): Split | null {
   }
 }
 
-/** Figures that a dump left together in one cell become cells; a figure with a space in it stays as it is. */
-function spreadValues(cell: string, cells: number): string[] {
-  if (cells > 2 || hasHan(cell)) return [cell]
+/** Figures that a dump left together in the one cell behind a label become cells; a figure with a space in it stays. */
+function spreadValues(cell: string, filled: number): string[] {
+  if (filled > 2 || hasHan(cell)) return [cell]
   const tokens = cell.split(/\s+/u)
   return tokens.length >= 3 && tokens.every(isValueLike) ? tokens : [cell]
 }
+
+/** A figure and the note in brackets behind it are one cell, whatever spaces stand in the note: "22（含 16 件）". */
+function joinNotes(tokens: readonly PlacedToken[]): PlacedToken[] {
+  const joined: PlacedToken[] = []
+  for (const token of tokens) {
+    const last = joined.at(-1)
+    if (last !== undefined && OPEN_NOTE.test(last.text) && last.text.length + token.text.length <= LONGEST_NOTE)
+      joined[joined.length - 1] = { text: `${last.text} ${token.text}`, from: last.from, to: token.to }
+    else joined.push(token)
+  }
+  return joined
+}
+
+const OPEN_NOTE = /^[\d,.]+[（(][^（()）]*$/u
+const LONGEST_NOTE = 30
 
 function joinUnits(tokens: readonly PlacedToken[]): PlacedToken[] {
   const joined: PlacedToken[] = []

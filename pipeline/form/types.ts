@@ -9,6 +9,8 @@ export type FieldMatch = {
   readonly unit?: string
   /** Whether a figure below 0 makes sense here. */
   readonly signed: boolean
+  /** Whether things are counted, so that a fraction cannot be. */
+  readonly whole: boolean
   /** The cell; null where the document has the row but no cell for the field, or no row. */
   readonly cell: RecordCell | null
   /** Probability, 0 … 1, that this cell is this field's, from label, alignment and columns alone. */
@@ -30,6 +32,10 @@ export type TableMatch = {
   readonly distinct: boolean
   /** Whether the header shows the form's order of columns, another, or nothing of it. */
   readonly order: 'usual' | 'other' | 'unknown'
+  /** Other forms' versions of the table that the document may follow as well; none where it shows which one. */
+  readonly others: readonly FormTable[]
+  /** A person said which form it follows. */
+  readonly named?: true
   readonly page?: number
   readonly at: number
 }

@@ -49,12 +49,32 @@ export function isValueLike(raw: string): boolean {
   return parseValue(raw).state !== 'text'
 }
 
-/** Whether a text is more of a figure that cannot be read ("55％", "412¹", "1.2万") than of a label ("2.重复申请"). */
+/**
+ * Whether a text is more of a figure that cannot be read ("55％", "412¹", "1.2万", "O", "l2", "三") than of a label
+ * ("2.重复申请"): it begins with digits, or holds nothing but a few signs, of which one at least is a letter or digit.
+ */
 export function isFigureLike(raw: string): boolean {
   const text = raw.normalize('NFKC').trim()
+  if (HAN_FIGURE.test(text)) return true
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  if (han === 0) {
+    const short = text.length <= LONGEST_SIGNS && /[\p{L}\p{N}]/u.test(text) && !NUMBERING.test(text)
+    return short || text.split(/\s+/u).every(isValueLike)
+  }
   if (!/^[(]?[-+−]?\d/u.test(text) || /^\d{1,2}\s*(?:[.、．]|其[他它])(?!\d)/u.test(text)) return false
-  return (text.match(/\p{Script=Han}/gu)?.length ?? 0) <= 3 && text.length <= 20
+  // Figures that run into a heading or note behind them are no label either.
+  return (han <= 3 && text.length <= 20) || RUN_ON.test(text)
 }
+
+/** Whether a text may be the number of a list's entry as well as a figure with a point behind it: "1.", "(3)", "2、". */
+export function isNumbering(raw: string): boolean {
+  return NUMBERING.test(raw.normalize('NFKC').trim())
+}
+
+const HAN_FIGURE = /^[零一二三四五六七八九十百千两]{1,6}$/u
+const NUMBERING = /^(?:[(]\d{1,2}[)]|\d{1,2}[.、．)])$/u
+const LONGEST_SIGNS = 10
+const RUN_ON = /^\d+\s*(?:[一二三四五六七八]、|\(|注[:：]|第二十条)/u
 
 /** Whether a cell prints a figure. */
 export function isNumber(raw: string): boolean {

@@ -47,7 +47,7 @@ export function tableFields(
   }
   const run = runChecks([...tables, ...filledIn(tables, expected, said)], printed, sure)
   const fields = new Map<string, Field>()
-  for (const id of fieldIds(tables, expected, vocabulary, traits.size > 0)) {
+  for (const id of fieldIds(tables, expected, vocabulary)) {
     const match = matches.get(id)
     const read = match ? toField(match, run, threshold, traits) : missing(unreadPages)
     const word = said.get(id)
@@ -98,6 +98,8 @@ function toField(match: FieldMatch, run: CheckRun, threshold: number, traits: Re
   if (printed.state === 'missing') reasons.push('missing')
   if (printed.state === 'unreadable') reasons.push('unreadable')
   if (printed.state === 'text') reasons.push('not-a-number')
+  // A point between thousands makes a fraction of a count.
+  if (typeof printed.value === 'number' && match.whole && !Number.isInteger(printed.value)) reasons.push('not-a-number')
   if (typeof printed.value === 'number' && printed.value < 0 && !match.signed) reasons.push('negative')
   if (run.suspects.has(match.id)) reasons.push('check-failed')
   const features = featuresOf(match, traits, supportOf(match, run))
@@ -173,23 +175,20 @@ function hasLost({ fields }: TableMatch): boolean {
 }
 
 /**
- * Ids in the forms' order: of each table as matched, else as the expected form has it. Where pixels were read (`scanned`)
- * and a table was not found, or hardly, it may have been printed as any of the forms has it.
+ * Ids in the forms' order: of each table as matched, else as the expected form has it. Where a table was not found, or
+ * hardly, or may be either form's, it may have been printed as any of them has it: no field of theirs goes unmentioned.
  */
-function fieldIds(
-  tables: readonly TableMatch[],
-  expected: readonly Form[],
-  vocabulary: Vocabulary,
-  scanned: boolean,
-): string[] {
+function fieldIds(tables: readonly TableMatch[], expected: readonly Form[], vocabulary: Vocabulary): string[] {
   const matched = new Map(tables.map((table) => [table.table.id, table]))
   const ids: string[] = []
   for (const { id, variants } of vocabulary.tables) {
     const match = matched.get(id)
-    const hardly = !match || match.rowsFound < HARDLY_FOUND * match.table.rows.length || hasLost(match)
+    const hardly =
+      !match?.named && (!match || match.rowsFound < HARDLY_FOUND * match.table.rows.length || hasLost(match))
     const own = match ? [match.table] : expected.flatMap((form) => form.tables.filter((table) => table.id === id))
-    const versions = [...own, ...(scanned && hardly && own.length > 0 ? variants.map(({ table }) => table) : [])]
-    for (const table of versions) {
+    const all =
+      hardly && own.length > 0 ? variants.map(({ table }) => table) : match?.named ? [] : (match?.others ?? [])
+    for (const table of [...own, ...all]) {
       for (const row of table.rows) for (const column of table.columns) ids.push(`${id}.${row.id}.${column.id}`)
     }
     // A part on another page may hold rows that only another form has.

@@ -23,6 +23,12 @@ export const HEADER_SIMILARITY = 0.72
 /** A garbled header cell speaks against the usual column when it is this much like another's label, and this much more. */
 export const GARBLED_HEADER = { alike: 0.5, apart: 0.25 } as const
 
+/** A header's text that is a column of somebody else's: less like all of the table's words than this, and no sentence. */
+export const STRANGE_HEADER = { alike: 0.5, longest: 12 } as const
+
+/** Blank cells behind a dump's rows are its habit where this share of a table's rows has as many, and as many rows. */
+export const FILLERS = { share: 0.8, leastRows: 3 } as const
+
 /** Most placements of a row's cells that are weighed; C(15, 3) = 455 holes in the disputes row. */
 export const MOST_PLACEMENTS = 500
 

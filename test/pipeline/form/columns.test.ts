@@ -47,6 +47,16 @@ describe('the requests table with its header of three levels', () => {
     expect(found.known).toBe(false)
   })
 
+  test('labels on lines of their own, level by level, where the group’s title is misprinted', () => {
+    const found = printed(
+      requests,
+      ...['自然人', '注人或其他组只', '总计', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'].map(
+        (text) => [text],
+      ),
+    )
+    expect(found.columns).toEqual(usual)
+  })
+
   test('names that agencies use instead', () => {
     const found = printed(
       requests,

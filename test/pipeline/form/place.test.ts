@@ -12,6 +12,7 @@ function record(cells: readonly string[], more: Partial<RowRecord> = {}): RowRec
     cut: false,
     loose: false,
     spread: false,
+    width: 0,
   } as const
   return { ...base, cells: cells.map((raw) => textCell(raw)), ...more }
 }

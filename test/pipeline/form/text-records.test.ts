@@ -56,6 +56,16 @@ describe('a label and its values', () => {
   })
 })
 
+describe('figures that are no plain ones', () => {
+  test('a note in brackets with spaces in it', () => {
+    expect(rows('1.属于国家秘密 22（其中修订 16 件） 1 2 3 4 5 37')[0]?.values[0]).toBe('22（其中修订 16 件）')
+  })
+
+  test('signs between a label and figures are a cell', () => {
+    expect(rows('1.属于国家秘密  O  1  2  3  4  5  15')[0]?.values).toEqual(['O', '1', '2', '3', '4', '5', '15'])
+  })
+})
+
 describe('a label over several lines', () => {
   test('cut by a page break behind its values', () => {
     expect(rows(`4.保护第三方合法\t${TABS}`, '权益')).toEqual([{ label: label('4.保护第三方合法权益'), values: SEVEN }])
