@@ -7,6 +7,7 @@ import type { Schema } from '../schema.ts'
 import { createDatabase, type Database } from './database.ts'
 import { isReadOnly } from './failures.ts'
 import { tablesOf } from './migrate.ts'
+import { nodeSqlite } from './node-sqlite.ts'
 import { newerProblem } from './open.ts'
 import { withPatience } from './patience.ts'
 import { openedDialect } from './sqlite.ts'
@@ -29,7 +30,7 @@ export async function lookAtDatabase(path: string, patienceMs: number): Promise<
 }
 
 async function openToRead(path: string): Promise<DatabaseSync | Problem> {
-  const { DatabaseSync } = await import('node:sqlite')
+  const { DatabaseSync } = nodeSqlite()
   const open = (place: string | URL): DatabaseSync => {
     const database = new DatabaseSync(place as string, { readOnly: true })
     try {
@@ -53,7 +54,10 @@ async function openToRead(path: string): Promise<DatabaseSync | Problem> {
     return open(Object.assign(pathToFileURL(path), { search: '?immutable=1' }))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_INVALID_ARG_TYPE') throw error
-    return { code: 'file-unreadable', message: `${path} may not be written; looking at it all the same takes Node 22.15` }
+    return {
+      code: 'file-unreadable',
+      message: `${path} may not be written; looking at it all the same takes Node 22.15`,
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import { nodeSqlite } from './node-sqlite.ts'
 
 /**
  * How long SQLite itself waits for another process's lock. The whole process stands still meanwhile, so it is short;
@@ -17,8 +18,7 @@ const MOST_STATEMENTS = 300
 const GIVES_ROWS = /^\s*(select|with|pragma|explain)\b|\breturning\b/i
 
 /**
- * kysely on node:sqlite: write-ahead log, every commit flushed to the disk. Loaded only here, because Node 22 says on
- * standard error that the module is experimental.
+ * kysely on node:sqlite: write-ahead log, every commit flushed to the disk.
  */
 export function sqliteDialect(path: string): SqliteDialect {
   return new TransactionalSqlite({ database: () => openFile(path) })
@@ -42,7 +42,7 @@ class TransactionalSqlite extends SqliteDialect {
 }
 
 async function openFile(path: string): Promise<SqliteDatabase> {
-  const { DatabaseSync } = await import('node:sqlite')
+  const { DatabaseSync } = nodeSqlite()
   const database = new DatabaseSync(path)
   try {
     prepareConnection(database)
