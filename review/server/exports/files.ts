@@ -104,6 +104,7 @@ async function* entriesOf(
   for await (const one of reports) {
     if ('problem' in one) {
       list.add(one.name, one.problem)
+      yield* list.lists(false)
       continue
     }
     const { document = '' } = one

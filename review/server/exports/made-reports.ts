@@ -56,7 +56,8 @@ export async function openWorkshop(store: Store, makers: Makers): Promise<Worksh
         await file.close()
       }
     },
-    close: () => rm(folder, { recursive: true, force: true }),
+    // A process that was ended may have made the file at the last moment.
+    close: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
   }
 }
 
