@@ -6,7 +6,7 @@ import { countReportFiles, fileReports } from '../../export/sources/files.ts'
 import { listReportPaths } from '../../export/sources/list.ts'
 import type { Reread } from '../../export/sources/original.ts'
 import { storeReports } from '../../export/sources/store.ts'
-import { EXIT } from '../../schemas/problem.ts'
+import { EXIT, type Problem } from '../../schemas/problem.ts'
 import { complain, gravest, tell, withStore } from '../cluster-options.ts'
 import { say } from '../language.ts'
 import { formsOf } from '../reading-options.ts'
@@ -86,7 +86,14 @@ const PAGED: ReadonlySet<string> = new Set(['pdf', 'alto', 'hocr'])
 /** The readers are loaded when a page has to be read again. */
 const readAgain: Reread = async (bytes, report) => {
   const { readAgain } = await import('../../export/archive/reread.ts')
-  return readAgain(bytes, report)
+  const readings = await readAgain(bytes, report)
+  // Reading asks for a password, which would be of no use here.
+  return 'code' in readings && readings.code === 'pdf-encrypted' ? LOCKED : readings
+}
+
+const LOCKED: Problem = {
+  code: 'pdf-encrypted',
+  message: 'is encrypted; a text layer can only be laid over open files',
 }
 
 /** The exit code where reports are more than fit into one file, which is told; null where they fit. */

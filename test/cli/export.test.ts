@@ -21,6 +21,7 @@ import schema from '../../schemas/report.schema.json' with { type: 'json' }
 import type { Report } from '../../schemas/report.ts'
 import { field, smallReport } from '../export/support/outgoing.ts'
 import { makeScratch, run, start } from '../support/command.ts'
+import { makePdf } from '../support/pdfs.ts'
 import { ROOT } from '../support/sources.ts'
 
 const scratch = makeScratch()
@@ -189,4 +190,33 @@ test('a full disk is told in a line wherever it is written to', async (context) 
   const named = await run(['export', '--format', 'csv', scratch('reports'), '--out', full])
   expect(named).toMatchObject({ code: EXIT.output, stderr: expect.stringContaining('[output-disk-full]') })
   expect(lstatSync(full).isCharacterDevice()).toBe(true)
+})
+
+test('an encrypted original whose password is known has no searchable copy, which is one line in either language', async () => {
+  mkdirSync(scratch('locked'))
+  writeFileSync(scratch('locked/locked.pdf'), makePdf({ password: 'geheim' }))
+  const read = [
+    'extract',
+    scratch('locked/locked.pdf'),
+    '--password',
+    'geheim',
+    '--out',
+    scratch('locked/read'),
+    '--quiet',
+  ]
+  await run(read)
+  const copy = (lang: string) =>
+    run(
+      [
+        ...['export', scratch('locked/read'), '--format', 'pdf', '--sources', scratch('locked')],
+        ...['--out', scratch(`locked/${lang}`), '--quiet'],
+      ],
+      { env: { NIANBAO_LANG: lang } },
+    )
+  const [en, zh] = await Promise.all([copy('en'), copy('zh')])
+  expect([en.code, en.stderr]).toEqual([
+    EXIT.input,
+    'nianbao: locked.pdf: is encrypted; a text layer can only be laid over open files [pdf-encrypted]\n',
+  ])
+  expect(zh.stderr).toBe('nianbao: locked.pdf：已加密，文字层只能加在未加密的文件上 [pdf-encrypted]\n')
 })
