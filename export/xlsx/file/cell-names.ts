@@ -8,8 +8,11 @@ export type RangeName = {
   readonly hidden?: boolean
 }
 
-/** Names of cells that a workbook is given at most: Excel takes in every one of them when it opens the file. */
-export const MOST_NAMES = 50_000
+/**
+ * Names of cells that a workbook is given at most: programs take in every one of them when they open the file, LibreOffice
+ * 20,000 in 14 s.
+ */
+export const MOST_NAMES = 5_000
 
 /** Named cells as they add up, sheet by sheet; `own` names are kept apart by sheet. */
 export type CellNames = {
