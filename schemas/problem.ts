@@ -1,52 +1,7 @@
 import { z } from 'zod'
+import { PROBLEMS, type ProblemCode } from './problem-codes.ts'
 
-/** Everything that can go wrong with an input and is expected to: code → what kind of failure it is. */
-export const PROBLEMS = {
-  'file-missing': 'input',
-  'file-unreadable': 'input',
-  'file-empty': 'input',
-  'file-type-unknown': 'input',
-  'file-too-large': 'limit',
-  'not-a-pdf': 'input',
-  'pdf-damaged': 'input',
-  'pdf-encrypted': 'input',
-  'pdf-password-wrong': 'input',
-  'pdf-no-pages': 'input',
-  'too-many-pages': 'limit',
-  'page-size-absurd': 'limit',
-  'page-out-of-range': 'input',
-  'reader-crashed': 'input',
-  'page-failed': 'page',
-  'page-timeout': 'limit',
-  'page-not-read': 'page',
-  'page-damaged': 'page',
-  'page-blank': 'notice',
-  'page-decoder-warning': 'page',
-  'image-damaged': 'page',
-  'image-too-large': 'limit',
-  'reader-unavailable': 'page',
-  'reader-timeout': 'limit',
-  'reader-failed': 'page',
-  'text-layer-distrusted': 'page',
-  'encoding-unreadable': 'input',
-  'text-damaged': 'notice',
-  'text-too-long': 'limit',
-  'grid-limit': 'limit',
-  'several-reports': 'limit',
-  'document-unknown': 'notice',
-  'table-missing': 'notice',
-  'columns-lost': 'notice',
-  'correction-unused': 'notice',
-  'output-denied': 'output',
-  'output-disk-full': 'output',
-  'output-failed': 'output',
-  'service-unavailable': 'service',
-  'queue-may-evict': 'service',
-  'store-newer': 'service',
-  'gave-up': 'service',
-} as const satisfies Record<string, 'input' | 'limit' | 'page' | 'notice' | 'output' | 'service'>
-
-export type ProblemCode = keyof typeof PROBLEMS
+export { PROBLEMS, type ProblemCode }
 
 /** An expected failure as a value: what, where, and in `message` what to do about it. `page` is 1-based. */
 export const Problem = z.object({

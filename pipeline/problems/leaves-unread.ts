@@ -1,4 +1,5 @@
-import { PROBLEMS, type Problem } from '../../schemas/problem.ts'
+import type { Problem } from '../../schemas/problem.ts'
+import { PROBLEMS } from '../../schemas/problem-codes.ts'
 
 /** Whether a problem of input, limit or page means that a part was not read. */
 export function leavesUnread({ code }: Pick<Problem, 'code'>): boolean {

@@ -10,7 +10,7 @@ const MANIFEST = join('.vite', 'manifest.json')
 export const DIST = join(HERE, 'dist')
 
 /** What the page is made of besides its own folder: code and forms that it shares with the server. */
-const SHARED = ['pipeline/check', 'pipeline/correct', 'pipeline/read', 'schemas', 'review/api']
+const SHARED = ['pipeline', 'schemas', 'review/api']
 
 /**
  * Bundles the reviewers' page into `out`: index.html, login.html, assets with hashes in their names, and a manifest
@@ -34,7 +34,7 @@ export async function buildWeb({
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     build: {
       outDir: building,
       emptyOutDir: true,

@@ -1,25 +1,28 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { lineMarks } from '../../../pipeline/correct/line-marks.ts'
 import { gridSubject, lineSubject } from '../../../pipeline/correct/table-subject.ts'
 import { type Stretch, textStretches } from '../../../pipeline/correct/text-stretches.ts'
-import { matchDocument } from '../../../pipeline/form/match-document.ts'
-import type { TableMatch } from '../../../pipeline/form/types.ts'
 import { vocabularyOf } from '../../../pipeline/form/vocabulary.ts'
 import type { TableMark } from '../../../schemas/correction.ts'
 import type { PageReading } from '../../../schemas/page.ts'
 import { forms } from '../forms.ts'
-import { sourceLines } from '../picture/source-lines.ts'
+import { findInLines } from '../picture/lines.ts'
+import { linesFor, sourceLines } from '../picture/source-lines.ts'
 import { pointedAt, whereIs } from '../picture/text.tsx'
 import { t } from '../text/index.ts'
 import { markTable } from './actions.ts'
 import { FormTables } from './form-tables.tsx'
+import { type Place, placeOf } from './labels.ts'
 import { openItems, task } from './state.ts'
 
 type Props = { readonly page: PageReading; readonly onDone: () => void }
 
 /** Says which table of which form lines of a text dump are, or that they are none. The lines are lit on the left. */
 export function MarkLines({ page, onDone }: Props) {
-  const stretches = useMemo(() => textStretches(page, vocabularyOf(forms.value)), [page])
+  const last = sourceLines.value?.lines.length ?? 1
+  const stretches = useMemo(() => {
+    const found = textStretches(page, vocabularyOf(forms.value))
+    return found.length + page.grids.length > 0 ? found : [{ from: 1, to: last }]
+  }, [page])
   const [chosen, setChosen] = useState(() => hereIn(stretches))
   const [edited, setEdited] = useState<Stretch | null>(null)
   const [chosenAs, setAs] = useState<string | null>(null)
@@ -28,12 +31,11 @@ export function MarkLines({ page, onDone }: Props) {
   const lines = edited ?? stretches[chosen] ?? null
   const isLines = grid < 0 && lines !== null
   const said = task.value!.marks[isLines ? lineSubject(lines.from, lines.to) : gridSubject(1, grid)]
-  const taken = useMemo(() => (isLines ? tablesIn(page, lines) : []), [page, lines?.from, lines?.to, task.value?.marks])
-  const present = said ? keyOf(said) : taken[0] ? `${taken[0].form.id} ${taken[0].table.id}` : 'none'
+  const taken = useMemo(() => (isLines ? tablesIn(lines) : []), [lines?.from, lines?.to, task.value])
+  const present = said ? keyOf(said) : taken[0] ? `${taken[0].form} ${taken[0].table.id}` : 'none'
   const as = chosenAs ?? present
   const asItIs = said !== undefined && as === present
   const open = as === present ? 0 : openOf(taken)
-  const last = sourceLines.value?.lines.length ?? 1
   const wrong = isLines && !(lines.from >= 1 && lines.from <= lines.to && lines.to <= last)
   useEffect(() => {
     pointedAt.value = isLines && !wrong ? lines : null
@@ -89,8 +91,8 @@ export function MarkLines({ page, onDone }: Props) {
       </label>
       {isLines && (
         <p class="line-range">
-          <LineNumber label={t('mark.from')} value={lines.from} last={last} onChange={(from) => edit({ from })} />
-          <LineNumber label={t('mark.to')} value={lines.to} last={last} onChange={(to) => edit({ to })} />
+          <LineNumber label={t('mark.firstLine')} value={lines.from} last={last} onChange={(from) => edit({ from })} />
+          <LineNumber label={t('mark.lastLine')} value={lines.to} last={last} onChange={(to) => edit({ to })} />
         </p>
       )}
       <FormTables
@@ -149,26 +151,26 @@ function hereIn(stretches: readonly Stretch[]): number {
   return smallest ? stretches.indexOf(smallest) : 0
 }
 
-/** The forms' tables that begin in these lines, as the server finds them. */
-function tablesIn(page: PageReading, { from, to }: Stretch): readonly TableMatch[] {
-  const { marks, report } = task.value!
-  const { value } = report.fields['document.year'] ?? {}
-  const { stretches } = lineMarks(new Map(Object.entries(marks)), [page])
-  const { tables } = matchDocument(
-    [page],
-    [],
-    vocabularyOf(forms.value),
-    typeof value === 'number' ? value : null,
-    stretches,
+/** The forms' tables whose first row stands in these lines, as far as the report has them. */
+function tablesIn({ from, to }: Stretch): readonly Place[] {
+  const { report } = task.value!
+  const firsts = new Map(
+    Object.keys(report.fields)
+      .map((field) => [field.slice(0, field.indexOf('.')), field] as const)
+      .reverse(),
   )
-  return tables.filter(({ at }) => {
-    const line = page.lines[at]?.line ?? 0
-    return line >= from && line <= to
+  return [...firsts.values()].reverse().flatMap((field) => {
+    const place = placeOf(field, report.document.form)
+    const row = place?.table.rows[0]?.id
+    if (!place || row === undefined) return []
+    const lines = linesFor(place.table.id, sourceLines.value?.lines ?? [])
+    const [at] = findInLines(lines, place.table, { row, column: place.column, raw: '' }).label
+    return at !== undefined && at + 1 >= from && at + 1 <= to ? [place] : []
   })
 }
 
 /** How many items wait in the cells of these tables. */
-function openOf(tables: readonly TableMatch[]): number {
+function openOf(tables: readonly Place[]): number {
   return openItems.value.filter(({ field }) => tables.some(({ table }) => field.startsWith(`${table.id}.`))).length
 }
 
