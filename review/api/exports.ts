@@ -1,4 +1,4 @@
-import { type ExportFormatName, FILES_FORMATS, type FilesFormat } from './export-formats.ts'
+import { type ExportFormatName, FILES_FORMATS, type FilesFormat } from './export-names.ts'
 import type { Role } from './session.ts'
 
 /** Something of all documents, or of those that are chosen, that may be downloaded. */

@@ -6,7 +6,7 @@ import type { EntryHead } from '../../../export/zip/records.ts'
 import type { ZipEntry } from '../../../export/zip/zip.ts'
 import type { Problem } from '../../../schemas/problem.ts'
 import type { Store } from '../../../store/open.ts'
-import type { FilesFormat } from '../../api/export-formats.ts'
+import type { FilesFormat } from '../../api/export-names.ts'
 import type { Makers } from './making/makers.ts'
 import { storedFiles } from './stored-files.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type FilesFormat, PAGE_FORMATS } from '../../api/export-formats.ts'
+import { type FilesFormat, PAGE_FORMATS } from '../../api/export-names.ts'
 import { ARCHIVE_FORMATS } from '../../api/exports.ts'
 import { PATHS } from '../../api/paths.ts'
 import { pathOf } from '../api/client.ts'

@@ -2,7 +2,7 @@ import type { EntryHead } from '../../../../export/zip/records.ts'
 import type { Correction } from '../../../../schemas/correction.ts'
 import type { Form } from '../../../../schemas/form.ts'
 import type { Problem } from '../../../../schemas/problem.ts'
-import type { FilesFormat } from '../../../api/export-formats.ts'
+import type { FilesFormat } from '../../../api/export-names.ts'
 
 /** The files on this machine that hold a document, and the readings of its pages in their order, gzipped JSON. */
 export type StoredFiles = {
