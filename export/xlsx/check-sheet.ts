@@ -2,9 +2,11 @@ import { type FieldLabel, shortName } from '../../pipeline/compare/labels.ts'
 import type { Report } from '../../schemas/report.ts'
 import { checkMessage, ruleWords } from './check-words.ts'
 import type { Sheet } from './file/book.ts'
+import { cellXml, rowXml, sheetHead, sheetTail } from './file/sheet-xml.ts'
+import { measures, rowHeight } from './measures.ts'
 import { problemWords } from './problem-words.ts'
-import { createSheet } from './sheet.ts'
-import { cellText } from './text.ts'
+import { type Look, styleId } from './styles.ts'
+import { cellText, linesIn } from './text.ts'
 import { SOURCE_WORDS, VERDICT_WORDS } from './words.ts'
 
 export const CHECK_SHEET = '校验与来源'
@@ -27,45 +29,58 @@ export type CheckRows = {
 
 /** Fields are told by the labels that forms print. */
 export function checkRows(labels: ReadonlyMap<string, FieldLabel>): CheckRows {
-  const tables = { sources: [] as Row[], failed: [] as Row[], problems: [] as Row[] }
+  const [sources, failed, problems]: [Row[], Row[], Row[]] = [[], [], []]
   return {
     get waiting() {
-      return tables.sources.length + tables.failed.length + tables.problems.length
+      return sources.length + failed.length + problems.length
     },
     add(name, report) {
-      tables.sources.push(sourceOf(name, report))
-      tables.failed.push(...failedOf(name, report, labels))
-      tables.problems.push(
-        ...report.problems.map((one) => [name, one.code, problemWords(one, labels), one.page ?? null]),
-      )
+      sources.push(sourceOf(name, report))
+      failed.push(...failedOf(name, report, labels))
+      problems.push(...report.problems.map((one) => [name, one.code, problemWords(one, labels), one.page ?? null]))
     },
     take(name) {
-      const sheet = createSheet(WIDTHS)
-      const row = putTable(sheet, 0, '来源', SOURCE, tables.sources.splice(0))
-      const next = putTable(sheet, row, '未通过的校验', FAILED, tables.failed.splice(0))
-      if (tables.problems.length > 0) putTable(sheet, next, '问题', PROBLEMS, tables.problems.splice(0))
-      return sheet.finish(name, { behind: true })
+      const parts: readonly Table[] = [
+        { title: '来源', header: SOURCE, rows: sources.splice(0) },
+        { title: '未通过的校验', header: FAILED, rows: failed.splice(0) },
+        { title: '问题', header: PROBLEMS, rows: problems.splice(0) },
+      ]
+      const setup = { widths: WIDTHS, onePageWide: true }
+      return {
+        ...{ name, behind: true },
+        *xml() {
+          yield sheetHead(setup)
+          yield* tablesXml(parts.filter(({ rows, header }) => rows.length > 0 || header !== PROBLEMS))
+          yield sheetTail(setup, { notes: false })
+        },
+        measures: measures(WIDTHS, () => undefined),
+        notes: () => [],
+        names: () => [],
+      }
     },
   }
 }
 
-/** Gives the row that the next one may begin at. */
-function putTable(
-  sheet: ReturnType<typeof createSheet>,
-  top: number,
-  title: string,
-  header: readonly string[],
-  rows: readonly Row[],
-): number {
-  sheet.text(top, 0, title, 'section')
-  for (const [column, text] of header.entries()) sheet.text(top + 1, column, text, 'heading')
-  for (const [index, cells] of rows.entries()) {
-    for (const [column, cell] of cells.entries()) {
-      const value = typeof cell === 'string' ? cellText(cell) : cell
-      sheet.put(top + 2 + index, column, { value, look: 'words' })
-    }
+type Table = { readonly title: string; readonly header: readonly string[]; readonly rows: readonly Row[] }
+
+/** Row by row: there may be thousands. */
+function* tablesXml(tables: readonly Table[]): Generator<string> {
+  let row = 0
+  for (const { title, header, rows } of tables) {
+    yield rowOf(row++, [title], 'section')
+    yield rowOf(row++, header, 'heading')
+    for (const cells of rows) yield rowOf(row++, cells, 'words')
+    row++
   }
-  return top + 3 + rows.length
+}
+
+function rowOf(row: number, cells: Row, look: Look): string {
+  const style = styleId(look)
+  const held = cells.map((cell) => (typeof cell === 'string' ? cellText(cell) : cell))
+  const lines =
+    look === 'section' ? [] : held.map((one, at) => (typeof one === 'string' ? linesIn(one, WIDTHS[at]!) : 1))
+  const xml = held.map((cell, column) => cellXml(row, column, cell, style))
+  return rowXml(row, xml.join(''), rowHeight(Math.max(1, ...lines)))
 }
 
 function sourceOf(name: string, { source, reader, document, review }: Report): Row {

@@ -2,12 +2,9 @@ import type { Sheet } from './file/book.ts'
 import type { RangeName } from './file/cell-names.ts'
 import type { Note } from './file/notes.ts'
 import { cellXml, type Merge, rowXml, type Setup, sheetHead, sheetTail, type Value } from './file/sheet-xml.ts'
-import { measures } from './measures.ts'
+import { measures, rowHeight } from './measures.ts'
 import { type Look, type Mark, styleId } from './styles.ts'
 import { cellText, linesIn } from './text.ts'
-
-/** Points of a row with one line of text. */
-const LINE_HEIGHT = 15
 
 /** `note`: what shows when somebody points at it. */
 export type Cell = {
@@ -23,7 +20,7 @@ export type SheetBuilder = {
   put(row: number, column: number, cell: Cell, rows?: number, columns?: number): void
   text(row: number, column: number, text: string, look: Look, rows?: number, columns?: number): void
   /** `repeated`: rows that each printed page begins with after the one they stand on. */
-  finish(name: string, more?: { repeated?: RowRange; names?: readonly RangeName[]; behind?: boolean }): Sheet
+  finish(name: string, more?: { repeated?: RowRange; names?: readonly RangeName[] }): Sheet
 }
 
 export type RowRange = { readonly first: number; readonly last: number }
@@ -51,21 +48,18 @@ export function createSheet(widths: readonly number[]): SheetBuilder {
     const each = Math.ceil(linesIn(cell.value, width) / high)
     for (let r = row; r < row + high; r++) lines.set(r, Math.max(lines.get(r) ?? 1, each))
   }
-  const heightOf = (row: number) => {
-    const count = lines.get(row) ?? 1
-    return count > 1 ? Math.min(MOST_HEIGHT, count * LINE_HEIGHT + 3) : undefined
-  }
+  const heightOf = (row: number) => rowHeight(lines.get(row) ?? 1)
   return {
     put,
     text: (row, column, text, look, high, wide) => put(row, column, { value: cellText(text), look }, high, wide),
-    finish(name, { repeated, names = [], behind = false } = {}) {
+    finish(name, { repeated, names = [] } = {}) {
       const setup: Setup = { widths, onePageWide: true }
       const titles = repeated && {
         ...{ name: '_xlnm.Print_Titles', own: true },
         range: `$${repeated.first + 1}:$${repeated.last + 1}`,
       }
       return {
-        ...{ name, behind },
+        name,
         *xml() {
           yield sheetHead(setup)
           for (const [row, cells] of [...rows].sort(([a], [b]) => a - b)) yield rowOf(row, cells, heightOf(row))
@@ -81,8 +75,6 @@ export function createSheet(widths: readonly number[]): SheetBuilder {
 
 /** Looks whose text goes over several lines. */
 const WRAPPED: ReadonlySet<Look | undefined> = new Set(['heading', 'label', 'value', 'words'])
-/** Points that no row is higher than. */
-const MOST_HEIGHT = 409
 
 function rowOf(row: number, cells: ReadonlyMap<number, Cell>, height: number | undefined): string {
   const each = [...cells].sort(([a], [b]) => a - b)

@@ -4,6 +4,8 @@ import { boxesXml, clusters, commentsXml, type Measures, type Note } from './not
 import type { SharedTexts } from './shared.ts'
 import type { Part } from './zipped.ts'
 
+// Libraries hold a workbook until it is whole, or stream rows that have neither colours nor notes; so its parts are ours.
+
 /** A sheet as it is written; what is a function is known once the XML has been taken to its end. */
 export type Sheet = {
   readonly name: string
