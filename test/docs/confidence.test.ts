@@ -33,3 +33,13 @@ test('docs/confidence.md gives the figures of the fitted model as they are', () 
     `at 0.97, ${at(0.97).review} % and ${at(0.97).silent}; at 0.99, ${at(0.99).review} % and ${at(0.99).silent}`,
   )
 })
+
+test('docs/confidence.zh.md gives the same figures', () => {
+  const figures = (page: string) =>
+    readText(page)
+      .match(/\d+(?:[.,]\d+)*/g)
+      ?.filter((figure) => /[.,]/.test(figure)) ?? []
+  const [english, chinese] = [figures('docs/confidence.md'), figures('docs/confidence.zh.md')]
+  expect(english.length).toBeGreaterThan(150)
+  expect(chinese.toSorted()).toEqual(english.toSorted())
+})
