@@ -59,10 +59,16 @@ export function fillLattice(
   }
 }
 
-/** A bar or a bit of ink on a cell's upper or lower edge is what is left of a ruling. */
-function isResidue({ mark, box, size }: PlacedWord, [, top, , bottom]: Box): boolean {
+/**
+ * A bar or a bit of ink on a cell's upper or lower edge is what is left of a ruling, and so is what lies all within a hair's
+ * breadth of its left or right edge and nobody was sure of.
+ */
+function isResidue({ mark, box, size, readings = [] }: PlacedWord, [left, top, right, bottom]: Box): boolean {
+  const em = size ?? 0
+  const beside = Math.min(box[2] - left, right - box[0]) < GRIDS.residueBeside * em
+  if (beside && mark !== undefined && readings.every(({ score }) => score < GRIDS.residueScore)) return true
   if (mark !== 'dash' && mark !== 'unreadable') return false
-  const [y, near] = [(box[1] + box[3]) / 2, GRIDS.residue * (size ?? 0)]
+  const [y, near] = [(box[1] + box[3]) / 2, GRIDS.residue * em]
   return y - top < near || bottom - y < near
 }
 

@@ -3,7 +3,8 @@ import type { Gray, Mask } from '../image/raster.ts'
 import { SEGMENT } from '../thresholds.ts'
 import { type Blob, blobsOf } from './blobs.ts'
 import { cropLine } from './crop.ts'
-import { inkLines, lineHeights } from './lines.ts'
+import { hairsAmong } from './hairs.ts'
+import { inkLines, isText, lineHeights } from './lines.ts'
 import { type Mark, markOf } from './mark.ts'
 import { type Region, regionsOf } from './regions.ts'
 
@@ -35,7 +36,12 @@ export function segment(gray: Gray, ink: Mask, bare: Mask, rulings: readonly Rul
   for (const region of regions) {
     const em = region.box ? tableEm : pageEm
     const gap = region.box ? SEGMENT.cellGap : region.parted ? SEGMENT.columnGap : SEGMENT.proseGap
-    for (const line of inkLines(region.blobs, em, gap, region.box === null)) {
+    const body = region.blobs.filter((blob) => isText(blob, em))
+    // A hair is nobody's text, but it stays ink: what it lies on is a little less sure to be blank.
+    const hairs = new Set(hairsAmong(bare, body, em))
+    for (const hair of hairs) copyInk(bare, hair, text)
+    const rest = hairs.size > 0 ? region.blobs.filter((blob) => !hairs.has(blob)) : region.blobs
+    for (const line of inkLines(rest, em, gap, region.box === null)) {
       for (const blob of line.blobs) copyInk(bare, blob, text)
       snippets.push({
         box: [line.x0 / perPoint, line.y0 / perPoint, line.x1 / perPoint, line.y1 / perPoint],

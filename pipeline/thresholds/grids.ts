@@ -4,6 +4,10 @@
 export const GRIDS = {
   /** Ems from a cell's upper or lower edge within which a bar is a piece of that edge; text keeps further off. */
   residue: 0.4,
+  /** Ems from its left or right edge within which all of a mark is such a piece, if all readers' scores are below this: a
+   * frame's half takes up to 0.1 of it, and a 1, 0.12 to 0.3 wide, stands a tenth off. */
+  residueBeside: 0.27,
+  residueScore: 0.7,
   /** An edge between two cells counts as a wall when rulings cover this share of it. */
   wall: 0.6,
   /** Points: rows and columns are at least this wide. */

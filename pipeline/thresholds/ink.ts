@@ -43,6 +43,21 @@ export const SEGMENT = {
   margin: 2,
 } as const
 
+/** Hairs and scratches on the glass. Shares of an em unless said otherwise. */
+export const HAIRS = {
+  /** Figures are 0.6 to 0.8 tall, … */
+  shortest: 0.88,
+  /** … and thicker than this share of the stroke's length. */
+  thickest: 0.14,
+  /** Nothing stands this near at its sides; brackets stand within 0.5 of what they enclose. */
+  clear: 0.6,
+  /** Radians of a circle: straighter ones may be a slash or a 1, rounder ones a C or a nought. */
+  bent: [0.25, 3.4],
+  /** How far its pixels lie off the circle, root mean square, by its thickness (a perfect stroke's do by 0.29) and in pixels. */
+  rough: 0.33,
+  roughPixels: 0.35,
+} as const
+
 /** Marks told by shape. Shares of an em unless said otherwise. */
 export const MARKS = {
   /** Pieces smaller than this share of the largest are specks beside it. */

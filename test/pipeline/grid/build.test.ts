@@ -120,6 +120,19 @@ test('a table inside a cell is a table of its own', () => {
   ])
 })
 
+test('what lies on a side of a cell and nobody was sure of is a piece of its ruling', () => {
+  const textAt = (x: number, score: number) => {
+    const readings = [{ reader: 'ppocr', raw: '1', score }]
+    const stub = word('1', x, 15, { box: [x, 15, x + 1.4, 22], mark: 'characters', readings })
+    const { grids } = buildGrids(lattice([0, 50, 100], [0, 40, 80]), [word('甲', 60, 10), stub], null)
+    return grids[0]!.cells[0]!.text
+  }
+  expect(textAt(0.7, 0.5)).toBe('')
+  expect(textAt(48, 0.5)).toBe('')
+  expect(textAt(0.7, 0.97)).toBe('1')
+  expect(textAt(3, 0.5)).toBe('1')
+})
+
 test('ticks and stubs on a line are no edges', () => {
   const ticks = [10, 30, 50, 70].map((y) => upright(100, y, y + 2))
   const grid = build(
