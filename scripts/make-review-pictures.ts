@@ -32,7 +32,8 @@ await page.locator('input[type=file]').setInputFiles(join(ROOT, 'samples/scan/st
 await page.getByRole('row', { name: /stamped.*待核对/ }).waitFor({ timeout: 180_000 })
 await page.goto(new URL('/#/review', link).href)
 await page.locator('.equations', { hasText: '不平' }).waitFor()
-await page.waitForTimeout(3000)
+await page.locator('.picture:not(.fetching)').waitFor()
+await page.waitForTimeout(3000) // the picture is drawn sharper, and fades in
 await page.screenshot({ path: join(data, 'review.png') })
 await sharp(join(data, 'review.png')).webp({ quality: 75 }).toFile(join(ROOT, 'docs/images/review.webp'))
 await browser.close()
