@@ -28,5 +28,8 @@ if (format.kind === 'folder') {
   await file.end()
 }
 const seconds = (performance.now() - started) / 1000
-process.stdout.write(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1024 }))
+const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
+process.stdout.write(
+  JSON.stringify({ seconds, processor: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 }),
+)
 rmSync(out, { recursive: true, force: true })
