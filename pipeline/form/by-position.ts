@@ -1,5 +1,6 @@
 import type { FormTable } from '../../schemas/form.ts'
 import { canonical } from '../read/canonical.ts'
+import { parseValue } from '../read/value.ts'
 import { ALIGNMENT } from '../thresholds.ts'
 import { names } from './columns.ts'
 import { type RowRecord, type Span, textCell } from './record.ts'
@@ -19,9 +20,11 @@ export function byPosition(
   const short = spaced.filter((record) => record.cells.length < columns)
   if (columns < 2 || short.length === 0) return records
   if (!spaced.every((record) => record.kind === 'spaced' && record.cells.every((cell) => cell.span))) return records
-  if (!isLaidOut(spaced)) return records
+  if (!isLaidOut(spaced, header)) return records
   const full = spaced.filter((record) => record.cells.length === columns)
-  const centres = centresOf(full, columns) ?? (header && [...header].map(centre).sort((a, b) => a - b))
+  // Who prints noughts in full rows leaves no cell blank: a short row has lost one.
+  if (full.some(({ cells }) => cells.some(({ raw }) => parseValue(raw).value === 0))) return records
+  const centres = centresOf(full, columns) ?? (header && underHeader(spaced, [...header].map(centre)))
   if (!centres) return records
   const placed = new Map(spaced.map((record) => [record, columnsUnder(record, centres)]))
   if (spaced.length < ALIGNMENT.leastRows || [...placed.values()].includes(null)) return records
@@ -48,10 +51,13 @@ export function columnSpans(table: FormTable, header: readonly HeaderCell[]): re
   return spans
 }
 
-/** Whether values stand apart by more than the one space that a text run together has. */
-function isLaidOut(records: readonly RowRecord[]): boolean {
-  const gaps = records.flatMap(({ cells }) => cells.slice(1).map((cell, i) => cell.span![0] - cells[i]!.span![1]))
-  return gaps.length > 0 && gaps.filter((gap) => gap > 1).length >= ALIGNMENT.apart * gaps.length
+/** Whether values, or where rows have one each the header's labels, stand apart by more than a single space. */
+function isLaidOut(records: readonly RowRecord[], header: readonly Span[] | null): boolean {
+  const between = (spans: readonly Span[]) => spans.slice(1).map((span, i) => span[0] - spans[i]![1])
+  const gaps = records.flatMap(({ cells }) => between(cells.map((cell) => cell.span!)))
+  if (gaps.length === 0)
+    return header !== null && between([...header].sort((a, b) => a[0] - b[0])).every((gap) => gap > 0)
+  return gaps.filter((gap) => gap > 1).length >= ALIGNMENT.apart * gaps.length
 }
 
 function centre([from, to]: Span): number {
@@ -71,15 +77,39 @@ function centresOf(full: readonly RowRecord[], columns: number): number[] | null
   return widest <= ALIGNMENT.spread * leastGap(means) ? means : null
 }
 
+/**
+ * The columns' centres by their labels, moved to where the values under each stand: labels are centred, values may be
+ * flush. Null where a value is nearly as far from its label as from the next.
+ */
+function underHeader(records: readonly RowRecord[], labels: readonly number[]): number[] | null {
+  const sorted = [...labels].sort((a, b) => a - b)
+  const reach = ALIGNMENT.header * leastGap(sorted)
+  const under: number[][] = sorted.map(() => [])
+  for (const { cells } of records)
+    for (const cell of cells) {
+      const at = nearest(centre(cell.span!), sorted)
+      if (Math.abs(sorted[at]! - centre(cell.span!)) > reach) return null
+      under[at]!.push(centre(cell.span!))
+    }
+  return sorted.map((label, c) => {
+    const own = under[c]!
+    return own.length === 0 ? label : own.reduce((sum, x) => sum + x, 0) / own.length
+  })
+}
+
 /** The column that each cell stands under; null where one is too far from all or two share one. */
 function columnsUnder(record: RowRecord, centres: readonly number[]): number[] | null {
   const reach = ALIGNMENT.reach * leastGap(centres)
   const at = record.cells.map((cell) => {
     const x = centre(cell.span!)
-    const nearest = centres.reduce((best, c, i) => (Math.abs(c - x) < Math.abs(centres[best]! - x) ? i : best), 0)
-    return Math.abs(centres[nearest]! - x) <= reach ? nearest : -1
+    const column = nearest(x, centres)
+    return Math.abs(centres[column]! - x) <= reach ? column : -1
   })
   return at.includes(-1) || new Set(at).size < at.length ? null : at
+}
+
+function nearest(x: number, centres: readonly number[]): number {
+  return centres.reduce((best, c, i) => (Math.abs(c - x) < Math.abs(centres[best]! - x) ? i : best), 0)
 }
 
 function leastGap(centres: readonly number[]): number {

@@ -28,7 +28,8 @@ export function columnOrder(table: FormTable, header: readonly HeaderText[]): Co
     known && isFlat(table.columns, positions, cells)
       ? byPosition(positions)
       : orderLevel(table.columns, positions, 0, cells)
-  return { order, known, found, contrary: !known && isContrary(table.columns, positions, cells) }
+  const against = isContrary(table.columns, order, positions, cells)
+  return { order, known: known && !against, found, contrary: against }
 }
 
 /**
@@ -46,15 +47,18 @@ function byPosition(positions: readonly number[]): number[] {
   return positions.map((_, i) => i).sort((a, b) => positions[a]! - positions[b]!)
 }
 
-/** Whether columns of one group that were found on one line stand in another order than the form's. */
-function isContrary(columns: readonly Entry[], positions: readonly number[], cells: readonly HeaderText[]): boolean {
-  const line = (at: number) => cells[Math.floor(at)]!.row
-  return columns.some((column, i) => {
-    const next = columns.findIndex(
-      (other, k) => k > i && positions[k]! >= 0 && other.groups.join() === column.groups.join(),
-    )
-    if (next < 0 || positions[i]! < 0) return false
-    return line(positions[i]!) === line(positions[next]!) && positions[i]! > positions[next]!
+/** Whether columns of one group that were found on one line stand otherwise there than in the order taken. */
+function isContrary(
+  columns: readonly Entry[],
+  order: readonly number[],
+  positions: readonly number[],
+  cells: readonly HeaderText[],
+): boolean {
+  const line = (column: number) => cells[Math.floor(positions[column]!)]!.row
+  const found = order.filter((column) => positions[column]! >= 0)
+  return found.some((column, i) => {
+    const next = found.slice(i + 1).find((other) => columns[other]!.groups.join() === columns[column]!.groups.join())
+    return next !== undefined && line(column) === line(next) && positions[column]! > positions[next]!
   })
 }
 

@@ -52,6 +52,7 @@ export function matchRows(
     if (!holder) taken.set(j, { record: i, posterior: ROW_SURE })
     else if (!sameCells(records[holder.record]!, record)) rivals.set(j, [...(rivals.get(j) ?? []), i])
   }
+  const between = betweenLostAndFound(records, found.rows, new Set([...taken.values()].map(({ record }) => record)))
   return [...taken]
     .sort(([a], [b]) => a - b)
     .map(([j, { record, posterior }]) => ({
@@ -83,6 +84,30 @@ function besideOrphan(
     record.cells.length < Math.max(...columns) || parseValue(record.cells.at(-1)?.raw ?? '').state === 'blank'
   return ends && record.kind !== 'grid' && records[at + 1]?.labels.length === 0 && figuresOf(at + 1) >= 1
 }
+
+/**
+ * Records between a row without figures and figures without a row, a few lines apart: they may have slipped from one
+ * label to the next, as where a label's lines stand above and below its own figures.
+ */
+function betweenLostAndFound(
+  records: readonly RowRecord[],
+  rows: readonly number[],
+  taken: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const doubtful = new Set<number>()
+  const figures = (record: RowRecord) => record.cells.filter((cell) => isNumber(cell.raw)).length
+  records.forEach((record, found) => {
+    if (taken.has(found) || rows[found] !== -1 || record.kind === 'grid' || figures(record) < 2) return
+    records.forEach((other, lost) => {
+      if (!taken.has(lost) || other.cells.length > 0 || Math.abs(lost - found) > SLIPPED) return
+      for (let i = Math.min(lost, found); i <= Math.max(lost, found); i++) doubtful.add(i)
+    })
+  })
+  return doubtful
+}
+
+// A label and its figures are a few lines apart at most.
+const SLIPPED = 4
 
 /** For each row how alike a record's label, or its last parts, are to the row's, 0 … 1; 0 for a record without label. */
 function likenessOf(record: RowRecord, rows: readonly RowRef[]): Float64Array {

@@ -142,10 +142,13 @@ function isDoubtful(
   if (record.kind === 'grid' || allBlank(record) || ways.length === 0) return false
   if (failing && (layout.ways.length > 1 || record.placed)) return true
   if (record.cells.some(({ raw }) => RUN_TOGETHER.test(raw.trim()))) return true
+  // Of a row with fillers at either end only its own sum tells which of them are.
+  if (!proven && layout.ways.length > 1 && record.cells.length > ways[0]!.length) return true
   const used = ways[0]!.filter((at) => at !== HOLE).sort((a, b) => a - b)
   const gaps = used.some((at, i) => i > 0 && at !== used[i - 1]! + 1)
   // Where every cell kept is filled, no other blank could have been dropped.
   if (!proven && gaps && used.some((at) => cellValue(record.cells[at]!).state === 'blank')) return true
+  if (!ruled && record.placed && record.cells.some((cell) => cellValue(cell).state === 'blank')) return true
   const last = record.cells[used.at(-1) ?? -1]
   return (
     !ruled && record.kind === 'delimited' && !record.placed && last !== undefined && cellValue(last).state === 'blank'

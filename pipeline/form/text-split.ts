@@ -46,12 +46,7 @@ function splitSpaced({ text, indent }: Line): Split | null {
   const tokens = joinUnits(joinNotes(placedTokens(text, indent ?? 0)))
   let from = tokens.length
   while (from > 0 && isValueLike(tokens[from - 1]!.text)) from--
-  // Behind a label and in front of figures, signs that are no figure are one that cannot be read.
-  if (from < tokens.length) {
-    let more = from
-    while (more > 1 && (isValueLike(tokens[more - 1]!.text) || isFigureLike(tokens[more - 1]!.text))) more--
-    if (LABEL_WORD.test(tokens[more - 1]?.text ?? '')) from = more
-  }
+  from = Math.min(from, behindLabel(tokens))
   // "2020 年" begins with a figure too: values are those behind the last word.
   const label = tokens
     .slice(0, from)
@@ -72,6 +67,20 @@ function spreadValues(cell: string, filled: number): string[] {
   const tokens = cell.split(/\s+/u)
   return tokens.length >= 3 && tokens.every(isValueLike) ? tokens : [cell]
 }
+
+/**
+ * Where the values behind a label begin if some of them are signs that no figure has: at the first token behind its last
+ * word, where all from there are short ones without a word in them, and one at least is a figure.
+ */
+function behindLabel(tokens: readonly PlacedToken[]): number {
+  const from = tokens.findLastIndex(({ text }) => LABEL_WORD.test(text) && !isValueLike(text)) + 1
+  const rest = tokens.slice(from)
+  const plain = rest.every(({ text }) => isValueLike(text) || isFigureLike(text) || SIGN.test(text))
+  return from > 0 && plain && rest.some(({ text }) => isValueLike(text)) ? from : tokens.length
+}
+
+/** One sign alone that is neither a letter nor a quotation mark or bracket of the label. */
+const SIGN = /^[^\p{L}\p{N}\p{Ps}\p{Pe}\p{Pi}\p{Pf}"'.,、，。:：;；]$/u
 
 /** A figure and the note in brackets behind it are one cell, whatever spaces stand in the note: "22（含 16 件）". */
 function joinNotes(tokens: readonly PlacedToken[]): PlacedToken[] {

@@ -51,7 +51,7 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
   const match = matchDocument(pages, stitched, vocabulary, year, marks.lines)
   const known = match.tables.length > 0 || isTitled(pages)
   const form = known ? formOf(match.tables, options.forms, year) : null
-  const expected = known ? options.forms.filter((f) => f.id === form) : unread ? options.forms : []
+  const expected = known ? formsExpected(form, match.tables, options.forms, year) : unread ? options.forms : []
   const facts = readFacts(pages, threshold, unread)
   const statements = readStatements(pages)
   const pagesWith = (codes: ReadonlySet<Problem['code']>) =>
@@ -151,6 +151,23 @@ function formOf(tables: readonly TableMatch[], forms: readonly Form[], year: num
   }
   const [best] = [...forms].sort((a, b) => score(b) - score(a))
   return best!.id
+}
+
+/** The form followed; with it, where neither the year nor any table tells, the others that have tables of the same name. */
+function formsExpected(
+  form: string | null,
+  tables: readonly TableMatch[],
+  forms: readonly Form[],
+  year: number | null,
+): readonly Form[] {
+  const own = forms.filter(({ id }) => id === form)
+  const told = tables.some(({ table, others }) => {
+    const versions = forms.flatMap((other) => other.tables.filter(({ id }) => id === table.id))
+    return others.length === 0 && new Set(versions.map(({ columns, rows }) => JSON.stringify([columns, rows]))).size > 1
+  })
+  if (year !== null || told) return own
+  const ids = new Set(own.flatMap((other) => other.tables.map(({ id }) => id)))
+  return forms.filter((other) => other.tables.some(({ id }) => ids.has(id)))
 }
 
 /** The year that a person gave the report; null where nobody did. */

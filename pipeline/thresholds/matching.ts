@@ -41,6 +41,8 @@ export const ALIGNMENT = {
   spread: 0.6,
   /** How far a value may stand from its column; a line that shifts by half a column must not pass. */
   reach: 0.3,
+  /** How far values may stand from the middle of their column's label. */
+  header: 0.4,
   /** Share of the gaps between values that must be wider than one space. */
   apart: 0.9,
   /** Rows that must all fit, so that chance does not pass for layout. */

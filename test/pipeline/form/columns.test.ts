@@ -57,6 +57,19 @@ describe('the requests table with its header of three levels', () => {
     expect(found.columns).toEqual(usual)
   })
 
+  test('two of a group swapped under a header of which the rest is in pieces', () => {
+    const lines = [
+      ['自然人'],
+      ['法人或其他组织'],
+      ['总计'],
+      ['科研机构', '商业企业', '社会公益'],
+      ['组织'],
+      ['法律服务'],
+      ['机构', '其他'],
+    ]
+    expect(printed(requests, ...lines).known).toBe(false)
+  })
+
   test('names that agencies use instead', () => {
     const found = printed(
       requests,

@@ -66,6 +66,24 @@ describe('a figure that cannot be', () => {
 })
 
 describe('rows that came apart or twice', () => {
+  test('figures between the lines of the next label', () => {
+    const report = changed('（二）部分公开', (line) => {
+      const [label, ...values] = line.split('\t')
+      return [label!.slice(0, 12), '12\t3\t0\t0\t0\t0\t15', `${label!.slice(12)}\t${values.join('\t')}`]
+    })
+    const bare = changed(GRANTED, (line) => [line.split('\t').slice(0, 2).join('\t')])
+    expect(silent(report)).toEqual([])
+    expect(silent(bare)).toEqual([])
+  })
+
+  test('a total that may stand in the last column or the one before', () => {
+    const blank = Object.fromEntries(Object.entries(cells).map(([id, value]) => [id, value === '0' ? '' : value]))
+    const wide = { ...blank, 'requests.unable_notHeld.total': '2' }
+    const lines = dumpLines(form, wide).map((line) => (/^（四）|^\d\.本/u.test(line) ? `${line}\t` : line))
+    const both = lines.map((line) => (line.startsWith('（五）') ? `${line}\t` : line))
+    expect(reportOf(both).fields['requests.unable_notHeld.other']?.review).toBe(true)
+  })
+
   test('the rest of a row on a line of its own', () => {
     const report = changed(GRANTED, (line) => {
       const [head, tail] = [line.split('\t').slice(0, -3), line.split('\t').slice(-3)]
