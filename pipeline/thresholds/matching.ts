@@ -51,8 +51,3 @@ export const ALIGNMENT = {
 
 /** How far the column edges of a table's parts may differ between pages, in points; printers and scanners shift by less. */
 export const STITCH_EDGE = 4
-/**
- * On scans: points by which a table may lie elsewhere on the next sheet, how much wider it may be (photos are taken from
- * nearer or further off), and how far edges may differ once the outer ones lie over each other.
- */
-export const STITCH_SCAN = { shift: 60, stretch: 0.15, edge: 6 } as const
