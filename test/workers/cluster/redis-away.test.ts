@@ -1,13 +1,12 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type Cluster, POISON, startCluster } from '../../support/cluster.ts'
+import { type Cluster, startCluster } from '../../support/cluster.ts'
 import { makeScratch, start } from '../../support/command.ts'
 import { redisInstalled, startRedis, type TestRedis } from '../../support/redis.ts'
 import { ROOT } from '../../support/sources.ts'
 
-const pdf = readFileSync(join(ROOT, 'samples', 'digital', 'wrong-sum.pdf'))
 const scratch = makeScratch()
 
 // So long that no test could wait for it.
@@ -45,22 +44,33 @@ describe.skipIf(!redisInstalled())('a worker that is stopped while Redis is away
   test('waits for what it has in work, and no longer', async () => {
     cluster = await startCluster()
     const { log, redis, store } = cluster
-    const [id] = await cluster.submit([
-      { name: 'hang.pdf', bytes: Buffer.concat([pdf, Buffer.from('\n% hang.pdf\n')]) },
-    ])
-    // Page 2 hangs until its time is up.
-    const worker = await cluster.work({ entry: POISON, timeoutMs: 6000, drainMs: DRAIN * 1000, concurrency: 1 })
-    await expect
-      .poll(async () => (await cluster!.queues.page.getActive()).some((job) => job.data.page === 2), {
-        timeout: 60_000,
-      })
-      .toBe(true)
+    const [id] = await cluster.submit([join(ROOT, 'samples', 'text', 'tabs-lost-cells.txt')])
+    let release = () => {}
+    const released = new Promise<void>((settle) => {
+      release = settle
+    })
+    let reached = () => {}
+    const inWork = new Promise<void>((settle) => {
+      reached = settle
+    })
+    const put = async (bytes: Uint8Array) => {
+      reached()
+      await released
+      return store.blobs.put(bytes)
+    }
+    const slow = { ...store, blobs: { ...store.blobs, put } }
+    const worker = await cluster.work({ store: slow, drainMs: DRAIN * 1000, concurrency: 1 })
+    await inWork
     await redis.kill()
-    await worker.stop()
-    expect(log.at(-1)).toMatchObject({ message: 'worker stopped' })
-    const attempts = await store.db.run((k) =>
-      k.selectFrom('attempts').selectAll().where('document', '=', id!).execute(),
-    )
-    expect(attempts.map(({ page, code }) => [page, code])).toContainEqual([2, 'page-timeout'])
+    const stopped = worker.stop()
+    // Longer than one that has nothing in work would take.
+    await delay(4_000)
+    expect(log.map(({ message }) => message)).not.toContain('worker stopped')
+    release()
+    await stopped
+    expect(log.map(({ message }) => message)).toContain('worker stopped')
+    expect(await store.db.run((k) => k.selectFrom('page_readings').select('document').execute())).toEqual([
+      { document: id },
+    ])
   }, 120_000)
 })
