@@ -38,7 +38,7 @@ test('every problem is a Chinese sentence, with the English message where it say
 })
 
 test('messages without values are Chinese sentences; every one of them is said somewhere', () => {
-  const sources = ['cli', 'engines', 'export', 'pipeline', 'workers'].flatMap((folder) =>
+  const sources = ['cli', 'engines', 'export', 'pipeline', 'review', 'store', 'workers'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('chinese-messages.ts'))
       .map((name) => readFileSync(join(ROOT, folder, name), 'utf8')),
