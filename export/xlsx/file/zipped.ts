@@ -23,7 +23,7 @@ export async function* zippedLong(parts: AsyncGenerator<Part>): AsyncGenerator<U
     for await (const { path, text } of parts) {
       current = Readable.from(inPieces(text), { objectMode: false, highWaterMark: PIECE })
       const done = finished(current)
-      zip.addReadStream(current, path, SAME_TIME)
+      add(zip, path, current)
       await done
     }
     zip.end()
@@ -40,6 +40,15 @@ export async function* zippedLong(parts: AsyncGenerator<Part>): AsyncGenerator<U
     await filled
     await parts.return(undefined)
   }
+}
+
+/** The archive keeps what it was given for every part until its end; this way that is not what the part was made from. */
+function add(zip: ZipFile, path: string, content: Readable): void {
+  let waiting: Readable | null = content
+  zip.addReadStreamLazy(path, SAME_TIME, (take) => {
+    take(null, waiting!)
+    waiting = null
+  })
 }
 
 /** The same parts give the same bytes at all times, in every time zone. */
