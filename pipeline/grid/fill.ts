@@ -76,10 +76,21 @@ function isResidue({ mark, box, size, readings = [] }: PlacedWord, [left, top, r
 function legible(words: readonly PlacedWord[]): readonly PlacedWord[] {
   const read = words.filter(({ text }) => text !== '')
   const texts = read.filter(({ mark }) => mark !== 'dash')
+  const written = texts.filter(({ mark }) => mark !== 'slash')
+  if (read.some((word) => isBehindFigure(word, written)))
+    return legible(words.filter((word) => !isBehindFigure(word, written)))
   // A bar above or below a cell's text is a piece of a seal or of a ruling; beside it, it may be a sign.
   const beside = (word: PlacedWord) => texts.some(({ box }) => box[1] < word.box[3] && box[3] > word.box[1])
   if (texts.length > 0) return read.filter((word) => word.mark !== 'dash' || beside(word))
   return read.length > 0 ? read : words
+}
+
+/** A bar or slash well behind a cell's only figure is dirt: a sign stands in front, and a figure's digits stand closer. */
+function isBehindFigure({ mark, box, size }: PlacedWord, texts: readonly PlacedWord[]): boolean {
+  const [figure] = texts
+  if ((mark !== 'dash' && mark !== 'slash') || texts.length !== 1 || !/^[+-]?\d[\d,.]*$/u.test(figure!.text))
+    return false
+  return box[0] - figure!.box[2] >= GRIDS.apart * (size ?? figure!.size ?? 0)
 }
 
 /** Finds the place that a word's middle lies in, hanging text of a row cut open by the page's end included. */

@@ -8,6 +8,8 @@ export const GRIDS = {
    * frame's half takes up to 0.1 of it, and a 1, 0.12 to 0.3 wide, stands a tenth off. */
   residueBeside: 0.27,
   residueScore: 0.7,
+  /** Ems behind a figure from which on a bar or slash is none of its marks and no worn digit: digits stand 0.1 apart. */
+  apart: 0.8,
   /** An edge between two cells counts as a wall when rulings cover this share of it. */
   wall: 0.6,
   /** Points: rows and columns are at least this wide. */

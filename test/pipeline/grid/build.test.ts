@@ -133,6 +133,19 @@ test('what lies on a side of a cell and nobody was sure of is a piece of its rul
   expect(textAt(3, 0.5)).toBe('1')
 })
 
+test('a bar or slash well behind a figure is dirt; close to it, in front or alone it is not', () => {
+  const textOf = (...shown: ReturnType<typeof word>[]) =>
+    buildGrids(lattice([0, 50, 100], [0, 40, 80]), [word('甲', 60, 10), ...shown], null).grids[0]!.cells[0]!.text
+  const bar = (x: number) => word('-', x, 14, { box: [x, 14, x + 3, 15], mark: 'dash' })
+  const slash = (x: number) => word('/', x, 10, { mark: 'slash' })
+  expect(textOf(word('0', 10, 10, { mark: 'characters' }), bar(26))).toBe('0')
+  expect(textOf(word('0', 10, 10, { mark: 'characters' }), slash(26))).toBe('0')
+  expect(textOf(word('1', 10, 10, { mark: 'characters' }), bar(18))).toBe('1 -')
+  expect(textOf(bar(10), word('73', 26, 10, { mark: 'characters' }))).toBe('- 73')
+  expect(textOf(bar(26))).toBe('-')
+  expect(textOf(slash(10), slash(26))).toBe('/ /')
+})
+
 test('ticks and stubs on a line are no edges', () => {
   const ticks = [10, 30, 50, 70].map((y) => upright(100, y, y + 2))
   const grid = build(
