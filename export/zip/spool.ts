@@ -34,7 +34,8 @@ export function openSpool(room = ROOM): Spool {
       return size
     },
     async write(bytes) {
-      kept.push(bytes)
+      // A copy of its own: a small buffer of Node's keeps alive the 64 KB that it shares with others.
+      kept.push(Uint8Array.from(bytes))
       inMemory += bytes.length
       size += bytes.length
       if (inMemory >= room) await flush()
