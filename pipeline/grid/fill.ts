@@ -34,16 +34,16 @@ export function fillLattice(
     const box = boxOf(lattice, place)
     const inside = legible((own.get(place) ?? []).filter((word) => !isResidue(word, box)))
     const text = textOf(inside, box[2] - box[0])
-    const mark = inks?.markOf?.(box, inside)
+    const holes = inner.filter((i) => overlaps(i, box))
+    const ink = inks?.inkOf(insetBox(box), holes) ?? null
+    const seen = inks?.markOf?.(box, inside)
+    // A signature over two cells is one piece of ink, whose middle lies in one of them: the other is not blank.
+    const mark = seen === 'blank' && (ink ?? 0) >= GRIDS.strayInk ? 'unreadable' : seen
     return {
       ...place,
       box: roundBox(box),
       text,
-      ink:
-        inks?.inkOf(
-          insetBox(box),
-          inner.filter((i) => overlaps(i, box)),
-        ) ?? null,
+      ink,
       ...(mark === undefined ? {} : { mark }),
       readings: readingsOf(inside, text, box[2] - box[0]),
     }

@@ -37,9 +37,7 @@ export function segment(gray: Gray, ink: Mask, bare: Mask, rulings: readonly Rul
     const em = region.box ? tableEm : pageEm
     const gap = region.box ? SEGMENT.cellGap : region.parted ? SEGMENT.columnGap : SEGMENT.proseGap
     const body = region.blobs.filter((blob) => isText(blob, em))
-    // A hair is nobody's text, but it stays ink: what it lies on is a little less sure to be blank.
     const hairs = new Set(hairsAmong(bare, body, em))
-    for (const hair of hairs) copyInk(bare, hair, text)
     const rest = hairs.size > 0 ? region.blobs.filter((blob) => !hairs.has(blob)) : region.blobs
     for (const line of inkLines(rest, em, gap, region.box === null)) {
       for (const blob of line.blobs) copyInk(bare, blob, text)

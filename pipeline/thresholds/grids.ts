@@ -10,6 +10,8 @@ export const GRIDS = {
   residueScore: 0.7,
   /** Ems behind a figure from which on a bar or slash is none of its marks and no worn digit: digits stand 0.1 apart. */
   apart: 0.8,
+  /** Share of a cell without a word that is inked from which it is not blank; blank cells have none but what strays in. */
+  strayInk: 0.015,
   /** An edge between two cells counts as a wall when rulings cover this share of it. */
   wall: 0.6,
   /** Points: rows and columns are at least this wide. */

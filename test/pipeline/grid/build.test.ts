@@ -146,6 +146,15 @@ test('a bar or slash well behind a figure is dirt; close to it, in front or alon
   expect(textOf(slash(10), slash(26))).toBe('/ /')
 })
 
+test('a cell without a word that is inked all the same is unreadable, not blank', () => {
+  const inked = (share: number) => {
+    const inks = { inkOf: () => share, isBlank: () => false, markOf: () => 'blank' as const }
+    return buildGrids(lattice([0, 50, 100], [0, 40, 80]), [word('甲', 60, 10)], inks).grids[0]!.cells[0]!.mark
+  }
+  expect(inked(0.1)).toBe('unreadable')
+  expect(inked(0.005)).toBe('blank')
+})
+
 test('ticks and stubs on a line are no edges', () => {
   const ticks = [10, 30, 50, 70].map((y) => upright(100, y, y + 2))
   const grid = build(
