@@ -57,9 +57,10 @@ export function matchRows(
     .sort(([a], [b]) => a - b)
     .map(([j, { record, posterior }]) => ({
       row: rows[j]!,
-      record: besideOrphan(records, record, found.rows, columnsOf(rows[j]!))
-        ? { ...records[record]!, loose: true }
-        : records[record]!,
+      record:
+        between.has(record) || besideOrphan(records, record, found.rows, columnsOf(rows[j]!))
+          ? { ...records[record]!, loose: true }
+          : records[record]!,
       similarity: likeness[record]![j]!,
       posterior,
       rivals: (rivals.get(j) ?? []).map((i) => records[i]!),

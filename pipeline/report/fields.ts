@@ -47,7 +47,7 @@ export function tableFields(
   }
   const run = runChecks([...tables, ...filledIn(tables, expected, said)], printed, sure)
   const fields = new Map<string, Field>()
-  for (const id of fieldIds(tables, expected, vocabulary)) {
+  for (const id of fieldIds(tables, expected, vocabulary, traits.size > 0)) {
     const match = matches.get(id)
     const read = match ? toField(match, run, threshold, traits) : missing(unreadPages)
     const word = said.get(id)
@@ -174,17 +174,30 @@ function hasLost({ fields }: TableMatch): boolean {
   return fields.filter(({ cell }) => cell === null).length > (1 - HARDLY_FOUND) * fields.length
 }
 
+/** Whether a row was found that not every form's version of the table has; 其他 may be anything. */
+function hasOwnRow({ fields }: TableMatch, variants: Vocabulary['tables'][number]['variants']): boolean {
+  const found = new Set(fields.map(({ id }) => id.split('.')[1]))
+  const rows = variants.flatMap(({ table }) => table.rows).filter(({ id, label }) => found.has(id) && label.length > 4)
+  return rows.some(({ id }) => variants.some(({ table }) => !table.rows.some((row) => row.id === id)))
+}
+
 /**
  * Ids in the forms' order: of each table as matched, else as the expected form has it. Where a table was not found, or
- * hardly, or may be either form's, it may have been printed as any of them has it: no field of theirs goes unmentioned.
+ * may be either form's, or was hardly found (on scans whatever of it, else no row of one form alone), it may have been printed as any of them
+ * has it: no field of theirs goes unmentioned.
  */
-function fieldIds(tables: readonly TableMatch[], expected: readonly Form[], vocabulary: Vocabulary): string[] {
+function fieldIds(
+  tables: readonly TableMatch[],
+  expected: readonly Form[],
+  vocabulary: Vocabulary,
+  scanned: boolean,
+): string[] {
   const matched = new Map(tables.map((table) => [table.table.id, table]))
   const ids: string[] = []
   for (const { id, variants } of vocabulary.tables) {
     const match = matched.get(id)
-    const hardly =
-      !match?.named && (!match || match.rowsFound < HARDLY_FOUND * match.table.rows.length || hasLost(match))
+    const few = match && (match.rowsFound < HARDLY_FOUND * match.table.rows.length || hasLost(match))
+    const hardly = !match || (few && !match.named && (scanned || !hasOwnRow(match, variants)))
     const own = match ? [match.table] : expected.flatMap((form) => form.tables.filter((table) => table.id === id))
     const all =
       hardly && own.length > 0 ? variants.map(({ table }) => table) : match?.named ? [] : (match?.others ?? [])
