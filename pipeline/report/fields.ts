@@ -176,7 +176,9 @@ function hasLost({ fields }: TableMatch): boolean {
 
 /** Whether a row was found that not every form's version of the table has; 其他 may be anything. */
 function hasOwnRow({ fields }: TableMatch, variants: Vocabulary['tables'][number]['variants']): boolean {
-  const found = new Set(fields.map(({ id }) => id.split('.')[1]))
+  // Figures without a label may have been taken for any row.
+  const labelled = fields.filter(({ certainty }) => certainty > CERTAINTY.placed)
+  const found = new Set(labelled.map(({ id }) => id.split('.')[1]))
   const rows = variants.flatMap(({ table }) => table.rows).filter(({ id, label }) => found.has(id) && label.length > 4)
   return rows.some(({ id }) => variants.some(({ table }) => !table.rows.some((row) => row.id === id)))
 }
