@@ -176,8 +176,9 @@ export function startEmbedded(settings: EmbeddedSettings): Embedded {
     stopping.abort()
     wakeUp()
     const ended = running.then(() => Promise.allSettled(inWork.values()))
-    const inTime = (await within(drainMs, ended)) || (readers.close(), await within(CLOSE_MS, ended))
+    const drained = await within(drainMs, ended)
     readers.close()
+    const inTime = drained || (await within(CLOSE_MS, ended))
     // What still hangs may yet write: then the lock stays until the process has ended.
     if (inTime) lock?.release()
     for (const settle of waitingForIdle.splice(0)) settle()
