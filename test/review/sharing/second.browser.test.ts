@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Task } from '../../../review/api/review.ts'
 import { CHROMIUM } from '../../../samples/make/pdf.ts'
-import { EMPTY, fieldOf, type Office, openOffice, sent, shown } from './office.ts'
+import { EMPTY, fieldOf, type Office, openOffice, placeOf, sent, shown } from './office.ts'
 
 const TWICE = 'requests.processed.other'
 
-describe.skipIf(!existsSync(CHROMIUM))('a field that is read twice, in Chromium', { timeout: 90_000 }, () => {
+describe.skipIf(!existsSync(CHROMIUM))('a field that is read twice, in Chromium', { timeout: 180_000 }, () => {
   let office: Office
   beforeAll(async () => {
     office = await openOffice({ secondFields: [TWICE] })
@@ -19,8 +20,10 @@ describe.skipIf(!existsSync(CHROMIUM))('a field that is read twice, in Chromium'
 
     const anna = await office.window('anna')
     for (let left = review.fields.length; left > 0; left--) {
-      if ((await fieldOf(anna)) === TWICE) await anna.keyboard.type('31')
+      const before = await placeOf(anna)
+      if (before[1] === TWICE) await anna.keyboard.type('31')
       await anna.keyboard.press('Enter')
+      await expect.poll(() => placeOf(anna)).not.toEqual(before)
     }
     await anna.getByText(EMPTY).waitFor() // nobody reads twice what they read themselves
     await sent(anna)
@@ -32,9 +35,12 @@ describe.skipIf(!existsSync(CHROMIUM))('a field that is read twice, in Chromium'
     await bei.locator('.kind.second').waitFor()
     expect(await bei.textContent('.cell-value')).not.toContain('31')
     expect(await bei.getAttribute(`[data-field="${TWICE}"]`, 'class')).not.toContain('person')
-    const task = JSON.parse(heard.find((text) => text.includes('"report"'))!)
+    const withReport = () => heard.find((text) => text.includes('"report"'))
+    await expect.poll(withReport).toBeDefined()
+    const task = JSON.parse(withReport()!) as Task
     expect(task.report.fields[TWICE]).toMatchObject({ value: asRead[TWICE]!.value, state: asRead[TWICE]!.state })
-    expect(JSON.stringify(task.items)).not.toContain('31')
+    // An identifier may well have a 31 in it.
+    expect(JSON.stringify(task.items.map((item) => ({ ...item, seen: '' })))).not.toContain('31')
     await bei.keyboard.type('37')
     await bei.keyboard.press('Enter')
     await bei.getByText(EMPTY).waitFor()
