@@ -10,7 +10,7 @@ export const QueueFilter = z.object({
   reason: z.string().optional(),
   batch: z.string().optional(),
   /** Documents not wanted of `next`: those that the page holds already, when it fetches one ahead. */
-  except: z.array(z.string()).max(20).optional(),
+  except: z.array(z.string()).max(100).optional(),
 })
 export type QueueFilter = Readonly<z.infer<typeof QueueFilter>>
 

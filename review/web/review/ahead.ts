@@ -4,6 +4,7 @@ import type { QueueFilter, Task } from '../../api/review.ts'
 import { call, type Reply } from '../api/client.ts'
 import { picture } from '../picture/source.ts'
 import { heldDocuments, holds, release } from './leases.ts'
+import { comeAgain, passedUnder } from './passed.ts'
 import { filter, openItems, task } from './state.ts'
 
 /** The document that comes next, leased and fetched while the present one is worked on. */
@@ -47,6 +48,10 @@ export function warm(of: Task, most = 3): void {
   for (const page of [...(pages.size > 0 ? pages : [1])].slice(0, most)) void picture(of.document, page)
 }
 
+function askNext(asked: QueueFilter): Promise<Reply<Task | null>> {
+  return call<Task | null>('POST', PATHS.next, { ...asked, except: [...heldDocuments(), ...passedUnder(asked)] })
+}
+
 /**
  * Asks for the next document under the filter, once at a time. What comes under a filter that is no longer set is given
  * back, and is told as nothing; whoever changed the filter has asked again.
@@ -58,7 +63,12 @@ function nextTask(): Promise<Reply<Task | null>> {
   const ask = async () => {
     await before
     if (asked !== filter.value) return NOTHING_LEFT
-    const reply = await call<Task | null>('POST', PATHS.next, { ...asked, except: heldDocuments() })
+    let reply = await askNext(asked)
+    for (const all of [false, true]) {
+      if (!reply.ok || reply.value || passedUnder(asked).length === 0) break
+      comeAgain(all)
+      reply = await askNext(asked)
+    }
     if (!reply.ok || !reply.value) return reply
     holds(reply.value.document, reply.value.until)
     if (asked === filter.value) return reply

@@ -30,7 +30,7 @@ import { goToLeftover } from './leftover.ts'
 import { moveBy } from './move.ts'
 import { shiftBy } from './shift.ts'
 import { phase } from './state.ts'
-import { step, takeNext } from './turns.ts'
+import { passOver, step } from './turns.ts'
 
 /** One key of the review screen. `keys` are as KeyboardEvent.key or .code names them, with `Shift+` and so on before. */
 export type KeyLine = {
@@ -75,7 +75,7 @@ export const KEYS: readonly KeyLine[] = [
   { group: 'move', keys: ['ArrowDown'], cap: '↓', text: 'key.down', act: () => moveBy(1, 0) },
   { group: 'move', keys: ['ArrowLeft'], cap: '←', text: 'key.left', act: () => moveBy(0, -1) },
   { group: 'move', keys: ['ArrowRight'], cap: '→', text: 'key.right', act: () => moveBy(0, 1) },
-  { group: 'move', keys: ['KeyJ'], cap: 'J', text: 'key.nextDocument', act: () => void takeNext() },
+  { group: 'move', keys: ['KeyJ'], cap: 'J', text: 'key.nextDocument', act: () => void passOver() },
   { group: 'move', keys: ['KeyY'], cap: 'Y', text: 'key.leftover', act: goToLeftover },
   { group: 'picture', keys: ['+', '=', 'NumpadAdd', 'KeyI'], cap: '+ I', text: 'key.nearer', act: () => zoomBy(1.3) },
   { group: 'picture', keys: ['_', 'Alt+-', 'KeyO'], cap: '_ O', text: 'key.farther', act: () => zoomBy(1 / 1.3) },

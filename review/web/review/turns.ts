@@ -11,6 +11,7 @@ import { holds, lease, release } from './leases.ts'
 import { forgetLeftover, noteLeftover } from './leftover.ts'
 import { say } from './messages.ts'
 import { forget, onDelivery, outbox, type Parcel } from './outbox.ts'
+import { pass } from './passed.ts'
 import {
   asides,
   current,
@@ -92,6 +93,12 @@ export function show(field: string): void {
     moveTo(field)
     follow()
   })
+}
+
+/** Passes this document over: it comes again once all others have come. */
+export function passOver(): Promise<void> {
+  if (task.value) pass(task.value.document, filter.value)
+  return takeNext()
 }
 
 /** Leaves this document for the next one. */

@@ -46,6 +46,8 @@ async function line(id: string): Promise<DocumentLine> {
   return (await (await admin.get(`/api/documents/${id}`)).json()) as DocumentLine
 }
 
+const queued = async () => ((await (await admin.get('/api/review/counts')).json()) as { documents: number }).documents
+
 const count = async (text: string) => Number(/\d+/.exec((await page.locator(text).textContent()) ?? '')?.[0] ?? -1)
 
 test('a form of one’s own: its labels, and its equations computed while somebody types', async () => {
@@ -109,6 +111,23 @@ test('the queue is filtered by keyboard: by agency, year, form and reason', asyn
   await page.keyboard.press('Escape')
   await page.locator('[aria-selected=true]').waitFor()
 }, 120_000)
+
+test('whoever passes documents over sees all of them before one comes again', async () => {
+  await page.goto(`${real.server.url}/#/review`)
+  await page.locator('[aria-selected=true]').waitFor()
+  const name = () => page.locator('.task-name').textContent()
+  const open = await queued()
+  expect(open).toBeGreaterThan(3)
+  const seen: string[] = []
+  for (let left = 2 * open; left > 0; left--) {
+    const now = (await name()) ?? ''
+    seen.push(now)
+    await page.keyboard.press('j')
+    await expect.poll(async () => ['', now].includes((await name()) ?? '')).toBe(false)
+  }
+  expect(new Set(seen.slice(0, open)).size).toBe(open)
+  expect(new Set(seen.slice(open)).size).toBe(open)
+})
 
 test('the counts follow at once after one’s own answer, and by themselves after anybody else’s', async () => {
   const mine = () => count('.queue-counts b')
