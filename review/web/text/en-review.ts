@@ -34,7 +34,7 @@ export const enReview: Readonly<Record<keyof typeof zhReview, string>> = {
   'side.behind': 'behind',
   'why.shifted-part': 'part of the row shifted',
   'mark.drops':
-    'This table has {count} items to review; as another table they are no longer asked about here. U takes it back afterwards.',
+    'Fields read here as another table: {count}. Those that are found nowhere else become missing and are to be reviewed. U takes it back afterwards.',
   'mark.anyway': 'Mark it all the same',
   'mark.asItIs': 'This is what the table is already.',
   'picture.boxKeys':

@@ -186,7 +186,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'mark.html': 'HTML table {number}, {rows} rows × {columns} columns',
   'mark.firstLine': 'From line',
   'mark.lastLine': 'To line, included',
-  'mark.noLines': 'Lines are numbered 1 to {last}, the first before the last.',
+  'mark.noLines': 'Lines are numbered 1 to {last}; the last may not come before the first.',
   'mark.as': 'It is',
   'mark.none': 'no form’s table',
   'mark.save': 'Mark',

@@ -30,7 +30,8 @@ export const zhReview = {
   'side.before': '前',
   'side.behind': '后',
   'why.shifted-part': '部分单元格移动',
-  'mark.drops': '此表现有 {count} 项待核对；改为别的类型后，这些项目不再按此表核对。指定后可按 U 撤销。',
+  'mark.drops':
+    '这里有 {count} 个字段是按别的表格类型读到的；这样指定后，别处找不到的会变为缺失，需要核对。指定后可按 U 撤销。',
   'mark.anyway': '仍然指定',
   'mark.asItIs': '此表已是这个类型。',
   'picture.boxKeys': '拖动鼠标框出单元格，或用方向键移动、⇧ 方向键调整大小，Enter 确定，Esc 取消',

@@ -184,7 +184,7 @@ export const zh = {
   'mark.html': '第 {number} 个 HTML 表格，{rows} 行 × {columns} 列',
   'mark.firstLine': '从第几行',
   'mark.lastLine': '到第几行（含）',
-  'mark.noLines': '行号须在 1–{last} 之间，且不能倒置。',
+  'mark.noLines': '行号须在 1–{last} 之间，末行不能在首行之前。',
   'mark.as': '它是',
   'mark.none': '不属于任何表式',
   'mark.save': '指定',
