@@ -39,7 +39,7 @@ export function Orders({ line, onDone }: Props) {
         <button
           type="button"
           disabled={busy}
-          aria-label={t('order.retryOf', { name: line.name })}
+          aria-label={t(parts ? 'order.retryPagesOf' : 'order.retryOf', { name: line.name })}
           title={parts ? t('order.retryWhat', { pages: listed(line.unreadPages!.map(figure)) }) : undefined}
           onClick={() => void order(PATHS.retry)}
         >

@@ -43,7 +43,7 @@ export function findInLines(
 }
 
 /** The line of each row's label, undefined where it was not found: the run of them that finds the most, then the shortest. */
-function labelLines(lines: readonly string[], table: FormTable): readonly (number | undefined)[] {
+export function labelLines(lines: readonly string[], table: FormTable): readonly (number | undefined)[] {
   const plain = lines.map(canonical)
   const names = table.rows.map((row) =>
     [row.label, ...row.aliases].map(canonical).filter(({ length }) => length >= LEAST),

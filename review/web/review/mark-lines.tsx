@@ -2,17 +2,15 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import { gridSubject, lineSubject } from '../../../pipeline/correct/table-subject.ts'
 import { type Stretch, textStretches } from '../../../pipeline/correct/text-stretches.ts'
 import { vocabularyOf } from '../../../pipeline/form/vocabulary.ts'
-import type { TableMark } from '../../../schemas/correction.ts'
 import type { PageReading } from '../../../schemas/page.ts'
 import { forms } from '../forms.ts'
-import { findInLines } from '../picture/lines.ts'
-import { linesFor, sourceLines } from '../picture/source-lines.ts'
+import { sourceLines } from '../picture/source-lines.ts'
 import { pointedAt, whereIs } from '../picture/text.tsx'
 import { t } from '../text/index.ts'
 import { markTable } from './actions.ts'
 import { FormTables } from './form-tables.tsx'
-import { type Place, placeOf } from './labels.ts'
-import { openItems, task } from './state.ts'
+import { current, task } from './state.ts'
+import { keyOf, readAsOther, standingIn, standingInGrid, stretchAround, tablesIn } from './table-lines.ts'
 
 type Props = { readonly page: PageReading; readonly onDone: () => void }
 
@@ -23,7 +21,12 @@ export function MarkLines({ page, onDone }: Props) {
     const found = textStretches(page, vocabularyOf(forms.value))
     return found.length + page.grids.length > 0 ? found : [{ from: 1, to: last }]
   }, [page])
-  const [chosen, setChosen] = useState(() => hereIn(stretches))
+  const standing = useMemo(() => standingIn(sourceLines.value?.lines ?? []), [task.value])
+  const [chosen, setChosen] = useState(() => {
+    const [at] = [...whereIs(sourceLines.value?.lines ?? []).label]
+    const own = standing.find(({ place }) => current.value.startsWith(`${place.table.id}.`))
+    return stretchAround(stretches, at === undefined ? at : at + 1, own)
+  })
   const [edited, setEdited] = useState<Stretch | null>(null)
   const [chosenAs, setAs] = useState<string | null>(null)
   const [sure, setSure] = useState(false)
@@ -31,11 +34,15 @@ export function MarkLines({ page, onDone }: Props) {
   const lines = edited ?? stretches[chosen] ?? null
   const isLines = grid < 0 && lines !== null
   const said = task.value!.marks[isLines ? lineSubject(lines.from, lines.to) : gridSubject(1, grid)]
-  const taken = useMemo(() => (isLines ? tablesIn(lines) : []), [lines?.from, lines?.to, task.value])
-  const present = said ? keyOf(said) : taken[0] ? `${taken[0].form} ${taken[0].table.id}` : 'none'
+  const taken = useMemo(
+    () => (isLines ? tablesIn(lines, standing) : grid >= 0 ? standingInGrid(page.grids[grid]!) : []),
+    [lines?.from, lines?.to, grid, standing],
+  )
+  const [most] = taken
+  const present = said ? keyOf(said) : most ? keyOf({ form: most.place.form, table: most.place.table.id }) : 'none'
   const as = chosenAs ?? present
   const asItIs = said !== undefined && as === present
-  const open = as === present ? 0 : openOf(taken)
+  const read = asItIs ? 0 : readAsOther(taken, as)
   const wrong = isLines && !(lines.from >= 1 && lines.from <= lines.to && lines.to <= last)
   useEffect(() => {
     pointedAt.value = isLines && !wrong ? lines : null
@@ -60,7 +67,7 @@ export function MarkLines({ page, onDone }: Props) {
       onSubmit={(event) => {
         event.preventDefault()
         if (asItIs || wrong) return
-        if (open > 0 && !sure) return setSure(true)
+        if (read > 0 && !sure) return setSure(true)
         onDone()
         const [form, table] = as.split(' ')
         const subject = isLines ? lineSubject(lines.from, lines.to) : gridSubject(1, grid)
@@ -107,8 +114,8 @@ export function MarkLines({ page, onDone }: Props) {
           ? t('mark.noLines', { last })
           : asItIs
             ? t('mark.asItIs')
-            : open > 0
-              ? t('mark.drops', { count: open })
+            : read > 0
+              ? t('mark.drops', { count: read })
               : ''}
       </p>
       <button type="submit" class={sure ? 'danger' : 'primary'} disabled={asItIs || wrong}>
@@ -140,42 +147,6 @@ function LineNumber({ label, value, last, onChange }: NumberProps) {
       <small class="quiet">{sourceLines.value?.lines[value - 1]?.trim() || '—'}</small>
     </label>
   )
-}
-
-/** The smallest stretch around the cursor's row; the first where it is in none. */
-function hereIn(stretches: readonly Stretch[]): number {
-  const [at] = [...whereIs(sourceLines.value?.lines ?? []).label]
-  if (at === undefined) return 0
-  const around = stretches.filter(({ from, to }) => at + 1 >= from && at + 1 <= to)
-  const [smallest] = around.sort((a, b) => a.to - a.from - (b.to - b.from))
-  return smallest ? stretches.indexOf(smallest) : 0
-}
-
-/** The forms' tables whose first row stands in these lines, as far as the report has them. */
-function tablesIn({ from, to }: Stretch): readonly Place[] {
-  const { report } = task.value!
-  const firsts = new Map(
-    Object.keys(report.fields)
-      .map((field) => [field.slice(0, field.indexOf('.')), field] as const)
-      .reverse(),
-  )
-  return [...firsts.values()].reverse().flatMap((field) => {
-    const place = placeOf(field, report.document.form)
-    const row = place?.table.rows[0]?.id
-    if (!place || row === undefined) return []
-    const lines = linesFor(place.table.id, sourceLines.value?.lines ?? [])
-    const [at] = findInLines(lines, place.table, { row, column: place.column, raw: '' }).label
-    return at !== undefined && at + 1 >= from && at + 1 <= to ? [place] : []
-  })
-}
-
-/** How many items wait in the cells of these tables. */
-function openOf(tables: readonly Place[]): number {
-  return openItems.value.filter(({ field }) => tables.some(({ table }) => field.startsWith(`${table.id}.`))).length
-}
-
-function keyOf({ form, table }: TableMark): string {
-  return form === null || table === null ? 'none' : `${form} ${table}`
 }
 
 function beginning(line: number): string {

@@ -10,7 +10,8 @@ import { dialog, toWork } from './dialogs.ts'
 import { FormTables } from './form-tables.tsx'
 import { placeOf } from './labels.ts'
 import { MarkLines } from './mark-lines.tsx'
-import { current, openItems, task } from './state.ts'
+import { current, task } from './state.ts'
+import { readOf } from './table-lines.ts'
 
 /** Says which table of which form a table is, or that it is none: a printed one, or lines of a text dump. */
 export function MarkTable() {
@@ -42,7 +43,8 @@ function MarkPrinted({ onDone }: { readonly onDone: () => void }) {
   const [sure, setSure] = useState(false)
   const present = presentOf(task.value?.report, chosen)
   const as = chosenAs ?? present
-  const open = as === present ? 0 : openOf(task.value?.report, chosen)
+  const table = tables[chosen]
+  const read = as === present || !table || !task.value ? 0 : readOf(fieldsOf(task.value.report, table))
   if (placed.length === 0) return <p>{t('mark.noTables')}</p>
   return (
     <form
@@ -50,7 +52,7 @@ function MarkPrinted({ onDone }: { readonly onDone: () => void }) {
       onSubmit={(event) => {
         event.preventDefault()
         if (as === present) return
-        if (open > 0 && !sure) return setSure(true)
+        if (read > 0 && !sure) return setSure(true)
         onDone()
         const [form, table] = as.split(' ')
         const subject = tableSubject({ tables }, chosen)
@@ -87,7 +89,7 @@ function MarkPrinted({ onDone }: { readonly onDone: () => void }) {
         }}
       />
       <p class={sure ? 'wrong' : 'quiet'} role="status">
-        {as === present ? t('mark.asItIs') : open > 0 ? t('mark.drops', { count: open }) : ''}
+        {as === present ? t('mark.asItIs') : read > 0 ? t('mark.drops', { count: read }) : ''}
       </p>
       <button type="submit" class={sure ? 'danger' : 'primary'} disabled={as === present}>
         {t(sure ? 'mark.anyway' : 'mark.save')}
@@ -102,13 +104,6 @@ function presentOf(report: Report | undefined, at: number): string {
   const [field] = table?.form && report ? fieldsOf(report, table) : []
   const place = field && placeOf(field, report!.document.form)
   return place ? `${place.form} ${place.table.id}` : 'none'
-}
-
-/** How many items wait in a table's cells. */
-function openOf(report: Report | undefined, at: number): number {
-  const table = report?.tables[at]
-  const fields = new Set(table && report ? fieldsOf(report, table) : [])
-  return openItems.value.filter(({ field }) => fields.has(field)).length
 }
 
 function fieldsOf(report: Report, table: Table): readonly string[] {

@@ -63,7 +63,7 @@ test('pages that were not read are read again from the list, where somebody may 
   expect(await page.getByRole('button', { name: /重新识别/ }).count()).toBe(0)
   const admin = await real.window('林管理', 'admin')
   await admin.goto(`${real.server.url}/#/documents`)
-  const button = admin.getByRole('button', { name: '重新识别 两份.txt' })
+  const button = admin.getByRole('button', { name: '重新识别未识别的页：两份.txt' })
   await button.waitFor()
   expect(await button.textContent()).toBe('重新识别未识别的页')
   await button.press('Enter')

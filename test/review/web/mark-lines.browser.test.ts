@@ -13,6 +13,7 @@ const dist = mkdtempSync(join(tmpdir(), 'nianbao-web-'))
 const NONE = { form: null, table: null }
 let browser: Browser
 let dump: Held
+let pieces: Held
 let fake: FakeServer
 let page: Page
 const complaints: string[] = []
@@ -21,7 +22,8 @@ beforeAll(async () => {
   await buildWeb({ out: dist })
   browser = await startChromium()
   dump = await hold(join(ROOT, 'samples/text/tabs-lost-cells.txt'))
-  fake = await startFakeServer(dist, [dump])
+  pieces = await hold(join(ROOT, 'samples/text/markdown-pieces.txt'))
+  fake = await startFakeServer(dist, [dump, pieces])
   page = await openPage(browser, `${fake.url}/#/review/${dump.id}`, complaints)
   page.setDefaultTimeout(30_000)
 }, 120_000)
@@ -49,7 +51,7 @@ test('the table around the cursor is marked as none, by keyboard, and the mark t
   expect(box.x).toBeGreaterThan(text.x + text.width)
   // From the kind, which has the focus, to the first: none.
   await page.keyboard.press('Home')
-  await page.locator('dialog [role=status]', { hasText: '3 项待核对' }).waitFor()
+  await page.locator('dialog [role=status]', { hasText: '158 个字段' }).waitFor()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: '仍然指定' }).waitFor()
@@ -77,4 +79,48 @@ test('any lines are marked as a form’s table, and the history says which', asy
   const row = page.locator('table.history tr', { hasText: '第 45–70 行的表格' })
   await row.waitFor()
   expect(await row.textContent()).toContain('2019 收到和处理政府信息公开申请情况')
+}, 120_000)
+
+test('of a table in pieces the whole is proposed as what it is, and the middle never goes unasked', async () => {
+  await page.goto(`${fake.url}/#/review/${pieces.id}`)
+  await page.locator('.page-text .lit', { hasText: '其他法律行政法规禁止公开' }).waitFor()
+  await page.keyboard.press('t')
+  await page.locator('dialog select').first().waitFor()
+  expect(await numbers()).toEqual(['52', '106'])
+  expect(await page.getByLabel('它是').inputValue()).toBe('2021 requests')
+  const before = fake.answers.length
+  // The middle of it, in which its first row is not, is still that table.
+  await page.getByLabel('从第几行').fill('64')
+  await page.getByLabel('到第几行').fill('86')
+  expect(await page.getByLabel('它是').inputValue()).toBe('2021 requests')
+  await page.getByLabel('它是').selectOption('none')
+  await page.locator('dialog [role=status]', { hasText: '别处找不到的会变为缺失' }).waitFor()
+  await page.getByRole('button', { name: '指定', exact: true }).press('Enter')
+  await page.getByRole('button', { name: '仍然指定' }).waitFor()
+  expect(fake.answers.length).toBe(before)
+  // As another table of the form, too.
+  await page.getByLabel('它是').selectOption('2021 disputes')
+  await page.getByRole('button', { name: '指定', exact: true }).press('Enter')
+  await page.getByRole('button', { name: '仍然指定' }).waitFor()
+  expect(fake.answers.length).toBe(before)
+  await page.keyboard.press('Escape')
+  // Marked without a change it stays what it was read as: nothing is asked, and nothing becomes missing.
+  await page.locator('dialog').waitFor({ state: 'detached' })
+  await page.keyboard.press('t')
+  await page.getByRole('button', { name: '指定', exact: true }).press('Enter')
+  await expect.poll(said).toContainEqual(['table:lines:52-106', { form: '2021', table: 'requests' }])
+  await expect.poll(() => page.locator('.page-text .lit').textContent()).toContain('其他法律行政法规禁止公开')
+  await page.keyboard.press('t')
+  await page.locator('dialog [role=status]', { hasText: '此表已是这个类型' }).waitFor()
+  expect(await page.getByRole('button', { name: '指定', exact: true }).isDisabled()).toBe(true)
+}, 120_000)
+
+test('a range of one line is one', async () => {
+  await page.getByLabel('从第几行').fill('58')
+  await page.getByLabel('到第几行').fill('58')
+  await expect.poll(() => page.locator('.page-text .pointed').count()).toBe(1)
+  await expect.poll(() => page.getByRole('button', { name: '指定', exact: true }).isDisabled()).toBe(false)
+  await page.getByLabel('到第几行').fill('57')
+  await page.locator('dialog [role=status]', { hasText: '末行不能在首行之前' }).waitFor()
+  expect(await page.getByRole('button', { name: '指定', exact: true }).isDisabled()).toBe(true)
 }, 120_000)
