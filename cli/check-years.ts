@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { Command } from 'commander'
 import { countReports } from '../export/sources/count.ts'
 import { type AliasPair, resolveAliases } from '../pipeline/years/aliases.ts'
@@ -21,6 +19,7 @@ import { say } from './language.ts'
 import { outputSink } from './output.ts'
 import { about } from './problem-text.ts'
 import { createProgress } from './progress.ts'
+import { isStoreMissing } from './store-missing.ts'
 import { styleFor } from './style.ts'
 import { columnsOf, isLively } from './terminal.ts'
 
@@ -48,8 +47,8 @@ Reports that are not given count as not there: the checks against them are taken
 again, compare again. --aliases FILE names agencies that were renamed: {"溪桥县水务局": ["溪桥县水利局"]}; in the store
 they are kept, and its reports compared anew.
 
-Exit codes: 0 told, 2 wrong use, 3 an input could not be read, 4 years contradict each other (--strict), 5 a report could
-not be written, ${SERVICE_EXIT}. All problems: docs/errors.md.`,
+Exit codes: 0 told, 2 wrong use, 3 an input could not be read: no report is
+written then, 4 years contradict each other (--strict), 5 a report could not be written, ${SERVICE_EXIT}. All problems: docs/errors.md.`,
   `
 示例：
   nianbao check-years reports             核对，并把核对项 carry.* 写入报告
@@ -61,7 +60,7 @@ not be written, ${SERVICE_EXIT}. All problems: docs/errors.md.`,
 但无法解释差异。没有给出的报告视为不存在，与它们之间的核对项会去掉；extract 重新读取之后请再核对一次。--aliases FILE 列出改过名的
 机关：{"溪桥县水务局": ["溪桥县水利局"]}；用于数据库时会保存下来，并重新核对其报告。
 
-退出码：0 完成，2 用法错误，3 有的输入无法读取，4 年度之间有矛盾（--strict），5 有的报告无法写出，
+退出码：0 完成，2 用法错误，3 有的输入无法读取（此时不写入任何报告），4 年度之间有矛盾（--strict），5 有的报告无法写出，
 ${SERVICE_EXIT}。全部问题代码见 docs/errors.md。`,
 )
 
@@ -121,6 +120,11 @@ async function checkFiles(paths: readonly string[], options: Options): Promise<n
     ),
   }
   if (files.length > 0 || options.json) await print(found, options)
+  if (problems.length > 0) {
+    // A report that is not there would take the checks against it out of its neighbours.
+    if (files.length > 0 && !options.dryRun) tell(unwrittenText())
+    return gravest(...codes, strictly(found, options))
+  }
   const end = await writeChecks(files, aliases, options.dryRun ?? false)
   codes.push(...end.problems.map((problem) => complain(null, problem)))
   if (end.written > 0 && !options.json) {
@@ -132,6 +136,13 @@ async function checkFiles(paths: readonly string[], options: Options): Promise<n
     process.stderr.write(`${line}\n`)
   }
   return gravest(...codes, strictly(found, options))
+}
+
+function unwrittenText(): string {
+  return say(
+    'no report was changed, as something could not be read; mend that or leave it out, and run again',
+    '有的输入无法读取，因此没有改动任何报告；请修复或不再给出它，然后重新运行',
+  )
 }
 
 async function checkStore(command: Command, options: Options): Promise<number> {
@@ -173,7 +184,7 @@ async function checkStore(command: Command, options: Options): Promise<number> {
 function missingStore(command: Command): string | null {
   try {
     const { data, database } = servicesFrom(command.opts<ChosenServices>(), process.env)
-    return database === null && !existsSync(join(data, 'nianbao.sqlite')) ? data : null
+    return database === null && isStoreMissing(data) ? data : null
   } catch (error) {
     if (error instanceof SettingError) return null // told where the store is opened
     throw error

@@ -1,18 +1,17 @@
-import { existsSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { EXIT, type Problem, type ProblemCode } from '../schemas/problem.ts'
 import { batchExists } from '../store/batch-exists.ts'
 import { StoreUnavailable } from '../store/database/patience.ts'
 import { lookAtStore } from '../store/look.ts'
-import { DATABASE_FILE, openStore, type Store, type StoreSettings } from '../store/open.ts'
+import { openStore, type Store, type StoreSettings } from '../store/open.ts'
 import { outputProblem } from '../store/write-file.ts'
 import { type ChosenServices, type Services, SettingError, servicesFrom } from '../workers/config.ts'
 import { databaseOption, dataOption, debugOption } from './common-options.ts'
 import { say } from './language.ts'
 import { printable } from './printable.ts'
 import { about, problemText } from './problem-text.ts'
+import { isStoreMissing } from './store-missing.ts'
 import { exitOf } from './summary.ts'
 
 /** Puts the options on a command that say where the store and the queues are, the same ones everywhere. */
@@ -57,7 +56,7 @@ export async function withStore(
 ): Promise<number> {
   const services = servicesOf(command)
   const orders = ORDERING.has(command.name())
-  if (!orders && services.database === null && !existsSync(join(services.data, DATABASE_FILE))) {
+  if (!orders && services.database === null && isStoreMissing(services.data)) {
     const { data } = services
     return refuse(
       'file-missing',

@@ -25,14 +25,17 @@ export type ReportFolder = {
   close(): Promise<Problem | null>
 }
 
-/** Opens a folder of reports, making it where there is none; a problem where it cannot be written. */
-export async function openReportFolder(path: string): Promise<ReportFolder | Problem> {
+/**
+ * Opens a folder of reports, making it where there is none; a problem where it cannot be written. `option` named it, null
+ * where none did.
+ */
+export async function openReportFolder(path: string, option: string | null = '--out'): Promise<ReportFolder | Problem> {
   const state = join(path, STATE_FOLDER)
   const manifest = join(state, 'manifest.json')
   try {
     await makeFolder(state)
   } catch (error) {
-    return outputProblem(error, path)
+    return outputProblem(error, path, option)
   }
   sweep(state)
   const entries = parseManifest(await readFile(manifest, 'utf8').catch(() => ''))
@@ -69,7 +72,7 @@ export async function openReportFolder(path: string): Promise<ReportFolder | Pro
         await saving
         return null
       } catch (error) {
-        return outputProblem(error, file)
+        return outputProblem(error, file, option)
       }
     },
     async close() {
@@ -78,7 +81,7 @@ export async function openReportFolder(path: string): Promise<ReportFolder | Pro
         if (unsaved > 0) await save()
         return null
       } catch (error) {
-        return outputProblem(error, manifest)
+        return outputProblem(error, manifest, option)
       }
     },
   }

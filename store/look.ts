@@ -17,8 +17,9 @@ export async function lookAtStore(settings: StoreSettings): Promise<Store | Prob
   const file = join(data, DATABASE_FILE)
   const needed = database === undefined ? [data, file] : [data]
   if ((await Promise.all(needed.map(isWritable))).every(Boolean)) return openStore(settings)
-  if (database === undefined && !(await isReadable(file))) {
-    return { code: 'file-unreadable', message: `${file} may not be read by this user` }
+  if (database === undefined) {
+    const denied = !(await may(data, constants.X_OK)) ? data : !(await may(file, constants.R_OK)) ? file : null
+    if (denied) return { code: 'file-unreadable', message: `${denied} may not be read by this user` }
   }
   try {
     const db = await (database === undefined
@@ -35,10 +36,6 @@ export async function lookAtStore(settings: StoreSettings): Promise<Store | Prob
 
 function isWritable(path: string): Promise<boolean> {
   return may(path, constants.W_OK)
-}
-
-function isReadable(path: string): Promise<boolean> {
-  return may(path, constants.R_OK)
 }
 
 /** What is not there may be made, which opening it tells. */

@@ -97,17 +97,26 @@ export async function writableFolder(folder: string, option: string): Promise<Pr
   }
 }
 
-/** The failure to write `target` as a problem; disk full and no permission have codes of their own. `option` named it. */
-export function outputProblem(error: unknown, target: string, option = '--out'): Problem {
+/**
+ * The failure to write `target` as a problem; disk full and no permission have codes of their own. `option` named it; null
+ * where it was there already and none did.
+ */
+export function outputProblem(error: unknown, target: string, option: string | null = '--out'): Problem {
   const code = (error as NodeJS.ErrnoException).code ?? ''
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
     return { code: 'output-disk-full', message: `no room left to write ${target}; free some space and run again` }
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return { code: 'output-denied', message: `${target} may not be written by this user; choose another ${option}` }
+    return {
+      code: 'output-denied',
+      message: `${target} may not be written by this user; ${option === null ? 'check its permissions' : `choose another ${option}`}`,
+    }
   }
   if (code === 'EEXIST' || code === 'ENOTDIR') {
-    return { code: 'output-failed', message: `${target} is a file, not a folder; choose another ${option}` }
+    return {
+      code: 'output-failed',
+      message: `${target} is a file, not a folder; ${option === null ? 'move it away' : `choose another ${option}`}`,
+    }
   }
   if (code === 'EISDIR') return { code: 'output-failed', message: `${target} is a folder; move it away` }
   return { code: 'output-failed', message: `${target} could not be written (${code || (error as Error).message})` }

@@ -57,7 +57,7 @@ const NOTHING: Writer = { write: async () => null, close: async () => null }
 
 async function openWriter(path: string): Promise<Writer | Problem> {
   if (!existsSync(join(path, STATE_FOLDER, 'manifest.json'))) return { write: plainly(path), close: flushing(path) }
-  const folder = await openReportFolder(path)
+  const folder = await openReportFolder(path, null)
   if ('code' in folder) return folder
   const write: Write = async (file, text) => {
     const entry = folder.entries.get(file.name)
@@ -73,7 +73,7 @@ function plainly(workshop: string): Write {
       await writeWhole(path, text, workshop)
       return null
     } catch (error) {
-      return outputProblem(error, shown, 'folder')
+      return outputProblem(error, shown, null)
     }
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import { EXIT } from '../../schemas/problem.ts'
@@ -6,7 +6,7 @@ import type { Report } from '../../schemas/report.ts'
 import { openStore } from '../../store/open.ts'
 import { linkYears } from '../../workers/steps/link-years.ts'
 import { type Filing, filingReport, filingText } from '../pipeline/years/filings.ts'
-import { makeScratch, run } from '../support/command.ts'
+import { makeScratch, ordinaryUser, run } from '../support/command.ts'
 import { save } from '../workers/steps/keep-report.ts'
 
 const scratch = makeScratch()
@@ -162,13 +162,17 @@ test.each([
   expect(ended.stderr).toContain(said)
 })
 
-test('one bad file costs only itself', async () => {
+test('one bad file costs only itself in what is told, and no report is changed', async () => {
   const folder = await extracted('torn')
+  await run(['check-years', folder])
   writeFileSync(`${folder}/forest-2020.json`, readFileSync(`${folder}/forest-2020.json`).subarray(0, 4000))
+  const before = contents(folder)
   const { code, stdout, stderr } = await run(['check-years', folder])
   expect(code).toBe(EXIT.input)
   expect(stderr).toContain('forest-2020.json: is not a report')
+  expect(stderr).toMatch(/\nnianbao: no report was changed, [^\n]*\n$/)
   expect(stdout).toContain('2 agencies · 2 pairs of years compared')
+  expect(contents(folder)).toEqual(before)
 })
 
 test('the store: listed without arguments, aliases kept and linked anew', async () => {
@@ -195,6 +199,44 @@ test('the store: listed without arguments, aliases kept and linked anew', async 
     expect(await linkYears(store, filingReport(filing).source.sha256)).toBe(0)
   }
   await store.close()
+})
+
+test('what is not there, or may not be read, takes no checks from the others', async () => {
+  for (const year of [2021, 2022]) {
+    mkdirSync(scratch(`missed/${year}`), { recursive: true })
+    writeFileSync(scratch(`missed/${year}/r.json`), `${JSON.stringify(filingReport({ year }), null, 2)}\n`)
+  }
+  expect((await run(['check-years', scratch('missed')])).stderr).toBe('checks written into 2 of 2 reports\n')
+  const [first, second] = [scratch('missed/2021'), scratch('missed/2022')]
+  const before = [contents(first), contents(second)]
+  const missing = await run(['check-years', first, scratch('missed/nothere')])
+  expect(missing.code).toBe(EXIT.input)
+  expect(missing.stderr).toMatch(/\[file-missing\]\nnianbao: no report was changed, [^\n]*\n$/)
+  expect([contents(first), contents(second)]).toEqual(before)
+})
+
+const user = ordinaryUser()
+
+test.skipIf(user === null)('reports that may not be read or written are told in words that fit', async () => {
+  const folder = scratch('locked')
+  mkdirSync(folder)
+  for (const year of [2021, 2022]) {
+    writeFileSync(`${folder}/${year}.json`, `${JSON.stringify(filingReport({ year }), null, 2)}\n`)
+  }
+  chmodSync(folder, 0o555)
+  const written = await run(['check-years', folder], { ...user })
+  expect(written.code).toBe(EXIT.output)
+  expect(written.stderr).toMatch(/may not be written by this user; check its permissions \[output-denied\]\n$/)
+  expect(written.stderr).not.toContain('--out')
+  chmodSync(folder, 0o755)
+  expect((await run(['check-years', folder])).code).toBe(EXIT.ok)
+  const before = contents(folder)
+  chmodSync(`${folder}/2022.json`, 0o000)
+  const read = await run(['check-years', folder], { ...user })
+  chmodSync(`${folder}/2022.json`, 0o644)
+  expect(read.code).toBe(EXIT.input)
+  expect(read.stderr).toMatch(/\[file-unreadable\]\nnianbao: no report was changed, [^\n]*\n$/)
+  expect(contents(folder)).toEqual(before)
 })
 
 function empty(): string {

@@ -93,6 +93,21 @@ describe.skipIf(user === null)('commands that only look, in a data folder that c
     expect(stderr).toMatch(/^nianbao: the log .*-wal holds changes .* \[file-unreadable\]\n$/)
   })
 
+  test('say so where they may not look into it at all', async () => {
+    const data = scratch('private')
+    await (await filled(data)).close()
+    chmodSync(data, process.getuid?.() === 0 ? 0o700 : 0o000)
+    for (const args of [['stats'], ['check-years']]) {
+      const { code, stdout, stderr } = await run([...args, '--data', data], { env, ...user })
+      expect([code, stdout, stderr]).toEqual([
+        EXIT.input,
+        '',
+        `nianbao: ${data} may not be read by this user [file-unreadable]\n`,
+      ])
+    }
+    chmodSync(data, 0o755)
+  })
+
   test('and those that write say that they may not', async () => {
     const { code, stderr } = await run(['retry', '--all', '--data', scratch('medium')], { env, ...user })
     expect([code, stderr]).toEqual([EXIT.output, expect.stringMatching(/^nianbao: .* \[output-denied\]\n$/)])
