@@ -43,9 +43,10 @@ export function exportCommand(): Command {
     .option(
       '--sources <dir>',
       say(
-        'folder with the files that the reports were made from, for formats that hold them',
-        '报告所据原文件所在的文件夹，供需要原件的格式使用',
+        'folder with the files that the reports were made from, for formats that hold them; may be repeated',
+        '报告所据原文件所在的文件夹，供需要原件的格式使用，可重复',
       ),
+      addFolder,
     )
     .addOption(
       new Option(
@@ -63,6 +64,10 @@ export function exportCommand(): Command {
     .action(async (paths: string[], options: ExportCommandOptions, command: Command) => {
       process.exitCode = await runExport(command, paths, options)
     })
+}
+
+function addFolder(folder: string, before: readonly string[] = []): readonly string[] {
+  return [...before, folder]
 }
 
 function after(): string {

@@ -29,7 +29,8 @@ export async function wholeFile(path: string, options: KeptFileOptions = {}): Pr
     const kept = await keptFile(path, target.there, options)
     return kept ?? gathering(path, await beside(target))
   } catch (error) {
-    return outputProblem(error, path)
+    if ((error as NodeJS.ErrnoException).code !== 'EISDIR') return outputProblem(error, path)
+    return { code: 'output-failed', message: `${path} is a folder; name a file in it` }
   }
 }
 

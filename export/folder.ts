@@ -15,6 +15,8 @@ export type FolderOptions = {
   readonly force?: boolean
   /** Ends the run between two reports. */
   readonly signal?: AbortSignal
+  /** What the file is called, of one report in a format that gives each a file; nothing else is made in the folder then. */
+  readonly as?: string
 }
 
 /**
@@ -25,15 +27,15 @@ export async function* exportFolder(
   reports: OutgoingReports,
   format: FolderFormat,
   folder: string,
-  { force = false, signal }: FolderOptions = {},
+  { force = false, signal, as }: FolderOptions = {},
 ): AsyncGenerator<Exported, Problem | null> {
-  const workshop = join(folder, STATE_FOLDER)
+  const workshop = as === undefined ? join(folder, STATE_FOLDER) : folder
   try {
     await makeFolder(workshop)
   } catch (error) {
     return outputProblem(error, folder)
   }
-  const place = { folder, workshop, force, mayReplace: force ? () => true : format.mayReplace }
+  const place = { folder, workshop, force, as, mayReplace: force ? () => true : format.mayReplace }
   for await (const some of inGroups(reports, format.asKept ? AT_ONCE : 1)) {
     const results = await Promise.all(some.map((one) => writeReport(one, format, place)))
     const first = results.findIndex(isFull)
@@ -50,6 +52,7 @@ type Place = {
   readonly workshop: string
   readonly mayReplace: ((there: Uint8Array) => boolean) | undefined
   readonly force: boolean
+  readonly as: string | undefined
 }
 
 function isFull(result: Exported): boolean {
@@ -66,7 +69,8 @@ async function writeReport(one: Outgoing | Unavailable, format: FolderFormat, pl
   const closed = format.closed?.(one)
   const before = closed && (await listedIn(join(place.folder, closed.manifest)))
   for await (const file of format.files(one)) {
-    const result = 'code' in file ? file : await writeFile(file, { ...place, original }, inner)
+    const named = 'code' in file || place.as === undefined ? file : { ...file, path: place.as }
+    const result = 'code' in named ? named : await writeFile(named, { ...place, original }, inner)
     if ('path' in file) written.add(file.path)
     if (typeof result !== 'string') return { name, kind: 'problem', problem: result }
     if (result === 'written') kind = 'written'

@@ -9,7 +9,7 @@ export type ExportCommandOptions = {
   readonly out?: string
   readonly batch?: string
   readonly state?: readonly DocumentState[]
-  readonly sources?: string
+  readonly sources?: readonly string[]
   readonly form: readonly Form[]
   readonly bom?: boolean
   readonly force?: boolean

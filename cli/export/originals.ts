@@ -17,9 +17,9 @@ const NO_PAGES: Problem = {
   message: 'was made from a text dump, which has no pages to write',
 }
 
-/** Where the files lie that reports were made from: in the folder `sources`, if one was named. `pages`: only reports that have pages are asked for. */
+/** Where the files lie that reports were made from: in the folders `sources`, if any was named. `pages`: only reports that have pages are asked for. */
 export function originals(
-  sources: string | undefined,
+  sources: readonly string[] | undefined,
   reread: Reread,
   pages: boolean,
 ): (report: Report) => Promise<Original | Problem> {
@@ -27,11 +27,10 @@ export function originals(
   return async (report) => (pages && report.source.kind === 'text' ? NO_PAGES : find(report))
 }
 
-/** Why files cannot be looked for there. */
-export function sourcesProblem(sources: string | undefined): Problem | null {
-  if (sources === undefined) return null
+/** Why files cannot be looked for in a folder. */
+export function sourcesProblem(folder: string): Problem | null {
   try {
-    readdirSync(sources)
+    readdirSync(folder)
     return null
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOTDIR') return openProblem(error)

@@ -13,6 +13,7 @@ import { formsOf } from '../reading-options.ts'
 import { type ExportCommandOptions, STATES } from './options.ts'
 import { originals, sourcesProblem } from './originals.ts'
 import { writeSchema } from './schema.ts'
+import { isSingle, notAFile, tooManyForOne } from './single.ts'
 import { writeOut } from './write-out.ts'
 
 /** Does what the command line asks for, and gives the exit code; ends the command where that makes no sense. */
@@ -47,6 +48,7 @@ export async function runExport(
   const oneFile = /\.xlsx$/i.test(options.out ?? '')
   const format = await loadFormat(options.format, { forms: formsOf(options), bom: options.bom, oneFile })
   refuse(command, format, options)
+  const single = isSingle(options.format, options.out)
   const handing = { named: format.kind === 'folder', asKept: format.asKept ?? false }
   if (paths.length === 0) {
     const filter = { batch, states: state ?? STATES }
@@ -54,14 +56,18 @@ export async function runExport(
       command,
       async (store) => {
         const total = await countReports(store, filter)
-        return tooMany(format, total) ?? writeOut(storeReports(store, filter, handing), format, total, options)
+        const refused = tooMany(format, total, single ? options.out : undefined)
+        return refused ?? writeOut(storeReports(store, filter, handing), format, total, { ...options, single })
       },
       { looking: true },
     )
   }
-  const misplaced = sourcesProblem(options.sources)
-  if (misplaced) return complain('--sources', misplaced)
-  const listed = listReportPaths(paths, format.kind === 'folder' ? options.out : undefined)
+  const misplaced = (options.sources ?? []).flatMap((folder) => {
+    const problem = sourcesProblem(folder)
+    return problem ? [complain(`--sources ${folder}`, problem)] : []
+  })
+  if (misplaced.length > 0) return gravest(...misplaced)
+  const listed = listReportPaths(paths, format.kind === 'folder' && !single ? options.out : undefined)
   const codes = listed.problems.map(({ name, problem }) => complain(name, problem))
   let others = 0
   const reports = fileReports(listed.paths, {
@@ -70,13 +76,15 @@ export async function runExport(
     onOther: () => others++,
   })
   const total = listed.paths.length
-  const refused = tooMany(format, total > (most(format) ?? total) ? countReportFiles(listed.paths) : total)
+  const fitting = single ? 1 : (most(format) ?? total)
+  const reportCount = total > fitting ? countReportFiles(listed.paths) : total
+  const refused = tooMany(format, reportCount, single ? options.out : undefined)
   if (refused !== null) return refused
   if (total === 0 && codes.length > 0) return gravest(...codes)
   const inputs = listed.paths.map(({ shown }) => shown)
   return gravest(
     ...codes,
-    await writeOut(reports, format, total, { ...options, inputs, some: true, leftAside: () => others }),
+    await writeOut(reports, format, total, { ...options, single, inputs, some: true, leftAside: () => others }),
   )
 }
 
@@ -96,8 +104,12 @@ const LOCKED: Problem = {
   message: 'is encrypted; a text layer can only be laid over open files',
 }
 
-/** The exit code where reports are more than fit into one file, which is told; null where they fit. */
-function tooMany(format: ExportFormat, total: number): number | null {
+/** The exit code where reports are more than fit into one file, which is told; null where they fit. `single`: the file of one report. */
+function tooMany(format: ExportFormat, total: number, single: string | undefined): number | null {
+  if (single !== undefined && total > 1) {
+    tell(tooManyForOne(total, single))
+    return EXIT.usage
+  }
   const limit = most(format)
   if (limit === undefined || total <= limit) return null
   tell(
@@ -113,7 +125,9 @@ function most(format: ExportFormat): number | undefined {
   return format.kind === 'stream' ? format.most : undefined
 }
 
-function refuse(command: Command, format: ExportFormat, { out }: ExportCommandOptions): void {
+function refuse(command: Command, format: ExportFormat, { out, ...options }: ExportCommandOptions): void {
+  const several = options.format === 'schema' ? null : notAFile(options.format, out)
+  if (several !== null) command.error(`error: ${several}`)
   if (format.kind === 'folder' && out === undefined) {
     command.error(say('error: say where to: --out DIR', 'error: 请说明写到哪里：--out DIR'))
   }

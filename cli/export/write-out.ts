@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path'
 import { wholeFile } from '../../export/file.ts'
 import { exportFolder } from '../../export/folder.ts'
 import type { ExportFormat, FolderFormat, OutgoingReports, Sink, StreamFormat } from '../../export/outgoing.ts'
@@ -11,6 +12,8 @@ import { createTally, type Tally } from './tally.ts'
 
 export type Where = {
   readonly out?: string
+  /** `out` is the file of the only report, in a format that makes a file for each. */
+  readonly single?: boolean
   readonly force?: boolean
   readonly quiet?: boolean
   /** Files that are written from, none of which is replaced. */
@@ -35,8 +38,12 @@ export async function writeOut(
   try {
     const readable = await untilReadable(reports, tally, interrupts)
     if (readable === null && (some || tally.codes.length > 0)) return nothing(tally, interrupts)
+    if (format.kind === 'folder') {
+      if (readable) return await writeFolder(readable, format, { ...where, out: out! }, tally, interrupts)
+      tally.end(!interrupts.came())
+      return interrupts.came() ? EXIT.interrupted : EXIT.ok
+    }
     const all = readable ?? none()
-    if (format.kind === 'folder') return await writeFolder(all, format, { ...where, out: out! }, tally, interrupts)
     return toStandardOutput
       ? await writeStandardOutput(all, format, tally, interrupts)
       : await writeFile(all, format, { ...where, out }, tally, interrupts)
@@ -83,11 +90,14 @@ type Place = Where & { readonly out: string }
 async function writeFolder(
   reports: OutgoingReports,
   format: FolderFormat,
-  { out, force = false }: Place,
+  { out, single = false, force = false }: Place,
   tally: Tally,
   interrupts: Interrupts,
 ): Promise<number> {
-  const run = exportFolder(reports, format, out, { force, signal: interrupts.signal })
+  const options = { force, signal: interrupts.signal }
+  const run = single
+    ? exportFolder(reports, format, dirname(out), { ...options, as: basename(out) })
+    : exportFolder(reports, format, out, options)
   for (;;) {
     const next = await run.next()
     if (!next.done) {

@@ -11,11 +11,14 @@ import type { Reread } from './original.ts'
 const LARGEST = 256 * 1024 ** 2
 
 /**
- * Finds the files that reports were made from in a folder and its folders, by their content's hash, and reads them again.
+ * Finds the files that reports were made from in folders and theirs, by their content's hash, and reads them again.
  * Those that still have the name they were read under are looked at first, the others only once.
  */
-export function originalsIn(folder: string, reread: Reread): (report: Report) => Promise<Original | Problem> {
-  const find = finder(folder)
+export function originalsIn(
+  folders: readonly string[],
+  reread: Reread,
+): (report: Report) => Promise<Original | Problem> {
+  const find = finder(folders)
   return async (report) => {
     const bytes = find(report.source)
     if ('code' in bytes) return bytes
@@ -24,7 +27,7 @@ export function originalsIn(folder: string, reread: Reread): (report: Report) =>
   }
 }
 
-function finder(folder: string): (source: Report['source']) => Uint8Array | Problem {
+function finder(folders: readonly string[]): (source: Report['source']) => Uint8Array | Problem {
   const byHash = new Map<string, string>()
   let unseen: Map<string, string[]> | null = null
   const look = (path: string, sha256: string): Uint8Array | null => {
@@ -36,7 +39,7 @@ function finder(folder: string): (source: Report['source']) => Uint8Array | Prob
   }
   return ({ name, sha256 }) => {
     try {
-      unseen ??= Map.groupBy(filesIn(folder), (path) => basename(path))
+      unseen ??= Map.groupBy(folders.flatMap(filesIn), (path) => basename(path))
     } catch (error) {
       return openProblem(error)
     }
@@ -51,7 +54,7 @@ function finder(folder: string): (source: Report['source']) => Uint8Array | Prob
       }
       unseen.delete(candidate)
     }
-    return { code: 'file-missing', message: `its original, ${name}, is not in ${folder}` }
+    return { code: 'file-missing', message: `its original, ${name}, is not in ${folders.join(', ')}` }
   }
 }
 

@@ -21,6 +21,7 @@ import schema from '../../schemas/report.schema.json' with { type: 'json' }
 import type { Report } from '../../schemas/report.ts'
 import { field, smallReport } from '../export/support/outgoing.ts'
 import { makeScratch, run, start } from '../support/command.ts'
+import { open } from '../support/open-store.ts'
 import { makePdf } from '../support/pdfs.ts'
 import { ROOT } from '../support/sources.ts'
 
@@ -159,9 +160,56 @@ test('what makes no sense is told in a line', async () => {
     ...['--sources', scratch('nowhere'), '--out', scratch('bags')],
   ])
   expect(nowhere).toMatchObject({ code: EXIT.input })
-  expect(nowhere.stderr).toMatch(/^nianbao: --sources: [^\n]*\n$/)
+  expect(nowhere.stderr).toMatch(/^nianbao: --sources [^\n]*nowhere: [^\n]*\n$/)
+  const folder = await run(['export', '--format', 'csv', reports, '--out', reports])
+  expect([folder.code, folder.stderr]).toEqual([
+    EXIT.output,
+    `nianbao: --out: ${reports} is a folder; name a file in it [output-failed]\n`,
+  ])
   const text = await run(['export', '--format', 'pdf', scratch('reports/a.json'), '--out', scratch('pdfs')])
   expect(text.stderr).toMatch(/no pages/)
+})
+
+test('one report as one file, where --out is called like one', async () => {
+  mkdirSync(scratch('single/other'), { recursive: true })
+  writeFileSync(scratch('single/one.pdf'), makePdf({}))
+  await run(['extract', scratch('single/one.pdf'), '--out', scratch('single/read'), '--quiet'])
+  const report = scratch('single/read/one.json')
+  const made = (format: string, out: string) =>
+    run([
+      ...['export', report, '--format', format, '--out', scratch(`single/${out}`)],
+      ...['--sources', scratch('single/other'), '--sources', scratch('single')],
+    ])
+  expect(await made('pdf', 'files/copy.pdf')).toMatchObject({ code: EXIT.ok, stderr: '1 report\n' })
+  expect(readFileSync(scratch('single/files/copy.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+  expect(await made('json', 'files/copy.json')).toMatchObject({ code: EXIT.ok, stderr: '1 report\n' })
+  expect(readFileSync(scratch('single/files/copy.json'))).toEqual(readFileSync(report))
+  expect(readdirSync(scratch('single/files')).sort()).toEqual(['copy.json', 'copy.pdf'])
+  writeFileSync(scratch('single/mine.pdf'), 'notes of my own')
+  expect(await made('pdf', 'mine.pdf')).toMatchObject({ code: EXIT.output, stderr: expect.stringContaining('--force') })
+  expect(readFileSync(scratch('single/mine.pdf'), 'utf8')).toBe('notes of my own')
+  for (const [format, out] of [
+    ['alto', 'pages.xml'],
+    ['hocr', 'pages.html'],
+    ['bag', 'bag.zip'],
+  ] as const) {
+    const refused = await made(format, out)
+    expect([refused.code, existsSync(scratch(`single/${out}`))]).toEqual([EXIT.usage, false])
+    expect(refused.stderr).toMatch(/several files for each report; name a folder/)
+  }
+  const both = await run(['export', scratch('reports'), '--format', 'pdf', '--out', scratch('single/both.pdf')])
+  expect(both).toMatchObject({
+    code: EXIT.usage,
+    stderr: expect.stringMatching(/^nianbao: 2 reports make a file each/),
+  })
+  expect(existsSync(scratch('single/both.pdf'))).toBe(false)
+})
+
+test('of a store without reports no folder is made', async () => {
+  await (await open({ data: scratch('bare-store') })).close()
+  const args = ['export', '--format', 'json', '--data', scratch('bare-store'), '--out', scratch('bare-out')]
+  expect(await run(args)).toMatchObject({ code: EXIT.ok, stderr: '0 reports\n' })
+  expect(existsSync(scratch('bare-out'))).toBe(false)
 })
 
 test('a full disk is told in a line wherever it is written to', async (context) => {

@@ -136,6 +136,25 @@ test('a file that reports are made from is not replaced, whatever is said', asyn
   expect(readFileSync(join(folder, 'a.pdf'), 'utf8')).toBe('original')
 })
 
+test('the file of one report goes by another name, with nothing beside it, and not over its original', async () => {
+  const folder = join(root, 'alone')
+  const sha256 = createHash('sha256').update('original').digest('hex')
+  const format: FolderFormat = {
+    kind: 'folder',
+    async *files() {
+      yield { path: 'a.pdf', bytes: new TextEncoder().encode('layered') }
+    },
+  }
+  const report = smallReport({}, { source: { name: 'a.pdf', sha256, pages: 1, kind: 'scan' } })
+  const write = () =>
+    Array.fromAsync(exportFolder(streamed([outgoing(report)]), format, folder, { force: true, as: 'b.pdf' }))
+  expect(await write()).toMatchObject([{ kind: 'written' }])
+  expect(readdirSync(folder)).toEqual(['b.pdf'])
+  writeFileSync(join(folder, 'b.pdf'), 'original')
+  expect(await write()).toMatchObject([{ kind: 'problem', problem: { code: 'output-failed' } }])
+  expect(readFileSync(join(folder, 'b.pdf'), 'utf8')).toBe('original')
+})
+
 test('a file that does not belong into a closed folder is told; what an earlier run left goes with force', async () => {
   const folder = join(root, 'closed')
   const hash = (text: string) => createHash('sha256').update(text).digest('hex')

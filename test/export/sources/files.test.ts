@@ -78,8 +78,9 @@ test('originals are found by their content, wherever they lie and whatever they 
   put('originals/elsewhere/renamed.pdf', content)
   put('originals/small.pdf', 'another of that name')
   const sha256 = createHash('sha256').update(content).digest('hex')
+  mkdirSync(at('other'))
   const asked: string[] = []
-  const find = originalsIn(at('originals'), async (bytes) => {
+  const find = originalsIn([at('other'), at('originals')], async (bytes) => {
     asked.push(Buffer.from(bytes).toString())
     return []
   })
@@ -89,5 +90,5 @@ test('originals are found by their content, wherever they lie and whatever they 
   }
   expect(asked).toEqual([content, content])
   expect(await find(source('0'.repeat(64)))).toMatchObject({ code: 'file-missing' })
-  expect(await originalsIn(at('nowhere'), async () => [])(source(sha256))).toMatchObject({ code: 'file-missing' })
+  expect(await originalsIn([at('nowhere')], async () => [])(source(sha256))).toMatchObject({ code: 'file-missing' })
 })
