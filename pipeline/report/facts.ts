@@ -110,16 +110,25 @@ function organizationOf(title: Title | null, lines: readonly PlacedLine[]): Foun
       at: title.lines[0]!,
       lines: title.lines,
       certainty: namedCertainty(title, named),
+      isName: true,
     }
   for (const at of lines.slice(0, FACTS.prefaceLines)) {
     const match = /(?:现公布|现将|由|编制)([^，。,；《》]{2,40}?)\s*(?:20\d\d)\s*年/u.exec(squash(at.line.text))
-    if (match?.[1] && isOrganization(match[1])) return { value: match[1], raw: match[1], at, certainty: 0.95 }
+    if (match?.[1] && isOrganization(match[1]))
+      return { value: match[1], raw: match[1], at, certainty: 0.95, isName: true }
   }
   const signature = [...lines]
     .reverse()
     .slice(0, FACTS.signatureLines)
     .find((at) => isOrganization(squash(at.line.text)))
-  if (signature) return { value: squash(signature.line.text), raw: signature.line.text, at: signature, certainty: 0.95 }
+  if (signature)
+    return {
+      value: squash(signature.line.text),
+      raw: signature.line.text,
+      at: signature,
+      certainty: 0.95,
+      isName: true,
+    }
   return null
 }
 

@@ -9,6 +9,8 @@ export type Found<T> = {
   readonly at: PlacedLine
   readonly lines?: readonly PlacedLine[]
   readonly certainty: number
+  /** Of an agency: any of thousands of characters may stand in it, and none follows from the others. */
+  readonly isName?: true
 }
 
 /**
@@ -22,11 +24,31 @@ export function recognition<T extends string | number>(found: Found<T>, lines: r
   const own = typeof value === 'number' ? String(value) : lettersOf(raw)
   const second = (found.lines ?? [at]).map(({ line }) => line.readings?.find(({ reader }) => reader !== line.reader))
   if (second.every((reading) => reading !== undefined)) {
-    const said = second.map((reading) => reading.raw).join('')
-    if (lettersOf(said).includes(own)) return RECOGNITION.agreed
+    const said = lettersOf(second.map((reading) => reading.raw).join(''))
+    if (found.isName ? isSameName(found, own, said) : said.includes(own)) return RECOGNITION.agreed
     return typeof value === 'number' && repeated(own, at, lines) ? RECOGNITION.repeated : RECOGNITION.disagreed
   }
   return typeof value === 'number' && repeated(own, at, lines) ? RECOGNITION.repeated : RECOGNITION.alone
+}
+
+/**
+ * Whether a second reader says a name, no shorter and no longer than the first; and the first believed what it saw, for
+ * two readers may well take a character that neither knows for the same other one.
+ */
+function isSameName({ at, lines = [at] }: Found<string | number>, name: string, said: string): boolean {
+  if (lines.some(({ line }) => (line.score ?? 1) < RECOGNITION.believed)) return false
+  const first = lettersOf(lines.map(({ line }) => line.text).join(''))
+  const [here, there] = [first.indexOf(name), said.indexOf(name)]
+  if (here < 0 || there < 0) return there >= 0
+  const after = name.length
+  return (
+    letter(first, here - 1) === letter(said, there - 1) && letter(first, here + after) === letter(said, there + after)
+  )
+}
+
+/** The Chinese character at a place; what else may stand there, as dirt before a line, is nothing. */
+function letter(text: string, at: number): string {
+  return /\p{Script=Han}/u.exec(text[at] ?? '')?.[0] ?? ''
 }
 
 function repeated(text: string, at: PlacedLine, lines: readonly PlacedLine[]): boolean {

@@ -41,6 +41,11 @@ export const RECOGNITION = {
   /** One reader, with nobody to contradict it. */
   alone: 0.97,
   disagreed: 0.9,
+  /**
+   * A name's line that the first reader believes less is not borne out by another who says the same. Of 33 names that two
+   * readers agreed on the right ones had 0.95 and more, a wrong one 0.40.
+   */
+  believed: 0.8,
 } as const
 
 /** Where facts are looked for, in lines or characters. */
