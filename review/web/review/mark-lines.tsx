@@ -10,7 +10,7 @@ import { t } from '../text/index.ts'
 import { markTable } from './actions.ts'
 import { FormTables } from './form-tables.tsx'
 import { current, task } from './state.ts'
-import { keyOf, readAsOther, standingIn, standingInGrid, stretchAround, tablesIn } from './table-lines.ts'
+import { gridWith, keyOf, readAsOther, standingIn, standingInGrid, stretchAround, tablesIn } from './table-lines.ts'
 
 type Props = { readonly page: PageReading; readonly onDone: () => void }
 
@@ -25,7 +25,9 @@ export function MarkLines({ page, onDone }: Props) {
   const [chosen, setChosen] = useState(() => {
     const [at] = [...whereIs(sourceLines.value?.lines ?? []).label]
     const own = standing.find(({ place }) => current.value.startsWith(`${place.table.id}.`))
-    return stretchAround(stretches, at === undefined ? at : at + 1, own)
+    const here = stretchAround(stretches, at === undefined ? at : at + 1, own)
+    const inGrid = here < 0 ? gridWith(page.grids, own) : -1
+    return inGrid < 0 ? Math.max(0, here) : stretches.length + inGrid
   })
   const [edited, setEdited] = useState<Stretch | null>(null)
   const [chosenAs, setAs] = useState<string | null>(null)

@@ -33,19 +33,29 @@ export function tablesIn(lines: Stretch, standing: readonly Standing[]): readonl
 
 /**
  * Which of the stretches is proposed: of those around the cursor's line (from 1) the one with most rows of the cursor's
- * table, which page breaks may have parted; of equals the smallest. The first where the cursor is in none.
+ * table, which page breaks may have parted; of equals the smallest. -1 where the cursor is in none.
  */
 export function stretchAround(
   stretches: readonly Stretch[],
   line: number | undefined,
   table: Standing | undefined,
 ): number {
-  if (line === undefined) return 0
+  if (line === undefined) return -1
   const around = stretches.filter((stretch) => isIn(line, stretch))
   const held = (stretch: Stretch) => [...(table?.rows.values() ?? [])].filter((at) => isIn(at, stretch)).length
   const size = ({ from, to }: Stretch) => to - from
   const [best] = around.sort((a, b) => held(b) - held(a) || size(a) - size(b))
-  return best ? stretches.indexOf(best) : 0
+  return best ? stretches.indexOf(best) : -1
+}
+
+/** The HTML table with most rows of the cursor's table; -1 where none has any. */
+export function gridWith(grids: readonly Grid[], table: Standing | undefined): number {
+  const held = grids.map((grid) => {
+    const there = standingInGrid(grid).find(({ place }) => place.table.id === table?.place.table.id)
+    return new Set(there?.rows.values()).size
+  })
+  const most = Math.max(0, ...held)
+  return most > 0 ? held.indexOf(most) : -1
 }
 
 /** How many fields were read from these rows as another table than `as`; what people said of a field stays. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -14,6 +14,7 @@ const NONE = { form: null, table: null }
 let browser: Browser
 let dump: Held
 let pieces: Held
+let html: Held
 let fake: FakeServer
 let page: Page
 const complaints: string[] = []
@@ -23,7 +24,8 @@ beforeAll(async () => {
   browser = await startChromium()
   dump = await hold(join(ROOT, 'samples/text/tabs-lost-cells.txt'))
   pieces = await hold(join(ROOT, 'samples/text/markdown-pieces.txt'))
-  fake = await startFakeServer(dist, [dump, pieces])
+  html = await hold(withHtml())
+  fake = await startFakeServer(dist, [dump, pieces, html])
   page = await openPage(browser, `${fake.url}/#/review/${dump.id}`, complaints)
   page.setDefaultTimeout(30_000)
 }, 120_000)
@@ -33,6 +35,16 @@ afterAll(async () => {
   rmSync(dist, { recursive: true, force: true })
   expect(complaints).toEqual([])
 })
+
+/** The dump with its table of requests as HTML. */
+function withHtml(): string {
+  const lines = readFileSync(join(ROOT, 'samples/text/tabs-lost-cells.txt'), 'utf8').split('\n')
+  const row = (line: string) => `<tr><td>${line.trim().split('\t').join('</td><td>')}</td></tr>`
+  const table = `<table>\n${lines.slice(41, 70).map(row).join('\n')}\n</table>`
+  const path = join(dist, 'html.txt')
+  writeFileSync(path, [...lines.slice(0, 41), table, ...lines.slice(70)].join('\n'))
+  return path
+}
 
 const said = () => fake.answers.map(({ answer }) => [answer.subject, answer.after])
 const numbers = () =>
@@ -123,4 +135,18 @@ test('a range of one line is one', async () => {
   await page.getByLabel('到第几行').fill('57')
   await page.locator('dialog [role=status]', { hasText: '末行不能在首行之前' }).waitFor()
   expect(await page.getByRole('button', { name: '指定', exact: true }).isDisabled()).toBe(true)
+}, 120_000)
+
+test('in an HTML table that table is proposed as what it is, and taken from its form only when asked', async () => {
+  await page.keyboard.press('Escape')
+  await page.locator('dialog').waitFor({ state: 'detached' })
+  await page.goto(`${fake.url}/#/review/${html.id}`)
+  await page.locator('.page-text .lit').waitFor()
+  await page.keyboard.press('t')
+  await page.locator('dialog option:checked', { hasText: '第 1 个 HTML 表格' }).waitFor({ state: 'attached' })
+  expect(await page.getByLabel('它是').inputValue()).toBe('2019 requests')
+  await page.getByLabel('它是').selectOption('none')
+  await page.getByRole('button', { name: '指定', exact: true }).press('Enter')
+  await page.getByRole('button', { name: '仍然指定' }).press('Enter')
+  await expect.poll(said).toContainEqual(['table:1:0', NONE])
 }, 120_000)
