@@ -32,11 +32,12 @@ export function recognition<T extends string | number>(found: Found<T>, lines: r
 }
 
 /**
- * Whether a second reader says a name, no shorter and no longer than the first; and the first believed what it saw, for
+ * Whether a second reader says a name, no shorter and no longer than the first; and both believed what they saw, for
  * two readers may well take a character that neither knows for the same other one.
  */
 function isSameName({ at, lines = [at] }: Found<string | number>, name: string, said: string): boolean {
-  if (lines.some(({ line }) => (line.score ?? 1) < RECOGNITION.believed)) return false
+  const scores = lines.flatMap(({ line }) => [line.score ?? 1, ...(line.readings ?? []).map(({ score }) => score)])
+  if (Math.min(...scores) < RECOGNITION.believed) return false
   const first = lettersOf(lines.map(({ line }) => line.text).join(''))
   const [here, there] = [first.indexOf(name), said.indexOf(name)]
   if (here < 0 || there < 0) return there >= 0

@@ -6,17 +6,17 @@ const NAME = '云溪市水务局'
 const TITLE = `${NAME}2023年政府信息公开工作年度报告`
 
 /** A name in a line of a scan: what the first reader saw, how sure it was, and what the second saw. */
-function named(first: string, said: string, score = 0.99): Found<string> {
+function named(first: string, said: string, score = 0.99, second = 0.9): Found<string> {
   const readings = [
     { reader: 'ppocr', raw: first, score },
-    { reader: 'tesseract', raw: said, score: 0.9 },
+    { reader: 'tesseract', raw: said, score: second },
   ]
   const line = { text: first, line: 1, box: null, size: null, cells: null, reader: 'ppocr', score, readings }
   const value = /^.*?局/u.exec(first)![0]
   return { value, raw: value, at: { line, page: 1 }, certainty: 1, isName: true }
 }
 
-const sure = (first: string, said: string, score?: number) => recognition(named(first, said, score), [])
+const sure = (...line: Parameters<typeof named>) => recognition(named(...line), [])
 
 test.each([
   ['the same line', TITLE, '云 溪 市 水 务 局 2023 年 政府 信息 公开 工作 年 度 报告'],
@@ -34,6 +34,7 @@ test.each([
   expect(sure(first, said)).toBe(RECOGNITION.disagreed)
 })
 
-test('two readers who take an unknown character for the same one are not believed where the first hardly did itself', () => {
+test('two readers who take an unknown character for the same one are not believed where one hardly did itself', () => {
   expect(sure(TITLE, TITLE, 0.4)).toBe(RECOGNITION.disagreed)
+  expect(sure(TITLE, TITLE, 0.99, 0.4)).toBe(RECOGNITION.disagreed)
 })
