@@ -25,3 +25,17 @@ export async function cursorOf(page: Page): Promise<string | null> {
 export async function waitForField(page: Page, field: string): Promise<void> {
   await page.waitForSelector(`[data-field="${field}"][aria-selected=true]`)
 }
+
+/**
+ * Waits until the page shows this document with the cursor in it. An address that differs behind # alone loads nothing
+ * anew: until the document has come, the former one's cells are still there.
+ */
+export async function waitForDocument(page: Page, id: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) =>
+      sessionStorage.getItem('nianbao.document') === wanted &&
+      location.hash.endsWith(`/${wanted}`) &&
+      document.querySelector('[aria-selected=true]') !== null,
+    id,
+  )
+}
