@@ -24,7 +24,7 @@ export async function keptFile(
 
 export type KeptFileOptions = {
   /** Paths of files that what is written is made from: none of them is replaced. */
-  readonly inputs?: readonly string[]
+  readonly inputs?: Iterable<string>
   /** What is written are lines of reports, which may take the place of such lines. */
   readonly reportLines?: boolean
 }

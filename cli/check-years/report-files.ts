@@ -44,9 +44,13 @@ export function readReportFiles(paths: readonly string[]): ReportFiles {
   for (const path of paths) {
     const listed = listReportPaths([path])
     const before = files.size + problems.length
-    for (const { shown, inFolder } of listed.paths) take(shown, !inFolder)
+    let known = false
+    for (const { shown, inFolder } of listed.paths) {
+      take(shown, !inFolder)
+      known ||= files.has(resolve(shown))
+    }
     problems.push(...listed.problems.map(({ name, problem }) => ({ shown: name, problem })))
-    if (files.size + problems.length === before && !listed.paths.some(({ shown }) => files.has(resolve(shown)))) {
+    if (files.size + problems.length === before && !known) {
       problems.push({ shown: path, problem: { code: 'file-missing', message: 'is a folder without reports' } })
     }
   }

@@ -81,7 +81,7 @@ export async function runExport(
   const refused = tooMany(format, reportCount, single ? options.out : undefined)
   if (refused !== null) return refused
   if (total === 0 && codes.length > 0) return gravest(...codes)
-  const inputs = listed.paths.map(({ shown }) => shown)
+  const inputs = listed.paths.shown()
   return gravest(
     ...codes,
     await writeOut(reports, format, total, { ...options, single, inputs, some: true, leftAside: () => others }),

@@ -17,7 +17,7 @@ export type Where = {
   readonly force?: boolean
   readonly quiet?: boolean
   /** Files that are written from, none of which is replaced. */
-  readonly inputs?: readonly string[]
+  readonly inputs?: Iterable<string>
   /** Whether there must be a report: files were named, a store may well have none that fits. */
   readonly some?: boolean
   /** Files that were passed over so far. */

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { basename } from 'node:path'
 import { loadFile } from '../../engines/source/load.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import { FORMAT, type Report } from '../../schemas/report.ts'
-import { assignNames } from '../../store/names.ts'
 import type { Original, Outgoing, Unavailable } from '../outgoing.ts'
-import type { ReportPath } from './list.ts'
+import { fileStems } from './file-stems.ts'
 import { parseReport } from './parse.ts'
+import type { ReportPaths } from './path-list.ts'
 import type { Handing } from './store.ts'
 
 /** Largest report that is opened, in bytes; a long one takes a few hundred kilobytes. */
@@ -25,11 +24,13 @@ export type FileHanding = Handing & {
  * are the files' names; of several with one name the first by path takes it.
  */
 export async function* fileReports(
-  paths: readonly ReportPath[],
+  paths: ReportPaths,
   { named, original, onOther }: FileHanding,
 ): AsyncGenerator<Outgoing | Unavailable> {
-  const stems = named ? stemsOf(paths) : null
-  for (const [index, { shown, inFolder }] of paths.entries()) {
+  const stemOf = named ? fileStems(paths, hashOfFile) : null
+  let index = -1
+  for (const { shown, inFolder } of paths) {
+    index++
     const bytes = loadFile(shown, LARGEST)
     if ('code' in bytes) yield { name: shown, problem: bytes }
     else if (!inFolder || beginsLikeReport(bytes)) {
@@ -38,7 +39,7 @@ export async function* fileReports(
       else
         yield {
           name: report.source.name,
-          stem: stems?.[index] ?? `${index}`,
+          stem: stemOf?.(index, shown) ?? `${index}`,
           report,
           bytes,
           original: () => original(report),
@@ -48,33 +49,18 @@ export async function* fileReports(
 }
 
 /** How many of the files are reports, or named as if they were. */
-export function countReportFiles(paths: readonly ReportPath[]): number {
-  return paths.filter(({ shown, inFolder }) => {
+export function countReportFiles(paths: ReportPaths): number {
+  let count = 0
+  for (const { shown, inFolder } of paths) {
     const bytes = inFolder ? loadFile(shown, LARGEST) : null
-    return bytes === null || 'code' in bytes || beginsLikeReport(bytes)
-  }).length
-}
-
-function stemsOf(paths: readonly ReportPath[]): readonly string[] {
-  const claimants = paths.map(({ shown }) => ({
-    key: shown,
-    name: basename(shown),
-    hash: once(() => hashOfFile(shown)),
-  }))
-  return assignNames(claimants, new Map()).map((name) => name.replace(/\.json$/, ''))
+    if (bytes === null || 'code' in bytes || beginsLikeReport(bytes)) count++
+  }
+  return count
 }
 
 function hashOfFile(path: string): string | null {
   const bytes = loadFile(path, LARGEST)
   return 'code' in bytes ? null : createHash('sha256').update(bytes).digest('hex')
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
 }
 
 function beginsLikeReport(bytes: Uint8Array): boolean {

@@ -1,13 +1,12 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { type Dirent, opendirSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { openProblem } from '../../engines/source/load.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import type { Unavailable } from '../outgoing.ts'
+import { packed } from './packed.ts'
+import { pathList, type ReportPaths } from './path-list.ts'
 
-/** A file that may hold a report, as its user would write it; `inFolder`: nobody named it, it lay there. */
-export type ReportPath = { readonly shown: string; readonly inFolder: boolean }
-
-export type Listed = { readonly paths: readonly ReportPath[]; readonly problems: readonly Unavailable[] }
+export type Listed = { readonly paths: ReportPaths; readonly problems: readonly Unavailable[] }
 
 /**
  * The files that paths name, each once, in their order: files, and of folders all .json files that they and their folders
@@ -15,25 +14,33 @@ export type Listed = { readonly paths: readonly ReportPath[]; readonly problems:
  * is not looked into unless it was named.
  */
 export function listReportPaths(named: readonly string[], except?: string): Listed {
-  const paths: ReportPath[] = []
+  const paths = pathList()
   const problems: Unavailable[] = []
-  const seen = new Set<string>()
-  const take = (shown: string, inFolder: boolean) => {
-    const path = resolve(shown)
-    if (!seen.has(path)) paths.push({ shown, inFolder })
-    seen.add(path)
+  const taken = overlap(named) ? new Set<string>() : null
+  const take = (folder: string | null, name: string) => {
+    const path = taken && resolve(folder ?? '', name)
+    if (path !== null && taken?.has(path)) return
+    if (path !== null) taken?.add(path)
+    paths.add(folder, name)
   }
   for (const name of named) {
     try {
       if (!statSync(name).isDirectory()) {
-        take(name, false)
+        take(null, name)
         continue
       }
-      const folders = new Set<string>(except === undefined ? [] : [resolve(except)])
-      folders.delete(resolve(name))
-      const inside = jsonFiles(name, folders, (folder, problem) => problems.push({ name: folder, problem }))
-      if (inside.length === 0) problems.push({ name, problem: NO_REPORTS })
-      for (const file of inside) take(file, true)
+      let found = false
+      const seen = except === undefined ? new Set<string>() : places(except)
+      for (const place of places(name)) seen.delete(place)
+      eachJsonFile(name, {
+        seen,
+        onFile(folder, file) {
+          found = true
+          take(folder, file)
+        },
+        onProblem: (folder, problem) => problems.push({ name: folder, problem }),
+      })
+      if (!found) problems.push({ name, problem: NO_REPORTS })
     } catch (error) {
       problems.push({ name, problem: openProblem(error) })
     }
@@ -43,30 +50,78 @@ export function listReportPaths(named: readonly string[], except?: string): List
 
 const NO_REPORTS = { code: 'file-missing', message: 'is a folder without reports' } as const
 
-/** `seen`: folders not to look into, where they really are; those that were looked into join them. */
-function jsonFiles(
-  folder: string,
-  seen: Set<string>,
-  onProblem: (folder: string, problem: Problem) => void,
-): readonly string[] {
+/** Whether a path is named twice, or lies in another one that is: only then can a file come twice. */
+function overlap(named: readonly string[]): boolean {
+  const all = new Set(named.map((name) => resolve(name)))
+  if (all.size < named.length) return true
+  return [...all].some((path) => {
+    for (let at = dirname(path), from = path; at !== from; from = at, at = dirname(at)) if (all.has(at)) return true
+    return false
+  })
+}
+
+/** Where a folder is by its name, and where it really is. */
+function places(folder: string): Set<string> {
+  try {
+    return new Set([resolve(folder), realpathSync(folder)])
+  } catch {
+    return new Set([resolve(folder)])
+  }
+}
+
+type Walk = {
+  /** Folders not to look into; those that were looked into join them, where they really are. */
+  readonly seen: Set<string>
+  readonly onFile: (folder: string, name: string) => void
+  readonly onProblem: (folder: string, problem: Problem) => void
+}
+
+function eachJsonFile(folder: string, walk: Walk): void {
+  const { seen, onFile, onProblem } = walk
   const place = realpathSync(folder)
-  if (seen.has(place) || seen.has(resolve(folder))) return []
+  if (seen.has(place) || seen.has(resolve(folder))) return
   seen.add(place)
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
-  return entries.flatMap((entry) => {
-    const path = join(folder, entry.name)
-    if (entry.name.startsWith('.')) return []
-    if (!isFolder(entry, path)) return entry.name.endsWith('.json') ? [path] : []
+  const { names, folders } = entriesOf(folder)
+  for (const at of names.order()) {
+    const name = names.at(at)
+    if (!folders.has(name)) {
+      onFile(folder, name)
+      continue
+    }
+    const path = join(folder, name)
     try {
-      return jsonFiles(path, seen, onProblem)
+      eachJsonFile(path, walk)
     } catch (error) {
       onProblem(path, openProblem(error))
-      return []
     }
-  })
+  }
+}
+
+/** Names of .json files and of folders; entry by entry, since a folder may hold a hundred thousand. */
+function entriesOf(folder: string) {
+  const names = packed()
+  const folders = new Set<string>()
+  const directory = opendirSync(folder, { bufferSize: 256 })
+  try {
+    for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
+      const { name } = entry
+      if (name.startsWith('.')) continue
+      if (isFolder(entry, join(folder, name))) folders.add(name)
+      else if (!name.endsWith('.json')) continue
+      names.add(name)
+    }
+  } finally {
+    directory.closeSync()
+  }
+  return { names, folders }
 }
 
 function isFolder(entry: Dirent, path: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isDirectory()
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    // Where it leads nowhere, or back to itself, opening it tells that.
+    return false
+  }
 }

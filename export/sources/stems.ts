@@ -54,7 +54,7 @@ function numberOf(document: string): number {
 }
 
 /** What a name lays claim to, as a 32-bit number (FNV-1a); equal for names that cannot stand beside each other. */
-function claimOf(name: string): number {
+export function claimOf(name: string): number {
   const base = baseName(name).normalize('NFC').toLowerCase().replace(SUFFIX, '')
   let hash = 0x811c9dc5
   for (let at = 0; at < base.length; at++) hash = Math.imul(hash ^ base.charCodeAt(at), 0x01000193)
