@@ -7,6 +7,7 @@ import { fieldMark } from './field-cell.ts'
 import type { Value } from './file/sheet-xml.ts'
 import type { Mark } from './styles.ts'
 import { cellText } from './text.ts'
+import { FACT_WORDS, STATE_LABELS } from './words.ts'
 
 /** A field's row; the cell in column `marked` has the mark and the note. */
 export type LongRow = {
@@ -26,8 +27,12 @@ export type LongRows = {
   end(): Promise<void>
 }
 
-/** The column that tells in the form's words which field it is; it stands behind the field's id. */
+/** Columns for people, each behind that of the code which it puts in words: the form's for a field, ours for a state. */
 const LABEL = 'label'
+const STATE_LABEL = 'state_label'
+
+/** Columns of the shape whose places matter here. */
+const FIXED = ['field', 'value', 'text', 'state'] as const
 
 type Options = {
   readonly shape: RowShape
@@ -40,7 +45,9 @@ type Options = {
 /** Takes reports as their rows are asked for. */
 export function longRows(reports: OutgoingReports, { shape, labels, results, onReport }: Options): LongRows {
   const names = shape.columns.map(({ name }) => name)
-  const [field, value, text] = ['field', 'value', 'text'].map((name) => names.indexOf(name)) as [number, number, number]
+  const [field, value, text, state] = FIXED.map((name) => names.indexOf(name)) as [number, number, number, number]
+  const withLabels = <T>(cells: readonly T[], label: T, stateLabel: T) =>
+    cells.toSpliced(state + 1, 0, stateLabel).toSpliced(field + 1, 0, label)
   const all = reports[Symbol.asyncIterator]()
   let rows: readonly LongRow[] = []
   let at = 0
@@ -50,13 +57,13 @@ export function longRows(reports: OutgoingReports, { shape, labels, results, onR
     return cells.map((row, index): LongRow => {
       const [id, found] = fields[index]!
       const values = row.map(cellValue)
-      const label = labels.has(id) ? shortName(id, labels) : null
+      const label = labels.has(id) ? shortName(id, labels) : (FACT_WORDS[id] ?? null)
       const marked = (typeof found.value === 'string' ? text : value) + 1
-      return { ...fieldMark(found, who.get(id)), marked, values: values.toSpliced(field + 1, 0, label) }
+      return { ...fieldMark(found, who.get(id)), marked, values: withLabels(values, label, STATE_LABELS[found.state]) }
     })
   }
   return {
-    columns: names.toSpliced(field + 1, 0, LABEL),
+    columns: withLabels(names, LABEL, STATE_LABEL),
     async more() {
       while (at === rows.length) {
         const next = await all.next()

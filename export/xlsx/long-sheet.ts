@@ -68,7 +68,20 @@ function rowOf(row: number, { values, marked, mark, note }: LongRow, { closed, s
 
 /** Columns that have few different texts, however many rows there are. */
 const CLOSED: ReadonlySet<string> = new Set([
-  ...['form', 'field', 'label', 'table', 'row', 'column', 'state', 'unit', 'reasons', 'readers', 'read_state'],
+  ...[
+    'form',
+    'field',
+    'label',
+    'table',
+    'row',
+    'column',
+    'state',
+    'state_label',
+    'unit',
+    'reasons',
+    'readers',
+    'read_state',
+  ],
 ])
 
 /** Characters across, of columns whose names do not say it. */

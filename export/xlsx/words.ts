@@ -27,6 +27,16 @@ export const STATE_WORDS: Readonly<Record<Exclude<State, 'number' | 'text'>, str
   missing: '〔缺〕',
 }
 
+/** What stands in a cell, in a column of its own. */
+export const STATE_LABELS: Readonly<Record<State, string>> = {
+  number: '数字',
+  text: '文字',
+  blank: '空白',
+  dash: '横线',
+  unreadable: '无法辨认',
+  missing: '缺失',
+}
+
 /** What a document is read from. */
 export const SOURCE_WORDS: Readonly<Record<Report['source']['kind'], string>> = {
   digital: '数字文档',
@@ -68,13 +78,14 @@ export const COLUMN_WORDS: Readonly<Record<string, string>> = {
   year: '年份',
   form: '表式',
   field: '字段编号，由表、行、列组成',
-  label: '表式中的行名和列名',
+  label: '表式中的行名和列名，或机关、年份、签署日期',
   table: '表的编号',
   row: '行的编号',
   column: '列的编号',
   value: '数字。黄色待核对，蓝色已人工核对，原因见批注',
   text: '文字。颜色同左',
-  state: '单元格状态：number 数字，text 文字，blank 空白，dash 横线，unreadable 无法辨认，missing 原件没有此格',
+  state: '单元格状态（代码）：number 数字，text 文字，blank 空白，dash 横线，unreadable 无法辨认，missing 原件没有此格',
+  state_label: '单元格状态',
   raw: '识别出的原文',
   unit: '单位',
   page: '页码',

@@ -32,7 +32,9 @@ test('flagged and corrected cells have their colours and notes, and the form’s
   const { bytes } = await made('xlsx-long', [named('a.pdf', three)])
   const [header, ...rows] = await readSheet(bytes, '字段')
   const column = (name: string) => header!.indexOf(name)
-  expect(rows.map((row) => row[column('label')])).toEqual([null, '予以公开 · 总计', '予以公开 · 其他'])
+  expect(rows.map((row) => row[column('label')])).toEqual(['机关', '予以公开 · 总计', '予以公开 · 其他'])
+  expect(rows.map((row) => row[column('state_label')])).toEqual(['文字', '数字', '数字'])
+  expect([column('label') - column('field'), column('state_label') - column('state')]).toEqual([1, 1])
   const cell = (name: string, row: number) => `${String.fromCharCode(65 + column(name))}${row}`
   const { notes, fills } = marks(bytes)
   const coloured = [...fills].filter(([at, colour]) => colour !== '' && !at.endsWith('1'))
