@@ -115,6 +115,7 @@ function refit(traces: readonly Trace[], before: Surface, weighted: boolean): Su
     }
   }
   addBending(a, columns, rows)
+  addSqueeze(a, columns, rows)
   return { step, columns, rows, knots: solveSymmetric(a, b), bounds }
 }
 
@@ -163,6 +164,19 @@ function addBending(a: Float64Array, columns: number, rows: number): void {
           2 * SURFACE.bending,
         )
     }
+  }
+}
+
+/**
+ * A penalty on the mean step from row to row. What all of a row has in common makes no trace more level but by pressing the
+ * page together, its points' noise with it: nothing that traces can say.
+ */
+function addSqueeze(a: Float64Array, columns: number, rows: number): void {
+  const n = columns * rows
+  const row = Array.from({ length: columns }, (_, i) => i)
+  for (let at = columns; at < n; at += columns) {
+    const terms = [...row.map((i) => [at + i, 1] as const), ...row.map((i) => [at - columns + i, -1] as const)]
+    for (const [i, u] of terms) for (const [j, v] of terms) if (j <= i) a[i * n + j]! += SURFACE.squeezing * u * v
   }
 }
 
