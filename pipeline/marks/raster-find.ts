@@ -8,9 +8,13 @@ import { completeRulings } from './raster-complete.ts'
 import { halveGray, halveMask, transpose } from './raster-mask.ts'
 import { type LinePlane, planeOf } from './raster-plane.ts'
 import { groupRuns, levelRuns, partGroup } from './raster-runs.ts'
+import { streaksAmong } from './raster-streaks.ts'
 import { rulingOf, type Trace, traceOf } from './raster-trace.ts'
 
-/** Every step from ink to rulings, each kept for inspection. Traces are in pixels of the upright page, rulings in points. */
+/**
+ * Every step from ink to rulings, each kept for inspection. Traces are in pixels of the upright page, streaks across the
+ * sheet among them; rulings are in points.
+ */
 export type RasterRulings = {
   readonly traces: readonly Trace[]
   /** Line-like ink that is no ruling: strokes of characters. */
@@ -34,7 +38,9 @@ export function findRasterRulings(upright: Pick<Upright, 'gray' | 'ink' | 'dpi'>
   const pointsPerPixel = 72 / (halved ? upright.dpi / 2 : upright.dpi)
   const level = planeOf(ink, gray, pointsPerPixel)
   const turned = planeOf(transpose(ink), transpose(gray), pointsPerPixel)
-  const candidates = [...tracesOf('horizontal', level, pointsPerPixel), ...tracesOf('vertical', turned, pointsPerPixel)]
+  const all = [...tracesOf('horizontal', level, pointsPerPixel), ...tracesOf('vertical', turned, pointsPerPixel)]
+  const streaks = streaksAmong(all, ink.width, ink.height, pointsPerPixel)
+  const candidates = all.filter((t) => !streaks.has(t))
   const ruling = (t: Trace) => rulingOf(t, pointsPerPixel)
   const planes = { horizontal: level, vertical: turned }
   const first = acceptTraces(candidates, [], pointsPerPixel)
@@ -46,7 +52,7 @@ export function findRasterRulings(upright: Pick<Upright, 'gray' | 'ink' | 'dpi'>
   const [width, height] = [ink.width * pointsPerPixel, ink.height * pointsPerPixel]
   const full = (t: Trace) => (halved ? doubled(t) : t)
   return {
-    traces: accepted.map(full),
+    traces: [...accepted, ...streaks].map(full),
     strokes: rejected.map(full),
     completed: added.map(full),
     joined,

@@ -87,6 +87,22 @@ export const RASTER_RULINGS = {
   farthest: 60,
 } as const
 
+/** Lines of faxes and scanners across the whole sheet. Points unless said otherwise. */
+export const STREAKS = {
+  /** Shortest that is looked at; pieces of rulings are shorter. */
+  shortest: 60,
+  /** It ends this near to the picture's edge, where no printer prints. */
+  edge: 6,
+  /** Share of the long lines of its kind that do so at most: of a picture cut to its table all do. */
+  share: 0.4,
+  /** Walls that end this near to it make it a table's if there are so many. */
+  reach: 3,
+  walls: 2,
+  /** It goes on over gaps as wide, so closely in line. */
+  gap: 8,
+  inLine: 1.2,
+} as const
+
 /** Rulings taken out of the ink. Points unless said otherwise. */
 export const ERASE = {
   /** A line is looked for this far beside where it was traced. */
