@@ -5,7 +5,7 @@ import type { Snippet } from '../ink/segment.ts'
 import type { PlacedWord } from '../open/words.ts'
 import { hearInk } from '../read/ink-witness.ts'
 import type { CropReading, Reader } from '../read/reader.ts'
-import { foldFigure, mayBeFigure, mayStateFact, settle } from '../read/settle.ts'
+import { foldDay, foldFigure, mayBeFigure, mayStateFact, settle } from '../read/settle.ts'
 import { DASHES } from '../thresholds.ts'
 import { afterSecondLook, isDisputed } from './look-again.ts'
 
@@ -103,7 +103,7 @@ function isFigure({ mark }: Snippet, readings: readonly Reading[]): boolean {
 }
 
 function readingOf(reader: string, { text, score }: CropReading): Reading {
-  return { reader, raw: foldFigure(text), score: Math.round(score * 1e4) / 1e4 }
+  return { reader, raw: foldDay(foldFigure(text)), score: Math.round(score * 1e4) / 1e4 }
 }
 
 function wordOf({ box, mark, em }: Snippet, readings: readonly Reading[]): PlacedWord {

@@ -25,9 +25,13 @@ export function hearInk(said: readonly Reading[], marksOf: () => FigureMarks): r
   // Of digits ink says nothing here: only who reads the same ones can be contradicted.
   const same = figures.filter((figure) => digitsOf(figure.raw) === digitsOf(raw))
   if (same.some((figure) => !isSame(figure.raw, shown(figure.raw)))) {
-    // Noise before a figure, or the arm of a 4, may pass for a bar: two readers who saw no sign are contradicted, not overruled.
+    // Noise before a figure, or the arm of a 4, may pass for a bar: two readers who saw no sign, whatever
+    // digits they saw, are contradicted, not overruled.
     const unsigned =
-      same.length > 1 && marks.sign === 'minus' && same.every(({ raw: own }) => own === raw && !SIGN.test(own))
+      figures.length > 1 &&
+      marks.sign === 'minus' &&
+      figures.every(({ raw: own }) => !SIGN.test(own)) &&
+      same.every(({ raw: own }) => own === raw)
     if (unsigned) return [...said, { reader: 'shape', raw: shown(raw), score: DOUBT }]
     return [{ reader: 'shape', raw: shown(raw), score: SCORE }, ...said]
   }

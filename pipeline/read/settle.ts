@@ -8,6 +8,9 @@ const NOUGHTS = /(?<=^|[\d,.])[Oo〇○](?=$|[\dOo〇○,.])/gu
 const LEADING_BAR = /^[—–−－─一ー](?=\d)/u
 /** Points and commas that no figure begins or ends with. */
 const SPECKS = /^[.,:;'·]+(?=\d)|(?<=\d)[.,:;'·]+$/gu
+/** What readers give for the stroke of a 1 in a typeface whose 1 has no foot, and a day that may hold such. */
+const STROKES = /[\][|lI丨]/gu
+const DAY = /^[\d\][|lI丨]{4}年[\d\][|lI丨]{1,2}月[\d\][|lI丨]{1,2}日$/u
 /** What may well be a figure that was misread: no letter but those that look like one. */
 const FIGURE_LIKE = /^[\dOoIl|,.:：;'’\-—–_~/\\+()（）丨口一〇○%\s]*$/u
 
@@ -17,6 +20,12 @@ export function foldFigure(raw: string): string {
   if (/^[Oo〇○]\d/u.test(text)) return raw
   const folded = text.replace(NOUGHTS, '0').replace(LEADING_BAR, '-').replace(SPECKS, '')
   return /^[+-]?[\d,]*\.?\d+$/u.test(folded) ? folded : raw
+}
+
+/** The text of a day, alone on its line: strokes that a reader gives for a 1 between figures and 年, 月 and 日 are one. */
+export function foldDay(raw: string): string {
+  const text = raw.normalize('NFKC')
+  return DAY.test(text.replace(/\s+/gu, '')) ? text.replace(STROKES, '1') : raw
 }
 
 /** Whether a text may be a figure that was misread: little of it, and hardly a character that only labels have. */

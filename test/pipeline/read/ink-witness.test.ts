@@ -28,7 +28,7 @@ test('a bar in front is a minus, but two readers who saw none are only contradic
   expect(heard(['27'], ink('minus'))).toEqual(['ink -27', '27'])
   expect(heard(['27', '27'], ink('minus'))).toEqual(['27', '27', 'ink -27'])
   expect(heard(['-27', '27'], ink('minus'))).toEqual(['ink -27', '-27', '27'])
-  expect(heard(['27', '21'], ink('minus'))).toEqual(['ink -27', '27', '21'])
+  expect(heard(['27', '21'], ink('minus'))).toEqual(['27', '21', 'ink -27'])
 })
 
 test('a sign that ink does not show is doubted, not taken away', () => {

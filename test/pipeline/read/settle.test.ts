@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foldFigure, mayBeFigure, settle } from '../../../pipeline/read/settle.ts'
+import { foldDay, foldFigure, mayBeFigure, settle } from '../../../pipeline/read/settle.ts'
 
 test.each([
   ['O', '0'],
@@ -21,6 +21,16 @@ test.each([
   ['规章', '规章'],
 ])('%s stands for %s', (raw, figure) => {
   expect(foldFigure(raw)).toBe(figure)
+})
+
+test.each([
+  ['2024 年 ] 月 11 日', '2024 年 1 月 11 日'],
+  ['202]年l月|9日', '2021年1月19日'],
+  ['2020年1月8日', '2020年1月8日'],
+  ['2020 年 1 月 8 朋', '2020 年 1 月 8 朋'],
+  ['附件l：2020年1月8日', '附件l：2020年1月8日'],
+])('the day %s is %s', (raw, day) => {
+  expect(foldDay(raw)).toBe(day)
 })
 
 test.each(['0', '12,345', 'I2', '|', '-', '', '5件', '+3', '１２'])('%j may be a figure', (raw) => {
