@@ -42,13 +42,13 @@ export const PATHS = {
   lease: '/api/review/lease',
   /** POST LeaseOrder → Lease. */
   renew: '/api/review/renew',
-  /** POST LeaseOrder → 204. */
+  /** POST ReleaseOrder → 204. */
   release: '/api/review/release',
   /** POST Answers → Answered; 409 Stale. */
   answers: '/api/review/answers',
   /** POST Aside → OpenItems. */
   aside: '/api/review/aside',
-  /** POST LeaseOrder → Answered: takes back the last answers that the one who asks gave to the document. */
+  /** POST UndoOrder → Answered: takes back answers that the one who asks gave to the document, the last or those of a key. */
   undo: '/api/review/undo',
   /** GET Dashboard; ?today= as above. */
   dashboard: '/api/dashboard',

@@ -65,8 +65,15 @@ export const Answer = z.object({
 })
 export type Answer = Readonly<z.infer<typeof Answer>>
 
+/** The sender's own name for what it sends: what comes again under it, since the reply was lost, is done once. */
+const Key = z.string().regex(/^[\w-]{1,100}$/)
+
 /** POST /api/review/answers: all or none are taken. */
-export const Answers = z.object({ document: z.string(), answers: z.array(Answer).min(1).max(500) })
+export const Answers = z.object({
+  document: z.string(),
+  answers: z.array(Answer).min(1).max(500),
+  key: Key.optional(),
+})
 export type Answers = Readonly<z.infer<typeof Answers>>
 
 /** What came of answers: the report with them, and what is still open. `corrections`: subject → id, the new `seen`. */
@@ -105,8 +112,15 @@ export const Aside = z.object({
 })
 export type Aside = Readonly<z.infer<typeof Aside>>
 
-/** POST /api/review/renew and /api/review/release. */
+/** POST /api/review/undo: takes back the answers that were sent under the key `of`; without it, those given last. */
+export const UndoOrder = z.object({ document: z.string(), key: Key.optional(), of: Key.optional() })
+export type UndoOrder = Readonly<z.infer<typeof UndoOrder>>
+
+/** POST /api/review/lease and /api/review/renew. */
 export const LeaseOrder = z.object({ document: z.string() })
+
+/** POST /api/review/release; with `own` the account keeps the lease, and only this window lets go of the document. */
+export const ReleaseOrder = LeaseOrder.extend({ own: z.boolean().default(false) })
 
 /** What came of renewing a lease. */
 export const Lease = z.object({ document: z.string(), until: z.number().int() })

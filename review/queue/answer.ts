@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Report } from '../../schemas/report.ts'
 import { lockDocument } from '../../store/moves.ts'
 import type { Store } from '../../store/open.ts'
+import { correctionsIn, linesOfKey } from '../../store/review/keys.ts'
 import { holdLease } from '../../store/review/lease.ts'
 import { type DocumentItems, itemsOf } from '../../store/review/open-items.ts'
 import { refreshQueue } from '../../store/review/queue-row.ts'
@@ -20,6 +21,8 @@ export type AnswerOrder = {
   readonly now: number
   readonly leaseMs: number
   readonly second?: SecondSettings
+  /** The sender's own name for these answers: what comes again under it was taken already. */
+  readonly key?: string | undefined
 }
 
 /** What was taken: the last correction of each subject, to be sent back as `seen`, and until when the lease goes on. */
@@ -31,10 +34,11 @@ const ACTIONS = ['corrected', 'confirmed'] as const
 /**
  * Takes somebody's answers to a document, all of them or none: corrections, decisions, the log and the queue change in
  * one transaction. Stale where somebody else has the document or said something that the one who answers has not seen.
- * A lease that ran out is good as long as nobody else took the document. Null where there is no report to answer to.
+ * A lease that ran out is good as long as nobody else took the document. What comes again under its key is taken once.
+ * Null where there is no report to answer to.
  */
 export async function answer(store: Store, order: AnswerOrder): Promise<Saved | Stale | null> {
-  const { who, document, now, leaseMs, second = NO_SECOND } = order
+  const { who, document, now, leaseMs, second = NO_SECOND, key } = order
   // Of a subject that is answered twice in one call the last answer counts.
   const answers = [...new Map(order.answers.map((one) => [one.subject, one])).values()]
   const report = await keptReport(store, document)
@@ -45,6 +49,12 @@ export async function answer(store: Store, order: AnswerOrder): Promise<Saved | 
     if (saved && (await isOnRecord(k, { document, who, at: saved.at, actions: ACTIONS }))) return saved.result
     if (state === undefined || !report) return null
     if (state !== 'done' && state !== 'review') return beingRead(answers)
+    // A sender who never heard of it sends it again: what others said since is not answered over, and is not stale either.
+    const before = key === undefined ? [] : await linesOfKey(k, { document, who, key, actions: ACTIONS })
+    if (before.length > 0) {
+      await holdLease(k, document, who, now, leaseMs)
+      return { corrections: correctionsIn(before), until: now + leaseMs }
+    }
     const found = await itemsOf(k, document, who)
     const held = await holdLease(k, document, who, now, leaseMs)
     if (held) return taken(answers, found, { who: held.owner ?? '', at: held.until })
@@ -54,7 +64,7 @@ export async function answer(store: Store, order: AnswerOrder): Promise<Saved | 
       return stale('somebody else has answered since', conflicts)
     }
     const at = await momentAfter(k, document, found.words.values(), now)
-    const corrections = await save(k, answers, { who, document, at, report, found, second })
+    const corrections = await save(k, answers, { who, document, at, report, found, second, key })
     saved = { result: { corrections, until: now + leaseMs }, at }
     return saved.result
   })
@@ -67,6 +77,7 @@ type Circumstances = {
   readonly report: Report
   readonly found: DocumentItems
   readonly second: SecondSettings
+  readonly key: string | undefined
 }
 
 async function save(

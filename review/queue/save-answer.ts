@@ -24,6 +24,8 @@ export type AnswerContext = {
   readonly at: number
   readonly report: Report
   readonly second: SecondSettings
+  /** The sender's own name for what it sent. */
+  readonly key?: string | undefined
 }
 
 /** Takes one answer within a transaction; gives the id of the subject's last correction, null where there is none. */
@@ -58,25 +60,25 @@ function kindOf({ item, answer, decisions }: Given, who: string): DecisionKind {
 async function putWord(
   k: Transaction<Schema>,
   { answer, word }: Given,
-  { who, document, at }: AnswerContext,
+  { who, document, at, key }: AnswerContext,
   { kind, standing, read }: { kind: DecisionKind; standing: Said | null; read: Said | null },
 ): Promise<string | null> {
   const { subject, after, why } = answer
   if ((kind === 'second' || kind === 'third') && saysSame(standing, after)) {
-    const detail = { correction: word?.id ?? null, kind }
+    const detail = { correction: word?.id ?? null, kind, ...(key === undefined ? {} : { key }) }
     await noteInTransaction(k, { at, who, action: 'confirmed', document, field: subject, detail })
     return null
   }
   // The second reader has not seen what the first one said.
   const before = kind === 'second' ? read : (standing ?? read)
   const said = { before_json: JSON.stringify(before), after_json: JSON.stringify(after) }
-  return putCorrection(k, { document, field: subject, ...said, who, why, at }, 'corrected')
+  return putCorrection(k, { document, field: subject, ...said, who, why, at }, 'corrected', key)
 }
 
 async function takeBack(
   k: Transaction<Schema>,
   { answer: { subject, why }, word }: Given,
-  { who, document, at }: AnswerContext,
+  { who, document, at, key }: AnswerContext,
   standing: Said | null,
 ): Promise<string | null> {
   if (standing === null) return word?.id ?? null
@@ -88,7 +90,7 @@ async function takeBack(
     .where('kind', '=', 'second')
     .execute()
   const said = { before_json: JSON.stringify(standing), after_json: 'null' }
-  return putCorrection(k, { document, field: subject, ...said, who, why, at }, 'corrected')
+  return putCorrection(k, { document, field: subject, ...said, who, why, at }, 'corrected', key)
 }
 
 async function putDecision(

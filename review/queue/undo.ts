@@ -2,6 +2,7 @@ import type { Selectable, Transaction } from 'kysely'
 import { noteInTransaction } from '../../store/audit.ts'
 import { lockDocument } from '../../store/moves.ts'
 import type { Store } from '../../store/open.ts'
+import { correctionsIn, linesOfKey } from '../../store/review/keys.ts'
 import { holdLease } from '../../store/review/lease.ts'
 import { lastWords } from '../../store/review/open-items.ts'
 import { refreshQueue } from '../../store/review/queue-row.ts'
@@ -24,20 +25,24 @@ import { conflictOf, stale } from './stale.ts'
 
 type SecondReading = Selectable<SecondReadingsTable>
 
+/** `of`: the key of the very answers to take back; `key`: the sender's own name for this order, which is done once. */
+export type UndoRequest = LeaseRequest & { readonly key?: string | undefined; readonly of?: string | undefined }
+
 /**
- * Takes back the answers that somebody gave to a document last, all that he sent together: what stood before stands again,
- * as a correction of its own, and what was an item is one again. Stale where somebody built upon them meanwhile; null
- * where there is nothing to take back.
+ * Takes back the answers that somebody gave to a document last, or those sent under a key, all that he sent together: what
+ * stood before stands again, as a correction of its own, and what was an item is one again. Stale where somebody built upon
+ * them meanwhile; null where there is nothing to take back.
  */
-export async function undoLast(store: Store, request: LeaseRequest): Promise<Saved | Stale | null> {
-  const { who, document, now, leaseMs } = request
+export async function undoLast(store: Store, request: UndoRequest): Promise<Saved | Stale | null> {
+  const { who, document, now, leaseMs, key } = request
   let saved: { readonly result: Saved; readonly at: number } | null = null
   return store.db.transaction(async (k) => {
     const state = (await lockDocument(k, store.db.kind, document))?.state
     if (saved && (await isOnRecord(k, { document, who, at: saved.at, actions: ['undone'] }))) return saved.result
     if (state !== 'done' && state !== 'review') return null
-    const own = await decisionsOf(k, document, { who })
-    const last = own.filter(({ at }) => at === own.at(-1)?.at)
+    const before = key === undefined ? [] : await linesOfKey(k, { document, who, key, actions: ['undone'] })
+    if (before.length > 0) return { corrections: correctionsIn(before), until: now + leaseMs }
+    const last = await decisionsToUndo(k, request)
     if (last.length === 0) return null
     const words = await lastWords(k, document)
     const theirs = (field: string) => conflictOf(field, null, words.get(field))
@@ -60,7 +65,7 @@ export async function undoLast(store: Store, request: LeaseRequest): Promise<Sav
     for (const decision of last) {
       const { field } = decision
       await dropDecisions(k, document, field, who)
-      const { id, stands } = await takeBack(k, decision, at, words.get(field)?.id ?? null)
+      const { id, stands } = await takeBack(k, decision, { at, key, lastId: words.get(field)?.id ?? null })
       if (id !== null) corrections[field] = id
       await reopenReading(k, decision, readings.get(field))
       const read = decision.read_json && (JSON.parse(decision.read_json) as Said)
@@ -70,6 +75,15 @@ export async function undoLast(store: Store, request: LeaseRequest): Promise<Sav
     saved = { result: { corrections, until: now + leaseMs }, at }
     return saved.result
   })
+}
+
+/** One person's decisions that stand and were made together: those of a key, unless one of them is replaced; else the last. */
+async function decisionsToUndo(k: Transaction<Schema>, { document, who, of }: UndoRequest): Promise<Decision[]> {
+  const own = await decisionsOf(k, document, { who })
+  if (of === undefined) return own.filter(({ at }) => at === own.at(-1)?.at)
+  const sent = await linesOfKey(k, { document, who, key: of, actions: ['corrected', 'confirmed'] })
+  const standing = own.filter(({ at }) => at === sent[0]?.at)
+  return standing.length < sent.length ? [] : standing
 }
 
 function isBuiltUpon(
@@ -87,13 +101,13 @@ function isBuiltUpon(
 async function takeBack(
   k: Transaction<Schema>,
   decision: Decision,
-  at: number,
-  lastId: string | null,
+  { at, key, lastId }: { at: number; key: string | undefined; lastId: string | null },
 ): Promise<{ readonly id: string | null; readonly stands: Said | null }> {
   const { document, field, who, correction, after_json, stood } = decision
   if (correction === null) {
     // One who only agreed with what stands has changed nothing.
-    await noteInTransaction(k, { at, who, action: 'undone', document, field })
+    const detail = key === undefined ? {} : { correction: lastId, key }
+    await noteInTransaction(k, { at, who, action: 'undone', document, field, detail })
     return { id: lastId, stands: JSON.parse(after_json) as Said }
   }
   const before = await k
@@ -103,7 +117,7 @@ async function takeBack(
     .executeTakeFirst()
   const stands = before?.after_json ?? 'null'
   const word = { before_json: after_json, after_json: stands, who, why: 'undo', at }
-  const id = await putCorrection(k, { document, field, ...word }, 'undone')
+  const id = await putCorrection(k, { document, field, ...word }, 'undone', key)
   if (stood !== null) await restoreDecisions(k, decision, stood, id)
   return { id, stands: JSON.parse(stands) as Said | null }
 }

@@ -17,16 +17,17 @@ import type {
   QueueFilter,
   Stale,
   Task,
+  UndoOrder,
 } from '../api/review.ts'
 import type { Assets } from './assets/load.ts'
 import type { Makers } from './exports/making/makers.ts'
 import type { TrustedProxies } from './security/client-address.ts'
 import type { LoginLimit } from './security/login-limit.ts'
 
-/** Why a document cannot be had: somebody else has it, it is not there, or there is nothing (any more) to do it with. */
 /** Somebody else has the document, `owner` by name, so long as they are heard of. */
 export type Held = { readonly kind: 'held'; readonly owner: string | null; readonly until: number }
 
+/** Why a document cannot be had: somebody else has it, it is not there, or there is nothing (any more) to do it with. */
 export type Withheld = 'leased' | 'document-missing' | 'lease-lost' | 'nothing-to-undo'
 
 /** The queue of review items, as the reviewer `who` sees it. */
@@ -37,7 +38,7 @@ export type ReviewQueue = {
   release(who: string, document: string): Promise<void>
   answer(who: string, answers: Answers): Promise<Answered | Stale | Withheld>
   aside(who: string, aside: Aside): Promise<OpenItems | Withheld>
-  undo(who: string, document: string): Promise<Answered | Stale | Withheld>
+  undo(who: string, order: UndoOrder): Promise<Answered | Stale | Withheld>
   counts(who: string, filter: QueueFilter, today?: number): Promise<QueueCounts>
   filters(): Promise<QueueChoices>
   dashboard(today?: number): Promise<Dashboard>

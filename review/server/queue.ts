@@ -47,12 +47,12 @@ export function reviewQueue(context: StepContext, second: QueueSettings, forms: 
       return typeof renewed === 'string' ? renewed : { document, until: renewed.until }
     },
     release: (who, document) => releaseLease(store, { who, document }),
-    answer: async (who, { document, answers }) =>
-      settled(who, document, await answer(store, { who, document, answers, second, ...lease() })),
+    answer: async (who, { document, answers, key }) =>
+      settled(who, document, await answer(store, { who, document, answers, key, second, ...lease() })),
     aside: async (who, aside) => granted(await setAside(store, { ...aside, who, ...lease() })),
-    async undo(who, document) {
-      const saved = await undoLast(store, { who, document, ...lease() })
-      return saved === null ? 'nothing-to-undo' : settled(who, document, saved)
+    async undo(who, order) {
+      const saved = await undoLast(store, { ...order, who, ...lease() })
+      return saved === null ? 'nothing-to-undo' : settled(who, order.document, saved)
     },
     counts: (who, filter, today) => queueCounts(store, { who, filter, now: now(), today }),
     filters: () => queueFilters(store),

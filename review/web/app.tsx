@@ -1,5 +1,5 @@
 import './style/review-small.css'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import { PATHS } from '../api/paths.ts'
 import type { Role } from '../api/session.ts'
 import { OwnScreen } from './accounts/own.tsx'
@@ -9,11 +9,12 @@ import { DashboardScreen } from './dashboard/screen.tsx'
 import { DocumentScreen } from './documents/one.tsx'
 import { DocumentsScreen } from './documents/screen.tsx'
 import { heard } from './events.ts'
+import { othersUnsent } from './kept-in-tab.ts'
 import { outbox, tries } from './review/outbox.ts'
 import { ReviewScreen } from './review/screen.tsx'
 import { hrefOf, type Route, route } from './route.ts'
 import { ended, may, session } from './session.ts'
-import { switchLanguage, type TextKey, t } from './text/index.ts'
+import { listed, switchLanguage, type TextKey, t } from './text/index.ts'
 
 const LINKS: readonly { readonly screen: Route['screen']; readonly text: TextKey; readonly role?: Role }[] = [
   { screen: 'review', text: 'nav.review', role: 'reviewer' },
@@ -25,6 +26,7 @@ const LINKS: readonly { readonly screen: Route['screen']; readonly text: TextKey
 /** The page: a header that leads everywhere, and one screen. */
 export function App() {
   const { screen } = route.value
+  const others = useMemo(othersUnsent, [])
   return (
     <div class="frame">
       <header class="header">
@@ -57,6 +59,11 @@ export function App() {
       {ended.value && (
         <p class="banner wrong" role="alert">
           {t('app.ended')} <a href="/login">{t('login.enter')}</a>
+        </p>
+      )}
+      {others.length > 0 && (
+        <p class="banner" role="status">
+          {t('app.othersUnsent', { names: listed(others) })}
         </p>
       )}
       <Screen />

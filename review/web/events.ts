@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { effect, signal, untracked } from '@preact/signals'
 import type { DocumentLine } from '../api/documents.ts'
 import { PATHS } from '../api/paths.ts'
 import type { Progress } from '../api/progress.ts'
@@ -36,6 +36,11 @@ export function hear(listener: Heard): () => void {
 
 // A browser opens six connections to a server at most, whatever its tabs: those that nobody looks at leave theirs.
 document.addEventListener('visibilitychange', tend)
+
+// Whose session ended may come back.
+effect(() => {
+  if (!ended.value) untracked(tend)
+})
 
 function tend(): void {
   const wanted = listeners.size > 0 && !document.hidden && !ended.value

@@ -9,16 +9,19 @@ import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { PATHS } from '../api/paths.ts'
 import type { Session } from '../api/session.ts'
-import { call } from './api/client.ts'
+import { call, comeBack } from './api/client.ts'
 import { App } from './app.tsx'
 import { loadForms } from './forms.ts'
-import { session } from './session.ts'
+import { ended, session } from './session.ts'
 import { language, t } from './text/index.ts'
 
 effect(() => {
   document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en'
   document.title = t('app.name')
 })
+
+// Who logged in again in another tab goes on in this one.
+addEventListener('focus', () => void (ended.value && comeBack()))
 
 const AGAIN_MS = 2000
 

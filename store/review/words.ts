@@ -5,11 +5,12 @@ import type { CorrectionsTable, DecisionsTable, Schema } from '../schema.ts'
 
 export type Decision = Selectable<DecisionsTable>
 
-/** Puts a correction on record within a transaction, with its line in the audit log; gives its id. */
+/** Puts a correction on record within a transaction, with its line in the audit log, where `key` names what it came with; gives its id. */
 export async function putCorrection(
   k: Transaction<Schema>,
   correction: Omit<CorrectionsTable, 'id'>,
   action: 'corrected' | 'undone',
+  key?: string,
 ): Promise<string> {
   const id = correctionId(correction)
   const { document, field, who, at } = correction
@@ -17,7 +18,14 @@ export async function putCorrection(
     .insertInto('corrections')
     .values({ id, ...correction })
     .execute()
-  await noteInTransaction(k, { at, who, action, document, field, detail: { correction: id } })
+  await noteInTransaction(k, {
+    at,
+    who,
+    action,
+    document,
+    field,
+    detail: { correction: id, ...(key === undefined ? {} : { key }) },
+  })
   return id
 }
 

@@ -11,8 +11,10 @@ import {
   OpenItems,
   QueueChoices,
   QueueFilter,
+  ReleaseOrder,
   Stale,
   Task,
+  UndoOrder,
 } from '../../api/review.ts'
 import { body, FAILURES, json, NOTHING } from '../describe.ts'
 import type { Env } from '../env.ts'
@@ -22,6 +24,7 @@ import type { Ports, Withheld } from '../ports.ts'
 import { FilterQuery, Today } from '../query.ts'
 import { LEASE_MS } from '../queue.ts'
 import { atLeast } from '../security/require-role.ts'
+import { windowOf } from '../window.ts'
 
 const middleware = atLeast('reviewer')
 
@@ -54,7 +57,7 @@ const release = createRoute({
   path: PATHS.release,
   summary: 'Gives a leased document back',
   middleware,
-  request: { body: body(LeaseOrder) },
+  request: { body: body(ReleaseOrder) },
   responses: { 204: NOTHING, ...FAILURES },
 })
 const answers = createRoute({
@@ -76,9 +79,9 @@ const aside = createRoute({
 const undo = createRoute({
   method: 'post',
   path: PATHS.undo,
-  summary: 'Takes back the last answers that one gave to a document',
+  summary: 'Takes back answers that one gave to a document, the last or those sent under a key',
   middleware,
-  request: { body: body(LeaseOrder) },
+  request: { body: body(UndoOrder) },
   responses: { 200: json(Answered, 'the report without them'), 409: json(Stale, 'both versions'), ...FAILURES },
 })
 const counts = createRoute({
@@ -102,42 +105,47 @@ const dashboard = createRoute({
   responses: { 200: json(Dashboard, 'figures with their intervals'), ...FAILURES },
 })
 
-/** The queue of review items. What a browser was given, no other one of the same account is given as the next. */
+/** The queue of review items. What a window was given, no other one of the same account is given as the next. */
 export function addReview(app: OpenAPIHono<Env>, { queue, now }: Ports): void {
   const holders = createHolders(LEASE_MS, now)
   app.openapi(next, async (c) => {
-    const { account, session } = c.get('visitor')
+    const { account } = c.get('visitor')
+    const window = windowOf(c)
     const filter = c.req.valid('json')
     for (;;) {
-      const others = holders.ofOthers(session)
+      const others = holders.ofOthers(window)
       const task = await queue.next(account.name, { ...filter, except: [...(filter.except ?? []), ...others] })
       if (!task) return c.body(null, 204)
-      if (holders.ofOthers(session).includes(task.document)) continue // given to another one in this moment
-      holders.take(task.document, session)
+      if (holders.ofOthers(window).includes(task.document)) continue // given to another one in this moment
+      holders.take(task.document, window)
       return c.json(task, 200)
     }
   })
   app.openapi(lease, async (c) => {
-    const { account, session } = c.get('visitor')
+    const { account } = c.get('visitor')
+    const window = windowOf(c)
     const task = had(await queue.lease(account.name, c.req.valid('json').document))
     if ('kind' in task) return c.json({ ...new Refusal('leased').failure, who: task.owner, until: task.until }, 409)
-    holders.take(task.document, session)
+    holders.take(task.document, window)
     return c.json(task, 200)
   })
   app.openapi(renew, async (c) => {
-    const { account, session } = c.get('visitor')
+    const { account } = c.get('visitor')
+    const window = windowOf(c)
     const renewed = had(await queue.renew(account.name, c.req.valid('json').document))
-    holders.take(renewed.document, session)
+    holders.take(renewed.document, window)
     return c.json(renewed, 200)
   })
   app.openapi(release, async (c) => {
-    const { account, session } = c.get('visitor')
-    const { document } = c.req.valid('json')
-    if (holders.leave(document, session)) await queue.release(account.name, document)
+    const { account } = c.get('visitor')
+    const window = windowOf(c)
+    const { document, own } = c.req.valid('json')
+    if (holders.leave(document, window) && !own) await queue.release(account.name, document)
     return c.body(null, 204)
   })
   app.openapi(answers, async (c) => {
-    const { account, session } = c.get('visitor')
+    const { account } = c.get('visitor')
+    const window = windowOf(c)
     const given = c.req.valid('json')
     const impossible = given.answers.some(
       ({ subject, after }) => after && 'state' in after && entryFault(after, subject),
@@ -145,14 +153,14 @@ export function addReview(app: OpenAPIHono<Env>, { queue, now }: Ports): void {
     if (impossible) throw new Refusal('value-impossible')
     const answered = had(await queue.answer(account.name, given))
     if ('conflicts' in answered) return c.json(answered, 409)
-    holders.take(given.document, session)
+    holders.take(given.document, window)
     return c.json(answered, 200)
   })
   app.openapi(aside, async (c) => {
     return c.json(had(await queue.aside(c.get('visitor').account.name, c.req.valid('json'))), 200)
   })
   app.openapi(undo, async (c) => {
-    const answered = had(await queue.undo(c.get('visitor').account.name, c.req.valid('json').document))
+    const answered = had(await queue.undo(c.get('visitor').account.name, c.req.valid('json')))
     return 'conflicts' in answered ? c.json(answered, 409) : c.json(answered, 200)
   })
   app.openapi(counts, async (c) => {

@@ -1,4 +1,8 @@
-import { csrf, signedOut } from '../session.ts'
+import { PATHS } from '../../api/paths.ts'
+import type { Session } from '../../api/session.ts'
+import { WINDOW_HEADER } from '../../api/window-header.ts'
+import { csrf, ended, session, signedOut } from '../session.ts'
+import { windowName } from '../window.ts'
 
 /** What came of a request: expected refusals are values. `status` 0: the server could not be reached. */
 export type Reply<T> =
@@ -23,13 +27,27 @@ export function pathOf(
   return `${path}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`
 }
 
-/** One request to the API; 204 gives null. A lost session leads to the login page. */
-export async function call<T>(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
-  path: string,
-  body?: unknown,
-  options: { readonly keepalive?: boolean } = {},
-): Promise<Reply<T>> {
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Options = { readonly keepalive?: boolean }
+
+/** One request to the API; 204 gives null. Where the same account has logged in anew meanwhile, it is made as that. */
+export async function call<T>(method: Method, path: string, body?: unknown, options: Options = {}): Promise<Reply<T>> {
+  const reply = await callOnce<T>(method, path, body, options)
+  if (reply.ok || reply.code !== 'csrf-token' || !(await comeBack())) return reply
+  return callOnce(method, path, body, options)
+}
+
+/** Whether the account that this page is used by has a session, perhaps another one than before; takes it up then. */
+export async function comeBack(): Promise<boolean> {
+  const reply = await callOnce<Session>('GET', PATHS.session)
+  const isOwn = reply.ok && reply.value.account.name === session.value?.account.name
+  if (isOwn) session.value = reply.value
+  if (isOwn) ended.value = false
+  else if (reply.ok) signedOut()
+  return isOwn
+}
+
+async function callOnce<T>(method: Method, path: string, body?: unknown, options: Options = {}): Promise<Reply<T>> {
   const form = body instanceof FormData
   try {
     const response = await fetch(path, {
@@ -38,6 +56,7 @@ export async function call<T>(
       keepalive: options.keepalive ?? false,
       headers: {
         accept: 'application/json',
+        [WINDOW_HEADER]: windowName,
         ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
         ...(method === 'GET' ? {} : { 'x-csrf-token': csrf() }),
       },

@@ -10,18 +10,12 @@ import { lease } from './leases.ts'
 import { equations, live, meant, shownOf } from './live.ts'
 import { say } from './messages.ts'
 import { type Parcel, post, seenOf, withdraw } from './outbox.ts'
-import { preview } from './shift.ts'
+import { lastSaid, remember, type Said } from './past.ts'
+import { isPreviewTrue, preview } from './shift.ts'
 import { asides, current, currentField, currentItem, draft, given, settled, since, task } from './state.ts'
 import { goOn, markGiven, returnTo, show } from './turns.ts'
 import { valueText } from './values.ts'
 
-/** What was said in this sitting, the latest last, for undo. */
-const past: {
-  readonly document: string
-  readonly field: string
-  readonly kind: Parcel['kind']
-  readonly subjects: readonly string[]
-}[] = []
 let parcels = 0
 
 /** Takes what is typed, chosen or shown, and goes on. */
@@ -55,7 +49,7 @@ export function give(answers: readonly Answer[], field: string) {
   if (!now) return
   const parcel: Parcel = { kind: 'answers', key: keyOf(now.document), document: now.document, name: now.name, answers }
   const subjects = answers.map(({ subject }) => subject)
-  past.push({ document: now.document, field, kind: 'answers', subjects })
+  remember({ key: parcel.key, document: now.document, field, kind: 'answers', subjects })
   markGiven(parcel)
   dropDrafts(now.document, subjects)
   settled.value = new Set([...settled.value, ...subjects])
@@ -69,6 +63,7 @@ export function markTable(subject: string, mark: TableMark | null) {
 }
 
 function acceptShift() {
+  if (!isPreviewTrue(preview.value!)) return
   const part = preview.value!.from !== undefined
   const answers = preview.value!.answers.map(({ subject, after }) => ({
     subject,
@@ -92,7 +87,7 @@ export function putAside(as: 'skipped' | 'problematic', note = '') {
   if (!now || !currentItem.value) return say(t('say.noItem'), 'warning')
   const aside = { document: now.document, field, as, note }
   const parcel: Parcel = { kind: 'aside', key: keyOf(now.document), document: now.document, name: now.name, aside }
-  past.push({ document: now.document, field, kind: 'aside', subjects: [] })
+  remember({ key: parcel.key, document: now.document, field, kind: 'aside', subjects: [] })
   batch(() => {
     asides.value = new Set([...asides.value, field])
     post(parcel)
@@ -108,9 +103,9 @@ export async function undo(): Promise<void> {
     draft.value = NOTHING
     return
   }
-  const last = past.pop()
+  const last = lastSaid()
   if (!last) return say(t('say.nothingToUndo'), 'warning')
-  const taken = withdraw(last.document)
+  const taken = withdraw(last.key)
   if (!taken) postUndo(last)
   if (task.value?.document !== last.document) {
     const reply = await lease(last.document)
@@ -123,11 +118,11 @@ export async function undo(): Promise<void> {
   say(ofTable ? t('say.undoneTable') : t('say.undone', { name: nameOf(last.field, formOf()) }))
 }
 
-function postUndo({ document, field, kind }: (typeof past)[number]) {
+function postUndo({ key: of, document, field, kind }: Said) {
   const base = { key: keyOf(document), document, name: '' }
   post(
     kind === 'answers'
-      ? { ...base, kind: 'undo' }
+      ? { ...base, kind: 'undo', of }
       : { ...base, kind: 'aside', aside: { document, field, as: 'open', note: '' } },
   )
 }
@@ -225,5 +220,6 @@ function formOf(): string | null {
 
 function keyOf(document: string): string {
   parcels += 1
-  return `${document.slice(0, 12)}-${Date.now()}-${parcels}`
+  // Two tabs may say something at the same moment.
+  return `${document.slice(0, 12)}-${Date.now()}-${parcels}-${Math.random().toString(36).slice(2)}`
 }

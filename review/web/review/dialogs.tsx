@@ -138,7 +138,10 @@ function Refused() {
   }
   return (
     <Dialog title={t('refused.title')} onClose={done}>
-      <p>{t('refused.what', { message: failureText({ code, message }) })}</p>
+      {/* Not the button: whoever is typing must not close it unread. */}
+      <p data-first tabIndex={-1}>
+        {t('refused.what', { message: failureText({ code, message }) })}
+      </p>
       <ul>
         {parcel.kind === 'answers' &&
           parcel.answers.map(({ subject, after }) => (
@@ -147,7 +150,7 @@ function Refused() {
             </li>
           ))}
       </ul>
-      <button type="button" class="primary" onClick={done} data-first>
+      <button type="button" class="primary" onClick={done}>
         {t('dialog.understood')}
       </button>
     </Dialog>

@@ -1,12 +1,11 @@
-import { effect, signal } from '@preact/signals'
+import { signal } from '@preact/signals'
+import { keepInTab } from '../kept-in-tab.ts'
 import { type Draft, NOTHING } from './draft.ts'
 
-const KEY = 'nianbao.drafts'
-
 /** What was typed or chosen in cells and not accepted when the cursor left them, by document and field. */
-export const kept = signal<Readonly<Record<string, Draft>>>(restored())
+export const kept = signal<Readonly<Record<string, Draft>>>({})
 
-effect(() => sessionStorage.setItem(KEY, JSON.stringify(kept.value)))
+keepInTab('nianbao.drafts', kept, restored)
 
 /** Keeps a cell's draft until the cursor comes back; a draft that says nothing is none. */
 export function keepDraft(document: string, field: string, draft: Draft): void {
@@ -40,9 +39,9 @@ function keyOf(document: string, field: string): string {
   return `${document} ${field}`
 }
 
-function restored(): Readonly<Record<string, Draft>> {
+function restored(text: string | null): Readonly<Record<string, Draft>> {
   try {
-    const found: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '{}')
+    const found: unknown = JSON.parse(text ?? '{}')
     return typeof found === 'object' && found !== null ? (found as Record<string, Draft>) : {}
   } catch {
     return {}

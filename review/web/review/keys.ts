@@ -138,7 +138,10 @@ export function onKey(event: KeyboardEvent): void {
   if (target.closest('button, a') && (event.key === 'Enter' || event.key === ' ')) return
   const line = lineOf(event)
   // Without a document Tab goes to the buttons, as anywhere; there is nothing to settle or to move in.
-  if (phase.value !== 'working') {
+  // A key that is held down goes on moving, and settles once: nobody sees what it would settle next.
+  if (event.repeat && line && !goesOn(line)) {
+    // Nothing more happens.
+  } else if (phase.value !== 'working') {
     if (!line || !ANYWHERE.has(line.text)) return
     line.act()
   } else if (onBoxKey(event)) {
@@ -159,6 +162,11 @@ function lineOf(event: KeyboardEvent): KeyLine | undefined {
     // Shift makes a character such as ? or +, which then stands for itself; Shift and a letter mean nothing else.
     (event.key.length === 1 && !/^\p{L}$/u.test(event.key) ? byKey.get(`${modifiers}${event.key}`) : undefined)
   )
+}
+
+function goesOn({ group, text }: KeyLine): boolean {
+  if (text === 'key.nextDocument' || text === 'key.leftover') return false
+  return group === 'move' || group === 'picture' || text === 'key.erase'
 }
 
 function typeOrOpen(character: string): void {

@@ -36,6 +36,11 @@ export async function release(document: string): Promise<void> {
   if (held.delete(document)) await call('POST', PATHS.release, { document }, { keepalive: true })
 }
 
+/** Lets other windows of the same account have a document; the account keeps it, since this window may come back at once. */
+export function leaveToOwn(document: string): void {
+  void call('POST', PATHS.release, { document, own: true }, { keepalive: true })
+}
+
 /** The documents that this page holds. */
 export function heldDocuments(): readonly string[] {
   return [...held.keys()]

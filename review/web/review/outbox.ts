@@ -1,23 +1,24 @@
-import { effect, signal } from '@preact/signals'
+import { effect, signal, untracked } from '@preact/signals'
 import { PATHS } from '../../api/paths.ts'
 import type { Answer, Answered, Aside, OpenItems, Stale } from '../../api/review.ts'
 import { call, type Reply } from '../api/client.ts'
+import { keepInTab } from '../kept-in-tab.ts'
+import { ended, session } from '../session.ts'
 
-/** Something said that the server has to be told. */
+/** Something said that the server has to be told, under a key by which it knows what comes twice. */
 export type Parcel = { readonly key: string; readonly document: string; readonly name: string } & (
   | { readonly kind: 'answers'; readonly answers: readonly Answer[] }
   | { readonly kind: 'aside'; readonly aside: Aside }
-  | { readonly kind: 'undo' }
+  | { readonly kind: 'undo'; readonly of: string }
 )
 
 export type Refusal = { readonly parcel: Parcel; readonly code: string; readonly message: string }
 type Delivered = { readonly parcel: Parcel; readonly answered?: Answered; readonly open?: OpenItems }
 
-const KEY = 'nianbao.unsent'
 const WAITS_MS = [500, 1000, 2000, 5000, 10_000] as const
 
 /** What is still to be sent, in order; it outlives a reload of the page. */
-export const outbox = signal<readonly Parcel[]>(restored())
+export const outbox = signal<readonly Parcel[]>([])
 /** How often the parcel in front was tried without the server answering. */
 export const tries = signal(0)
 /** Answers that somebody else was faster with: nothing goes on until a person has decided. */
@@ -30,8 +31,14 @@ const seen = new Map<string, string | null>()
 let deliver: (delivered: Delivered) => void = () => {}
 let giveBack: (parcel: Parcel) => void = () => {}
 let running = false
+/** Keys of parcels that the server may have heard of. */
+const tried = new Set<string>()
 
-effect(() => sessionStorage.setItem(KEY, JSON.stringify(outbox.value)))
+keepInTab('nianbao.unsent', outbox, restored)
+// Whatever waits is sent as soon as its owner is here, or back.
+effect(() => {
+  if (session.value && !ended.value) untracked(() => void pump())
+})
 addEventListener('online', () => void pump())
 
 /** Says who is told of what the server took, and of what it did not. */
@@ -56,12 +63,12 @@ export function post(parcel: Parcel): void {
   void pump()
 }
 
-/** Takes the last parcel of a document back, if it was not sent yet; undefined where there is none. */
-export function withdraw(document: string): Parcel | undefined {
-  const last = outbox.value.findLast((parcel) => parcel.document === document)
-  if (!last || (running && last === outbox.value[0])) return undefined
-  outbox.value = outbox.value.filter((parcel) => parcel !== last)
-  return last
+/** Takes a parcel back, if it was not sent yet; undefined where it was, or may have been. */
+export function withdraw(key: string): Parcel | undefined {
+  const found = outbox.value.find((parcel) => parcel.key === key)
+  if (!found || tried.has(key)) return undefined
+  outbox.value = outbox.value.filter((parcel) => parcel !== found)
+  return found
 }
 
 /** After a conflict: send again over the other's answer, or leave the other's. */
@@ -72,7 +79,7 @@ export function decide(mine: boolean): void {
   if (mine) {
     for (const { subject, id } of now.stale.conflicts) seen.set(`${now.parcel.document} ${subject}`, id || null)
   } else {
-    outbox.value = outbox.value.filter(({ key }) => key !== now.parcel.key)
+    drop(now.parcel.key)
     giveBack(now.parcel)
   }
   void pump()
@@ -83,6 +90,7 @@ export async function pump(): Promise<void> {
   if (running || conflict.value) return
   running = true
   for (let parcel = outbox.value[0]; parcel && !conflict.value; parcel = outbox.value[0]) {
+    tried.add(parcel.key)
     const reply = await send(parcel)
     if (!reply.ok && (reply.status === 0 || reply.status === 429 || reply.status >= 500)) {
       await wait(WAITS_MS[Math.min(tries.value, WAITS_MS.length - 1)]!)
@@ -90,7 +98,8 @@ export async function pump(): Promise<void> {
       continue
     }
     tries.value = 0
-    if (!reply.ok && reply.status === 401) break
+    // Whose session ended, or who logged in anew elsewhere, has said it all the same: it waits.
+    if (!reply.ok && (reply.status === 401 || reply.code === 'csrf-token')) break
     if (
       !reply.ok &&
       reply.status === 409 &&
@@ -101,9 +110,11 @@ export async function pump(): Promise<void> {
       conflict.value = { parcel, stale: reply.body as Stale }
       break
     }
-    outbox.value = outbox.value.filter(({ key }) => key !== parcel.key)
-    if (reply.ok) taken(parcel, reply.value)
-    else {
+    if (reply.ok) {
+      outbox.value = outbox.value.filter(({ key }) => key !== parcel.key)
+      taken(parcel, reply.value)
+    } else {
+      drop(parcel.key)
       refusal.value = { parcel, code: reply.code, message: reply.message }
       giveBack(parcel)
     }
@@ -111,14 +122,20 @@ export async function pump(): Promise<void> {
   running = false
 }
 
+/** Drops what the server did not take, and what would take it back. */
+function drop(key: string): void {
+  outbox.value = outbox.value.filter((one) => one.key !== key && !(one.kind === 'undo' && one.of === key))
+}
+
 function send(parcel: Parcel): Promise<Reply<unknown>> {
-  if (parcel.kind === 'undo') return call('POST', PATHS.undo, { document: parcel.document })
+  const { document, key } = parcel
+  if (parcel.kind === 'undo') return call('POST', PATHS.undo, { document, key, of: parcel.of })
   if (parcel.kind === 'aside') return call('POST', PATHS.aside, parcel.aside)
   const answers = parcel.answers.map((answer) => ({
     ...answer,
     seen: seenOf(parcel.document, answer.subject, answer.seen),
   }))
-  return call('POST', PATHS.answers, { document: parcel.document, answers })
+  return call('POST', PATHS.answers, { document, key, answers })
 }
 
 function taken(parcel: Parcel, value: unknown) {
@@ -137,10 +154,12 @@ function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
-function restored(): readonly Parcel[] {
+function restored(text: string | null): readonly Parcel[] {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]')
-    return Array.isArray(kept) ? (kept as Parcel[]) : []
+    const kept: unknown = JSON.parse(text ?? '[]')
+    if (!Array.isArray(kept)) return []
+    for (const { key } of kept as Parcel[]) tried.add(key)
+    return kept as Parcel[]
   } catch {
     return []
   }

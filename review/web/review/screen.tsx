@@ -9,7 +9,7 @@ import { CellCard } from './cell.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { Equations } from './equations.tsx'
 import { onKey } from './keys.ts'
-import { keepLeases } from './leases.ts'
+import { keepLeases, leaveToOwn } from './leases.ts'
 import { LeftoverLine } from './leftover-line.tsx'
 import { said } from './messages.ts'
 import { Nothing } from './nothing.tsx'
@@ -26,11 +26,10 @@ export function ReviewScreen({ document: wanted }: { readonly document?: string 
   useEffect(() => {
     const ends = keepLeases()
     addEventListener('keydown', onKey)
-    // Who closes the page gives back what was only fetched ahead; the open document may be wanted again after a reload.
-    addEventListener('pagehide', dropAhead)
+    addEventListener('pagehide', goAway)
     void pump()
     return () => {
-      removeEventListener('pagehide', dropAhead)
+      removeEventListener('pagehide', goAway)
       ends()
       removeEventListener('keydown', onKey)
       leave()
@@ -72,4 +71,10 @@ export function ReviewScreen({ document: wanted }: { readonly document?: string 
       <Dialogs />
     </main>
   )
+}
+
+/** Who closes the page gives back what was only fetched ahead; the open document may be wanted again after a reload. */
+function goAway(): void {
+  dropAhead()
+  if (task.value) leaveToOwn(task.value.document)
 }

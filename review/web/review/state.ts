@@ -1,6 +1,8 @@
 import { computed, effect, signal } from '@preact/signals'
 import type { CorrectedValue } from '../../../schemas/correction.ts'
 import type { Item, QueueFilter, Task } from '../../api/review.ts'
+import { ownItem } from '../kept-in-tab.ts'
+import { session } from '../session.ts'
 import { type Draft, NOTHING } from './draft.ts'
 import { keepDraft, takeDraft } from './kept.ts'
 
@@ -34,7 +36,11 @@ export const currentItem = computed(() => task.value?.items.find(({ field }) => 
 export const currentField = computed(() => task.value?.report.fields[current.value])
 
 const DRAFT = 'nianbao.draft'
-const kept = sessionStorage.getItem(DRAFT)
+/** What was being typed before the page was loaded again; undefined until somebody is known to be here. */
+let kept: string | null | undefined
+effect(() => {
+  if (session.value && kept === undefined) kept = ownItem(DRAFT)
+})
 
 // What is typed and not accepted yet outlives a reload, as answers do.
 effect(() => {

@@ -12,6 +12,7 @@ import { forgetLeftover, noteLeftover } from './leftover.ts'
 import { say } from './messages.ts'
 import { forget, onDelivery, outbox, type Parcel } from './outbox.ts'
 import { pass } from './passed.ts'
+import { forgetSaid } from './past.ts'
 import {
   asides,
   current,
@@ -69,7 +70,7 @@ export function goOn(): void {
   const at = items.findIndex(({ field }) => field === current.value)
   const next = items.slice(at + 1).find((item) => open.includes(item)) ?? open[0]
   // What is typed in cells that nobody asked about is not left behind unseen.
-  const [draft] = draftsOf(task.value?.document ?? '')
+  const draft = draftsOf(task.value?.document ?? '').find(([field]) => task.value?.report.fields[field])
   if (next) show(next.field)
   else if (!draft) void takeNext()
   else {
@@ -210,11 +211,13 @@ onDelivery(
       unmark(parcel)
       holds(parcel.document, until)
       if (answered) void noteLeftover(parcel.document, answered.report)
-      if (!task.value.report.fields[current.value])
-        show(items[0]?.field ?? Object.keys(task.value.report.fields)[0] ?? '')
+      if (task.value.report.fields[current.value]) return
+      show(items[0]?.field ?? Object.keys(task.value.report.fields)[0] ?? '')
+      say(t('say.cellGone'), 'warning')
     })
   },
   (parcel) => {
+    forgetSaid(parcel.key)
     if (task.value?.document !== parcel.document) return releaseIfSent(parcel.document)
     batch(() => {
       unmark(parcel)

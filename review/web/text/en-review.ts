@@ -21,6 +21,9 @@ export const enReview: Readonly<Record<keyof typeof zhReview, string>> = {
   'say.pageNotRead':
     'Pages were not read, so Enter does not confirm that this is missing. Look at the original and type the value; press M where there is no such cell.',
   'say.previewPart': 'Preview: this cell and those {side} it shifted {way} by {by}. Enter takes it, Esc leaves it.',
+  'say.previewLeft': 'The row was left: the shift was not taken, nothing has changed.',
+  'say.previewChanged': 'The row’s values have just changed: look at the preview again. Enter takes it, Esc leaves it.',
+  'say.cellGone': 'The cell is no longer in the table: the cursor is elsewhere now.',
   'say.shiftedPart': 'Part of the row shifted: {count} cells',
   'say.markedNext': 'The table is marked; U takes it back, J goes to the next document.',
   'say.undoneTable': 'Taken back: what the table is',

@@ -12,6 +12,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'app.leave': 'Log out',
   'app.ended':
     'Your session has ended. Answers not sent yet are kept in this tab and go out when you are logged in again.',
+  'app.othersUnsent': 'This tab holds answers of {names} that were not sent: they are, once their author logs in here.',
   'app.gone': 'The server cannot be reached; trying again…',
   'app.unsent': '{count} being sent',
   'login.what': 'Annual reports on information disclosure · review of readings',

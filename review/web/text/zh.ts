@@ -10,6 +10,7 @@ export const zh = {
   'app.otherLanguage': 'English',
   'app.leave': '退出',
   'app.ended': '登录已失效。未发送的答案仍保存在本标签页中，重新登录后自动发送。',
+  'app.othersUnsent': '本标签页中还有{names}未发送的答案：由其本人在此登录后自动发送。',
   'app.gone': '连不上服务器，正在重试…',
   'app.unsent': '{count} 项正在发送',
   'login.what': '政府信息公开工作年度报告 · 表格识别核对',

@@ -12,6 +12,7 @@ let labels: typeof import('../../../review/web/review/labels.ts')
 beforeAll(async () => {
   // What the page's modules find in every browser.
   vi.stubGlobal('localStorage', { getItem: () => null })
+  vi.stubGlobal('sessionStorage', { getItem: () => null, setItem: () => {} })
   vi.stubGlobal('fetch', async (path: string) =>
     path === '/api/forms' ? Response.json([...FORMS, own]) : new Response(null, { status: 404 }),
   )
