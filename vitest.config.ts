@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/compiled-code.ts'],
     setupFiles: ['test/support/no-console.ts'],
     // What the command line says is looked for in English, whatever the language of the machine.
     env: { NIANBAO_LANG: 'en' },

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeScratch } from '../support/command.ts'
 import { redisInstalled, startRedis, type TestRedis } from '../support/redis.ts'
 import { ROOT } from '../support/sources.ts'
 import { NOT_RUN, type NotRun } from './not-run.ts'
@@ -17,8 +16,6 @@ const QUEUED = /^npx nianbao (submit|worker|watch|status|failed|retry|cancel|rea
 const PAGE_MS = 300_000
 
 let redis: TestRedis | undefined
-/** The command line is started a hundred times; its code is compiled once. */
-const COMPILED = makeScratch()('compiled')
 beforeAll(async () => {
   if (redisInstalled()) redis = await startRedis()
 })
@@ -62,10 +59,7 @@ describe('commands of the docs', () => {
     test.skipIf(queued && !redisInstalled())(
       page,
       async () => {
-        const session = await openSession({
-          NODE_COMPILE_CACHE: COMPILED,
-          ...(queued ? { NIANBAO_REDIS_URL: `${redis!.url}/${database % 16}` } : {}),
-        })
+        const session = await openSession(queued ? { NIANBAO_REDIS_URL: `${redis!.url}/${database % 16}` } : {})
         try {
           mkdirSync(join(session.path, 'backup'))
           for (const { command, at } of wanted) {
