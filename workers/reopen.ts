@@ -21,6 +21,8 @@ export type ReopenOptions = {
   readonly from: readonly DocumentState[]
   /** Of documents in such a state: which are wanted. All where it is left out. */
   readonly wanted?: (document: Document) => Promise<boolean>
+  /** Has its own way of ordering a document in another state, and gives the generation of the order; null for none. */
+  readonly otherwise?: (document: Document) => Promise<number | null>
   readonly who: string
   /** As the audit log is to call it. */
   readonly action: string
@@ -30,7 +32,7 @@ export type ReopenOptions = {
 /** Orders work on documents anew, a page of them at a time. */
 export async function reopenAll(
   pages: AsyncIterable<readonly Document[]>,
-  { store, dispatch, from, wanted, who, action, now }: ReopenOptions,
+  { store, dispatch, from, wanted, otherwise, who, action, now }: ReopenOptions,
 ): Promise<Reopened> {
   let reopened = 0
   let problem: Problem | null = null
@@ -40,7 +42,9 @@ export async function reopenAll(
     for (const document of page) {
       const fits = from.includes(document.state)
       if (fits && wanted && !(await wanted(document))) continue
-      const generation = fits ? await reopenDocument(store.db, document.id, from, who, action, now()) : null
+      const generation = fits
+        ? await reopenDocument(store.db, document.id, from, who, action, now())
+        : ((await otherwise?.(document)) ?? null)
       if (generation === null) left.set(document.state, (left.get(document.state) ?? 0) + 1)
       else orders.push({ id: document.id, generation, requeued: 0 })
     }
