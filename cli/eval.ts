@@ -40,8 +40,8 @@ Exit codes: 0 everything judged, 2 wrong use, 3 a truth or a report is missing o
   nianbao eval samples/digital                  读取标注旁边的文档，看看准确率
   nianbao eval labelled reports --wrong 20      评判已有的报告
 
-正确：与原文印出的一致。非零正确：只看不为 0 的数字。无声错误：错了却没有列入复核，另按每万个字段折算。拦下：错误字段中
-列入复核的比例。虚警：列入复核的字段中其实正确的比例。全对：没有错误、也没有内容列入复核的报告。校准误差：置信度的期望
+正确：与原文印出的一致。非零正确：只看不为 0 的数字。无声错误：错了却没有列入核对，另按每万个字段折算。拦下：错误字段中
+列入核对的比例。虚警：列入核对的字段中其实正确的比例。全对：没有错误、也没有内容列入核对的报告。校准误差：置信度的期望
 校准误差。有标注而没有报告的，算作不正确。
 
 退出码：0 全部评判，2 用法错误，3 有的标注或报告缺失或无法读取。`,
@@ -54,7 +54,7 @@ export function evalCommand(): Command {
     .description(
       say(
         'Compares reports with the truths NAME.truth.json of a folder and prints how much is right, silently wrong and in review. Without a folder of reports it reads the documents beside the truths first.',
-        '把报告与文件夹中的标注（NAME.truth.json）逐项比较，给出正确、无声错误和列入复核的比例。没有给出报告文件夹时，先读取标注旁边的文档。',
+        '把报告与文件夹中的标注（NAME.truth.json）逐项比较，给出正确、无声错误和列入核对的比例。没有给出报告文件夹时，先读取标注旁边的文档。',
       ),
     )
     .argument(

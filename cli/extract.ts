@@ -42,18 +42,18 @@ Exit codes: 0 done, 2 wrong use, 3 an input could not be read in whole, 4 someth
 
 主名相同的输入各有各的报告：NAME.json、NAME~1a2b3c4d.json。再次运行时，没有变化的输入不再处理。
 
-退出码：0 完成，2 用法错误，3 有的输入无法读取或只读出一部分，4 有内容需要复核（--strict），5 无法写出，
+退出码：0 完成，2 用法错误，3 有的输入无法读取或只读出一部分，4 有内容需要核对（--strict），5 无法写出，
 130 被 Ctrl-C 中止，1 程序缺陷。全部问题代码见 docs/errors.md。`,
 )
 
 /** `nianbao extract`: reads inputs, writes a report for each. */
 export function extractCommand(): Command {
   const command = new Command('extract')
-    .summary(say('read reports and write normalized, checked JSON', '读取年报，写出核对过的规范 JSON'))
+    .summary(say('read reports and write normalized, checked JSON', '读取年报，写出验算过的规范 JSON'))
     .description(
       say(
         'Reads annual reports (PDFs, scans, faxes, photos, text dumps, folders of them), rebuilds their tables, checks the sums and writes one JSON report for each. What nobody should trust unseen is marked for review.',
-        '读取年报（PDF、扫描件、传真件、照片、文本，或其文件夹），还原表格，核对勾稽关系，为每份写出一个 JSON 报告。不能直接采信的内容列入复核。',
+        '读取年报（PDF、扫描件、传真件、照片、文本，或其文件夹），还原表格，验算勾稽关系，为每份写出一个 JSON 报告。不能直接采信的内容列入核对。',
       ),
     )
     .argument('<inputs...>', inputsText())
@@ -68,7 +68,7 @@ export function extractCommand(): Command {
         '把报告输出到标准输出，每行一份，次序与输入相同',
       ),
     )
-    .option('--strict', say('exit with 4 if anything went to review', '有内容列入复核时退出码为 4'))
+    .option('--strict', say('exit with 4 if anything went to review', '有内容列入核对时退出码为 4'))
     .option(
       '--force',
       say(

@@ -39,7 +39,7 @@ const AFTER = () => `
 ${say('Examples:', '示例：')}
   nianbao extract report.pdf --out reports   ${say('read a report', '读取一份年报')}
   nianbao show reports/report.json           ${say('look at what was read', '看看读到了什么')}
-  nianbao serve                              ${say('read and correct in a browser', '在浏览器里读取和复核')}
+  nianbao serve                              ${say('read and correct in a browser', '在浏览器里读取和核对')}
   nianbao submit 2023/ && nianbao worker     ${say('many reports, on many machines', '大批量，可用多台机器')}
 
 ${say(
@@ -78,7 +78,7 @@ export async function createProgram(wanted?: string): Promise<Command> {
     .description(
       say(
         'Reads Chinese government annual reports on information disclosure (政府信息公开工作年度报告), scans and photos too: rebuilds their tables, checks the sums, writes normalized JSON.',
-        '读取《政府信息公开工作年度报告》，扫描件和照片也可以：还原表格，核对勾稽关系，输出规范的 JSON。',
+        '读取《政府信息公开工作年度报告》，扫描件和照片也可以：还原表格，验算勾稽关系，输出规范的 JSON。',
       ),
     )
     .version(READER.split('/')[1] ?? '', '-V, --version', say('print the version', '显示版本'))

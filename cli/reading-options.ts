@@ -72,7 +72,7 @@ export function addRuleOptions(command: Command): Command {
       '--review-threshold <p>',
       say(
         `send fields to review whose confidence is below this; default: ${REVIEW_THRESHOLD}`,
-        `置信度低于此值的字段列入复核；默认 ${REVIEW_THRESHOLD}`,
+        `置信度低于此值的字段列入核对；默认 ${REVIEW_THRESHOLD}`,
       ),
       parseShare,
     )

@@ -44,7 +44,7 @@ export function reassembleCommand(): Command {
     .description(
       say(
         'Orders reports to be made again from the page readings in the store: those that other rules, forms or another threshold made, or all of them. Nothing is read. What another version of the reader read is left to nianbao submit.',
-        '用已有的识别结果重新生成报告：规则、表式或复核阈值变了的，或者全部。不重新识别；旧版本识别的文档请用 nianbao submit 重新读取。',
+        '用已有的识别结果重新生成报告：规则、表式或核对阈值变了的，或者全部。不重新识别；旧版本识别的文档请用 nianbao submit 重新读取。',
       ),
     )
   addRuleOptions(addWhich(command, say('those made with the same rules too', '用相同规则生成的也重新生成')))

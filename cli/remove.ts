@@ -29,7 +29,7 @@ Exit codes: 0 done, 2 wrong use, or --yes is missing, 3 a name means no document
   nianbao remove report.pdf               先询问；加 --yes 则不问
   nianbao remove --batch mistake --yes    只随这一批次提交的文档
 
-文档的识别结果和复核记录一并删除；审计日志保留，并记下由谁删除。文件内容由 nianbao sweep 清理。
+文档的识别结果和核对记录一并删除；审计日志保留，并记下由谁删除。文件内容由 nianbao sweep 清理。
 
 退出码：0 完成，2 用法错误或缺少 --yes，3 有的名称找不到文档或有文档未删，${SERVICE_EXIT}。`,
 )
@@ -41,7 +41,7 @@ export function removeCommand(): Command {
     .description(
       say(
         'Removes documents that should never have been handed in, with everything that was read and said of them.',
-        '删除误交的文档，以及它们的全部识别结果和复核记录。',
+        '删除误交的文档，以及它们的全部识别结果和核对记录。',
       ),
     )
     .argument(
@@ -50,7 +50,7 @@ export function removeCommand(): Command {
     )
     .option('--batch <name>', say('those of this batch', '这一批次的文档'), parseBatch)
     .option('--yes', say('do not ask', '不再询问'))
-    .option('--force', say('also what is being read, or settled by somebody', '正在读取或正由他人复核的文档也删除'))
+    .option('--force', say('also what is being read, or settled by somebody', '正在读取或正由他人核对的文档也删除'))
   return addClusterOptions(command)
     .addHelpText('after', AFTER)
     .action(async (named: string[], options: Options) => {
@@ -115,7 +115,7 @@ function summaryOf(ends: ReadonlyMap<Removal, number>): string {
   const of = (end: Removal) => ends.get(end) ?? 0
   const left = [
     ...(of('unfinished') > 0 ? [say(`${of('unfinished')} being read`, `正在读取 ${of('unfinished')} 份`)] : []),
-    ...(of('leased') > 0 ? [say(`${of('leased')} being settled`, `正在复核 ${of('leased')} 份`)] : []),
+    ...(of('leased') > 0 ? [say(`${of('leased')} being settled`, `正在核对 ${of('leased')} 份`)] : []),
   ]
   return [
     say(`${documents(of('removed'))} removed`, `已删除 ${documents(of('removed'))}`),

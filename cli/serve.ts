@@ -58,7 +58,7 @@ A database that does not answer at the start is waited for, --patience seconds; 
 Exit codes: 0 ended as asked, 2 wrong use, ${SERVICE_EXIT}, or the port cannot be had.`,
   `
 示例：
-  nianbao serve                                        在本机读取和复核：打开它显示的链接
+  nianbao serve                                        在本机读取和核对：打开它显示的链接
   nianbao serve --redis redis://queue --database postgres://…   由工作进程读取（nianbao worker）
   nianbao serve --host 0.0.0.0 --allow-host review.example.cn --https --trust-proxy 10.0.0.5
 
@@ -80,11 +80,11 @@ const MOST_MEGABYTES = 1500
 /** `nianbao serve`: the reviewers' page and its API. */
 export function serveCommand(): Command {
   const command = new Command('serve')
-    .summary(say("the reviewers' page: upload, watch, correct", '在浏览器中上传、查看和复核'))
+    .summary(say("the reviewers' page: upload, watch, correct", '在浏览器中上传、查看和核对'))
     .description(
       say(
         "Serves the reviewers' page and its API, and reads what is uploaded unless workers do.",
-        '提供复核页面及其 API；没有工作进程时，自行读取上传的文档。',
+        '提供核对页面及其 API；没有工作进程时，自行读取上传的文档。',
       ),
     )
     .option(

@@ -33,7 +33,7 @@ Exit codes: 0 shown, 2 wrong use, 3 a report could not be read.`,
   nianbao show reports/report.json
   nianbao show reports/*.json | less -R
 
-符号：· 空白，— 横线，? 无法辨认，× 文档中没有，⚑ 列入复核，✎ 已人工更正，✗ 未通过的核对。
+符号：· 空白，— 横线，? 无法辨认，× 文档中没有，⚑ 列入核对，✎ 已人工更正，✗ 未通过的核对项。
 
 退出码：0 完成，2 用法错误，3 有的报告无法读取。`,
 )
@@ -45,7 +45,7 @@ export function showCommand(): Command {
     .description(
       say(
         'Prints reports that extract wrote: the facts, the form’s tables with cells in review marked ⚑ and corrected ones ✎, the checks that failed under them, statements and problems.',
-        '显示 extract 写出的报告：基本信息、按表式排列的表格（列入复核的格子标 ⚑，人工更正的标 ✎）、表下未通过的核对、正文陈述的数字和问题。',
+        '显示 extract 写出的报告：基本信息、按表式排列的表格（列入核对的格子标 ⚑，人工更正的标 ✎）、表下未通过的核对项、正文陈述的数字和问题。',
       ),
     )
     .argument('<reports...>', say('report files (NAME.json)', '报告文件（NAME.json）'))

@@ -5,7 +5,7 @@ const CHINESE: Readonly<Record<DocumentState, string>> = {
   waiting: '等待',
   running: '进行中',
   done: '完成',
-  review: '待复核',
+  review: '待核对',
   failed: '失败',
   cancelled: '已撤出',
 }

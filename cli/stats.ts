@@ -55,11 +55,11 @@ ${say(
 /** `nianbao stats`: what many reports come to. */
 export function statsCommand(): Command {
   const command = new Command('stats')
-    .summary(say('count reports, their review and their failing checks', '统计报告、待复核情况和不符的核对'))
+    .summary(say('count reports, their review and their failing checks', '统计报告、待核对情况和不符的核对项'))
     .description(
       say(
         'Counts reports by year, form, kind of source and agency: how much is in review and why, how sure the readings are, which checks fail and who is to blame.',
-        '按年份、表式、来源和机关统计报告：多少待复核、原因为何，置信度如何，哪些核对不符、问题出在哪里。',
+        '按年份、表式、来源和机关统计报告：多少待核对、原因为何，置信度如何，哪些核对项不符、问题出在哪里。',
       ),
     )
     .argument(

@@ -37,7 +37,7 @@ done, 3 some failed, 4 some are in review (--strict), 130 stopped by Ctrl-C.`,
   nianbao status --wait --strict && nianbao export --out reports
 
 退出码：0 完成，2 用法错误，${SERVICE_EXIT}（只缺 Redis 时仅作提示，不算失败）。加 --wait 时：0 全部完成，3 有的失败，
-4 有的待复核（--strict），130 被 Ctrl-C 中止。`,
+4 有的待核对（--strict），130 被 Ctrl-C 中止。`,
 )
 
 /** Milliseconds between two looks. */
@@ -46,7 +46,7 @@ const LOOK_EVERY_MS = 1000
 /** `nianbao status`: where the work stands. */
 export function statusCommand(): Command {
   const command = new Command('status')
-    .summary(say('what is waiting, running, done, in review, failed', '查看进度：等待、进行、完成、待复核、失败'))
+    .summary(say('what is waiting, running, done, in review, failed', '查看进度：等待、进行、完成、待核对、失败'))
     .description(
       say(
         'Tells where submitted documents stand, with pages read, rates, the time that is left, and what the queues hold. Live on a terminal, once elsewhere.',
@@ -58,7 +58,7 @@ export function statusCommand(): Command {
     .option('--wait', say('end when nothing is waiting or running any more', '等到全部处理完再结束'))
     .option(
       '--strict',
-      say('with --wait: exit with 4 if anything is in review', '与 --wait 同用：有待复核的内容时退出码为 4'),
+      say('with --wait: exit with 4 if anything is in review', '与 --wait 同用：有待核对的内容时退出码为 4'),
     )
     .option('--json', say('as JSON; with --wait, at the end', '以 JSON 输出；加 --wait 时在最后输出'))
   return addClusterOptions(command)

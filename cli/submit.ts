@@ -39,7 +39,7 @@ ${SERVICE_EXIT} (without Redis documents are kept and found by the next worker),
   nianbao submit 2023/ --batch 2023     提交一个文件夹的年报
   nianbao submit new.pdf --json         每个输入一行 JSON
 
-提交过的内容不论叫什么名字，只有新版本可能读得更好时才重新读取，表式或复核阈值变了时才重新生成报告；
+提交过的内容不论叫什么名字，只有新版本可能读得更好时才重新读取，表式或核对阈值变了时才重新生成报告；
 这里的 --form、--models 和 --review-threshold 应与工作进程的相同。
 
 退出码：0 完成，2 用法错误，3 有的输入无法读取，5 数据文件夹无法写入，

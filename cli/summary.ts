@@ -78,7 +78,7 @@ export function createSummary(total: number, leftAside: number, debug: boolean):
       const totals = [
         say(`${reports} report${reports === 1 ? '' : 's'}`, `${reports} 份报告`) + was,
         say(`${accepted} fields accepted`, `接受 ${accepted} 个字段`),
-        say(`${review} in review`, `${review} 个列入复核`),
+        say(`${review} in review`, `${review} 个列入核对`),
         say(`${problems} problem${problems === 1 ? '' : 's'}`, `${problems} 个问题`),
         ...(failed ? [failedLine(failed, total)] : []),
         ...(stopped ? [notDoneLine(stopped, total)] : []),

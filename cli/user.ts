@@ -34,7 +34,7 @@ ${SERVICE_EXIT}.`,
   nianbao user role "Lin Wei" --role admin
   nianbao user list
 
-角色：viewer 只能查看，reviewer 可以复核，admin 还可以管理账号和文档，none 不能进入。密码至少十个字符，
+角色：viewer 只能查看，reviewer 可以核对，admin 还可以管理账号和文档，none 不能进入。密码至少十个字符，
 不作为选项给出，以免被本机其他用户看到。换密码或删除账号会使其登录失效；已作的更正仍留有记录。
 
 退出码：0 完成，2 用法错误，3 没有这个账号、账号已存在，或是最后一个管理员，
@@ -44,7 +44,7 @@ ${SERVICE_EXIT}。`,
 /** `nianbao user`: who may come in to the reviewers' server. */
 export function userCommand(): Command {
   const command = new Command('user')
-    .summary(say('accounts of the reviewers’ server', '管理复核页面的账号'))
+    .summary(say('accounts of the reviewers’ server', '管理核对页面的账号'))
     .description(
       say(
         'Adds, changes, removes and lists the accounts that may log in to the page of nianbao serve.',

@@ -1,8 +1,8 @@
 import { say } from '../language.ts'
 
 const CHINESE: Readonly<Record<string, string>> = {
-  'its agency is in review': '机关名称待复核',
-  'its year is in review': '年份待复核',
+  'its agency is in review': '机关名称待核对',
+  'its year is in review': '年份待核对',
   'it names no agency': '没有写明机关',
   'it names no year': '没有写明年份',
   'its agency’s name holds no letters': '机关名称中没有文字',

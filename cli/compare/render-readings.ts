@@ -34,10 +34,10 @@ export function readingsBlocks(
   return [
     block(say('Fields that differ', '不同的字段'), table(FIELD_HEADER(), differing), style, width),
     block(say('Fields that one alone has', '仅一方有的字段'), table(ONLY_HEADER(), only), style, width),
-    block(say('Checks with another outcome', '结果不同的核对'), table(CHECK_HEADER(), changed), style, width),
+    block(say('Checks with another outcome', '结果不同的核对项'), table(CHECK_HEADER(), changed), style, width),
     block(say('Tables', '表格'), tableLines(tables), style, width),
     block(say('The document', '文档'), facts, style, width),
-    block(say('The same, but in review on one side alone', '数值相同，但仅一方待复核'), reviewed, style, width),
+    block(say('The same, but in review on one side alone', '数值相同，但仅一方待核对'), reviewed, style, width),
     block(say('Problems of one alone', '仅一方有的问题'), codes, style, width),
     [same ? style.strong(say('No differences.', '没有不同之处。')) : '', totals({ fields, checks, tables })].filter(
       Boolean,
@@ -61,7 +61,7 @@ const ONLY_HEADER = (): readonly Cell[] => [
   { text: say('in', '所在') },
   right(say('value', '数值')),
 ]
-const CHECK_HEADER = (): readonly Cell[] => [{ text: say('check', '核对') }, { text: 'A' }, { text: 'B' }]
+const CHECK_HEADER = (): readonly Cell[] => [{ text: say('check', '核对项') }, { text: 'A' }, { text: 'B' }]
 
 function differenceRow({ id, a, b }: FieldDifference, labels: Labels): readonly Cell[] {
   return [
@@ -93,7 +93,7 @@ type Outcome = ReadingsCompared['checks']['changed'][number]['a']
 function outcome(check: Outcome): string {
   if (check === null) return '–'
   if (check.outcome === 'pass') return say('passes', '相符')
-  if (check.outcome === 'not-assessable') return say('not assessable', '无法核对')
+  if (check.outcome === 'not-assessable') return say('not assessable', '无法判断')
   return `${say('fails', '不符')} ${check.left ?? '?'} ≠ ${check.right ?? '?'}`
 }
 
@@ -122,6 +122,6 @@ function pageOf(page: number | undefined): string {
 function totals({ fields, checks, tables }: Pick<ReadingsCompared, 'fields' | 'checks' | 'tables'>): string {
   return say(
     `the same: ${counted(fields.agreeing, 'field')}, ${counted(checks.agreeing, 'check')}, ${counted(tables.agreeing, 'table')} · ${counted(fields.differing.length, 'field')} ${fields.differing.length === 1 ? 'differs' : 'differ'}`,
-    `相同：字段 ${fields.agreeing} 个，核对 ${checks.agreeing} 项，表格 ${tables.agreeing} 张 · 不同的字段 ${fields.differing.length} 个`,
+    `相同：字段 ${fields.agreeing} 个，核对项 ${checks.agreeing} 个，表格 ${tables.agreeing} 张 · 不同的字段 ${fields.differing.length} 个`,
   )
 }

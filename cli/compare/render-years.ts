@@ -84,7 +84,7 @@ function changeRow(
 ): readonly Cell[] {
   const notes = [
     ...(outlier ? [say('! unusually large', '! 幅度异常')] : []),
-    ...(doubtful ? [say('in review', '待复核')] : []),
+    ...(doubtful ? [say('in review', '待核对')] : []),
     ...(change === 'unknown' ? [say('not comparable', '无法比较')] : []),
   ]
   return [

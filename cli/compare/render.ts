@@ -24,12 +24,12 @@ export function comparisonText(comparison: Comparison, forms: readonly Form[], s
 function headLines(comparison: Comparison, style: Style, width: number): readonly string[] {
   const { a, b, swapped, doubtful } = comparison
   const header = ['', say('report', '报告'), say('agency', '机关'), say('year', '年份'), say('form', '表式')]
-  const more = [say('source', '来源'), say('fields', '字段'), say('in review', '待复核')]
+  const more = [say('source', '来源'), say('fields', '字段'), say('in review', '待核对')]
   const rows = [partyRow('A', a), partyRow('B', b)]
   const turned = say('the later year was given first; A is the earlier', '后一年度在前；A 为较早的年度')
   const doubt = say(
     `in review, and what they are to each other hangs on it: ${doubtful.join(', ')}`,
-    `判断二者关系所依据的字段尚待复核：${doubtful.join('、')}`,
+    `判断二者关系所依据的字段尚待核对：${doubtful.join('、')}`,
   )
   return [
     comparison.related ? style.strong(relationLine(comparison)) : style.flag(relationLine(comparison)),

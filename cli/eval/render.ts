@@ -15,7 +15,7 @@ const HEADS: readonly (readonly [en: string, zh: string])[] = [
   ['state %', '状态 %'],
   ['silent', '无声错误'],
   ['silent ‱', '无声 ‱'],
-  ['review %', '复核 %'],
+  ['review %', '核对 %'],
   ['caught %', '拦下 %'],
   ['false %', '虚警 %'],
   ['clean %', '全对 %'],
@@ -78,5 +78,5 @@ export function renderWrong({ document, id, truth, found, review }: Wrong): stri
   const sure = found?.confidence === undefined ? '' : say(', confidence ', '，置信度 ') + found.confidence
   const why = found?.reasons && found.reasons.length > 0 ? say(': ', '：') + listed(found.reasons.map(reasonText)) : ''
   const told = `${say('printed ', '原文为 ')}${printed}${say(', ', '，')}${read}${sure}${why}`
-  return `${review ? say('review', '复核') : say('SILENT', '无声')}  ${printable(`${document}  ${id}  ${told}`)}`
+  return `${review ? say('review', '核对') : say('SILENT', '无声')}  ${printable(`${document}  ${id}  ${told}`)}`
 }

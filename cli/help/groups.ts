@@ -9,7 +9,7 @@ const GROUPS: readonly { readonly heading: () => string; readonly names: readonl
     names: ['submit', 'watch', 'worker', 'status', 'failed', 'retry', 'cancel', 'reassemble', 'remove', 'sweep'],
   },
   {
-    heading: () => say('Review and take away:', '复核与取用：'),
+    heading: () => say('Review and take away:', '核对与取用：'),
     names: ['serve', 'user', 'export', 'compare', 'check-years', 'stats', 'schema'],
   },
 ]

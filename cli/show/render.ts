@@ -24,7 +24,7 @@ export type Style = {
 const SIGNS: Readonly<Record<string, string>> = { blank: '·', dash: '—', unreadable: '?', missing: '×' }
 const LEGEND = say(
   '· blank   — dash   ? unreadable   × not in the document   ⚑ in review',
-  '· 空白   — 横线   ? 无法辨认   × 文档中没有   ⚑ 列入复核',
+  '· 空白   — 横线   ? 无法辨认   × 文档中没有   ⚑ 列入核对',
 )
 const CORRECTED_LEGEND = say(`   ${PEN} corrected`, `   ${PEN} 已人工更正`)
 /** Longest sentence or cell shown of what the document says, in characters; the report holds all of it. */
@@ -88,7 +88,7 @@ function renderHead(report: Report, { strong, faint, flag, settled = flag }: Sty
   const passed = report.checks.filter((check) => check.outcome === 'pass').length
   const checks = say(
     `${passed} of ${report.checks.length} checks passed`,
-    `${report.checks.length} 项核对通过 ${passed} 项`,
+    `核对项 ${report.checks.length} 个，通过 ${passed} 个`,
   )
   return [
     strong(printable(document.title) || say('untitled', '无标题')),
@@ -156,7 +156,7 @@ function renderReview(report: Report, { flag, strong }: Style): readonly string[
     ]
     return [`${flag(`${FLAG} ${id}`)} = ${shownValue(field)}${say(': ', '：')}${notes.join(say('; ', '；'))}`]
   })
-  return lines.length > 0 ? [strong(say('In review: ', '列入复核：') + lines.length), ...lines] : []
+  return lines.length > 0 ? [strong(say('In review: ', '列入核对：') + lines.length), ...lines] : []
 }
 
 function correctedIds({ fields }: Report): readonly string[] {

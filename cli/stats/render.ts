@@ -64,9 +64,9 @@ export function statisticsText(statistics: Statistics, style: Style, width: numb
           ]
         : []),
     ],
-    table(say('Checks by rule', '按规则核对'), ruleHeader(), checks.rules.map(ruleRow)),
+    table(say('Checks by rule', '按规则分列的核对项'), ruleHeader(), checks.rules.map(ruleRow)),
     table(
-      say('Why fields are in review', '待复核的原因'),
+      say('Why fields are in review', '待核对的原因'),
       reasonHeader(),
       statistics.reasons.map(({ reason, fields, alone, reports }) => [
         { text: reasonText(reason) },
@@ -76,7 +76,7 @@ export function statisticsText(statistics: Statistics, style: Style, width: numb
       ]),
     ),
     table(
-      say('Fields most often in review', '最常待复核的字段'),
+      say('Fields most often in review', '最常待核对的字段'),
       [{ text: say('field', '字段') }, right(say('reports', '报告'))],
       statistics.fieldsInReview.list
         .slice(0, LISTED)
@@ -114,15 +114,15 @@ function summary({ all, unknown, checks, states }: Statistics): readonly string[
   return [
     say(
       `${all.needReview} ${all.needReview === 1 ? 'needs' : 'need'} review (${percent(all.needReview, all.reports)} %), ${unknown} of no known form`,
-      `待复核 ${all.needReview} 份（${percent(all.needReview, all.reports)}%），表式不明 ${unknown} 份`,
+      `待核对 ${all.needReview} 份（${percent(all.needReview, all.reports)}%），表式不明 ${unknown} 份`,
     ),
     say(
       `${counted(all.fields, 'field')}, ${figures} of them figures; ${all.review} in review (${percent(all.review, all.fields)} %), ${all.corrected} corrected; mean confidence ${all.confidence?.toFixed(4) ?? '–'}`,
-      `字段 ${all.fields} 个，其中数字 ${figures} 个；待复核 ${all.review} 个（${percent(all.review, all.fields)}%），已更正 ${all.corrected} 个；平均置信度 ${all.confidence?.toFixed(4) ?? '–'}`,
+      `字段 ${all.fields} 个，其中数字 ${figures} 个；待核对 ${all.review} 个（${percent(all.review, all.fields)}%），已更正 ${all.corrected} 个；平均置信度 ${all.confidence?.toFixed(4) ?? '–'}`,
     ),
     say(
       `${counted(checks.pass, 'check')} ${checks.pass === 1 ? 'passes' : 'pass'}, ${checks.fail} fail (${source} printed so, ${reading} perhaps misread, ${unexplained} unexplained), ${checks.notAssessable} not assessable`,
-      `核对相符 ${checks.pass} 项，不符 ${checks.fail} 项（原件如此 ${source}，可能误读 ${reading}，原因不明 ${unexplained}），无法核对 ${checks.notAssessable} 项`,
+      `核对项：相符 ${checks.pass} 项，不符 ${checks.fail} 项（原件如此 ${source}，可能误读 ${reading}，原因不明 ${unexplained}），无法判断 ${checks.notAssessable} 项`,
     ),
   ]
 }
@@ -131,12 +131,12 @@ function groupHeader(first: string): readonly Cell[] {
   return [
     { text: first },
     right(say('reports', '报告')),
-    right(say('to review', '待复核')),
+    right(say('to review', '待核对')),
     right(say('fields', '字段')),
-    right(say('in review', '待复核字段')),
+    right(say('in review', '待核对字段')),
     right('%'),
     right(say('confidence', '平均置信度')),
-    right(say('failing', '不符核对')),
+    right(say('failing', '不符项')),
   ]
 }
 
@@ -161,7 +161,7 @@ function ruleHeader(): readonly Cell[] {
     right(say('printed so', '原件如此')),
     right(say('misread?', '可能误读')),
     right(say('unknown', '原因不明')),
-    right(say('unassessed', '无法核对')),
+    right(say('unassessed', '无法判断')),
   ]
 }
 

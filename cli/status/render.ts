@@ -71,7 +71,7 @@ const NOTHING: Readonly<Record<DocumentState, string>> = {
 
 function reviewNote({ review }: ClusterStatus): string {
   const fields = grouped(review.fields)
-  return say(`${fields} field${review.fields === 1 ? '' : 's'} to look at`, `${fields} 个字段待复核`)
+  return say(`${fields} field${review.fields === 1 ? '' : 's'} to look at`, `${fields} 个字段待核对`)
 }
 
 function failureNote({ failures }: ClusterStatus): string {

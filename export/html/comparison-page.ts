@@ -48,7 +48,7 @@ function warnings({ related, compared, doubtful }: Comparison, say: Say): readon
           '两份报告看不出有何关系，仍逐项比较，结果仅供参考。',
           'Nothing says that these reports belong together; they are compared all the same.',
         )
-  const doubt = say('判断二者关系所依据的字段尚待复核：', 'In review, and what they are to each other hangs on it: ')
+  const doubt = say('判断二者关系所依据的字段尚待核对：', 'In review, and what they are to each other hangs on it: ')
   return [
     ...(related ? [] : [html`<p class="warn">${unrelated}</p>`]),
     ...(doubtful.length === 0 ? [] : [html`<p class="warn">${doubt}${doubtful.join(' ')}</p>`]),
@@ -63,7 +63,7 @@ function parties({ a, b }: Comparison, say: Say): readonly Markup[] {
     { title: say('表式', 'Form'), numeric: true },
     { title: say('来源', 'Source') },
     { title: say('字段', 'Fields'), numeric: true },
-    { title: say('待复核', 'In review'), numeric: true },
+    { title: say('待核对', 'In review'), numeric: true },
     { title: say('文件', 'File') },
   ]
   const row = (side: string, party: Party) => ({

@@ -15,11 +15,11 @@ export function groupTable(first: string, groups: readonly NamedGroup[], say: Sa
 export function groupColumns(say: Say): readonly Column[] {
   return [
     { title: say('报告', 'Reports'), numeric: true },
-    { title: say('待复核', 'Need review'), numeric: true },
+    { title: say('待核对', 'Need review'), numeric: true },
     { title: say('字段', 'Fields'), numeric: true },
-    { title: say('待复核字段', 'In review'), numeric: true },
+    { title: say('待核对字段', 'In review'), numeric: true },
     { title: say('平均置信度', 'Confidence'), numeric: true },
-    { title: say('不符的核对', 'Failing checks'), numeric: true },
+    { title: say('不符的核对项', 'Failing checks'), numeric: true },
   ]
 }
 

@@ -25,18 +25,18 @@ export function readingsSections(compared: ReadingsCompared, labels: Labels, say
       { figure: `${only}`, what: say('仅一方有的字段', 'fields in one alone'), tone: bad(only) },
       {
         figure: `${checks.changed.length}`,
-        what: say('结果不同的核对', 'checks changed'),
+        what: say('结果不同的核对项', 'checks changed'),
         tone: bad(checks.changed.length),
       },
       { figure: `${tableDifferences}`, what: say('不同的表格', 'tables differ'), tone: bad(tableDifferences) },
     ]),
     ...section(
       say('不同的字段', 'Fields that differ'),
-      say('底色表示待复核；置信度为读对的概率。', 'Shaded: in review. Confidence is the probability of being right.'),
+      say('底色表示待核对；置信度为读对的概率。', 'Shaded: in review. Confidence is the probability of being right.'),
       differing(compared, labels, say),
     ),
     ...section(say('仅一方有的字段', 'Fields that one alone has'), null, onlyTable(compared, labels, say)),
-    ...section(say('结果不同的核对', 'Checks with another outcome'), null, checkTable(checks.changed, say)),
+    ...section(say('结果不同的核对项', 'Checks with another outcome'), null, checkTable(checks.changed, say)),
     ...section(say('表格', 'Tables'), null, tableTable(compared, say)),
     ...section(
       say('文档', 'The document'),
@@ -116,7 +116,7 @@ function onlyTable({ fields }: ReadingsCompared, labels: Labels, say: Say): read
 
 function checkTable(changed: readonly CheckDifference[], say: Say): readonly Markup[] {
   if (changed.length === 0) return []
-  const columns = [{ title: say('核对', 'Check') }, { title: say('规则', 'Rule') }, { title: 'A' }, { title: 'B' }]
+  const columns = [{ title: say('核对项', 'Check') }, { title: say('规则', 'Rule') }, { title: 'A' }, { title: 'B' }]
   return [
     dataTable(
       columns,
@@ -135,7 +135,7 @@ function checkTable(changed: readonly CheckDifference[], say: Say): readonly Mar
 function outcome(check: CheckDifference['a'], say: Say): Markup {
   if (check === null) return html`–`
   if (check.outcome === 'pass') return html`${say('相符', 'passes')}`
-  if (check.outcome === 'not-assessable') return html`${say('无法核对', 'not assessable')}`
+  if (check.outcome === 'not-assessable') return html`${say('无法判断', 'not assessable')}`
   const verdict = check.verdict === undefined ? null : html` <small>${say(...VERDICT_WORDS[check.verdict])}</small>`
   return html`<span class="bad">${check.left ?? '?'} ≠ ${check.right ?? '?'}</span>${verdict}`
 }

@@ -17,7 +17,7 @@ function nameOf(rule: string, say: Say): string {
 function failing({ rules }: Statistics['checks'], say: Say): readonly Markup[] {
   const failing = rules.filter(({ fail }) => fail > 0)
   if (failing.length === 0) return []
-  const title = say('不符的核对', 'Checks that fail')
+  const title = say('不符的核对项', 'Checks that fail')
   const series: readonly Series[] = [
     { name: say(...VERDICT_WORDS.source), tone: 'c3' },
     { name: say(...VERDICT_WORDS.reading), tone: 'c2' },
@@ -29,7 +29,7 @@ function failing({ rules }: Statistics['checks'], say: Say): readonly Markup[] {
   }))
   const description = failing.map(({ rule, fail }) => `${nameOf(rule, say)} ${fail}`).join(say('；', '; '))
   const note = say(
-    '“原件如此”是机关自己印错，照录不改；“可能误读”应先复核。',
+    '“原件如此”是机关自己印错，照录不改；“可能误读”应先核对。',
     '“Printed so”: the agency’s own mistake, kept as printed. “Perhaps misread”: look at it first.',
   )
   return section(title, note, [barChart({ title, description }, series, bars, 'whole'), legend(series)])
@@ -41,7 +41,7 @@ function rules({ rules }: Statistics['checks'], say: Say): readonly Markup[] {
     { title: say('规则', 'Rule') },
     { title: say('相符', 'Pass'), numeric: true },
     { title: say('不符', 'Fail'), numeric: true },
-    { title: say('无法核对', 'Not assessable'), numeric: true },
+    { title: say('无法判断', 'Not assessable'), numeric: true },
     { title: say('不符占比', 'Share failing'), numeric: true },
   ]
   const rows = rules.map(({ rule, pass, fail, notAssessable }) => ({
@@ -51,7 +51,7 @@ function rules({ rules }: Statistics['checks'], say: Say): readonly Markup[] {
       pass + fail === 0 ? '–' : `${((100 * fail) / (pass + fail)).toFixed(2)}%`,
     ],
   }))
-  return section(say('全部核对', 'All checks'), null, [dataTable(columns, rows)], 'half')
+  return section(say('全部核对项', 'All checks'), null, [dataTable(columns, rows)], 'half')
 }
 
 function problemTable(problems: Statistics['problems'], say: Say): readonly Markup[] {

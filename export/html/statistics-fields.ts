@@ -38,7 +38,7 @@ function states({ states, all }: Statistics, say: Say): readonly Markup[] {
     note: `${count.toLocaleString('en')} · ${((100 * count) / all.fields).toFixed(1)}%`,
   }))
   const note = say(
-    '空白、横线和 0 各不相同；缺失和无法辨认的都待复核，除非已由人核定。',
+    '空白、横线和 0 各不相同；缺失和无法辨认的都待核对，除非已由人核定。',
     'Blank, dash and 0 are three things; missing and unreadable are in review until somebody has settled them.',
   )
   return section(title, note, [barChart({ title, description }, of, bars, 'half')], 'half')
@@ -48,7 +48,7 @@ function confidence({ confidence }: Statistics, say: Say): readonly Markup[] {
   const title = say('置信度', 'Confidence')
   const series: readonly Series[] = [
     { name: say('接受', 'accepted'), tone: 'c1' },
-    { name: say('待复核', 'in review'), tone: 'c2' },
+    { name: say('待核对', 'in review'), tone: 'c2' },
   ]
   const columns = confidence.map(({ from, fields, review }) => ({
     label: `≥${from}`,
@@ -56,7 +56,7 @@ function confidence({ confidence }: Statistics, say: Say): readonly Markup[] {
   }))
   const description = confidence
     .map(({ from, fields, review }) =>
-      say(`${from} 以上：${fields} 个，待复核 ${review} 个`, `from ${from}: ${fields}, ${review} in review`),
+      say(`${from} 以上：${fields} 个，待核对 ${review} 个`, `from ${from}: ${fields}, ${review} in review`),
     )
     .join(say('；', '; '))
   const note = say(
@@ -68,7 +68,7 @@ function confidence({ confidence }: Statistics, say: Say): readonly Markup[] {
 
 function reasons({ reasons }: Statistics, say: Say): readonly Markup[] {
   if (reasons.length === 0) return []
-  const title = say('待复核的原因', 'Why fields are in review')
+  const title = say('待核对的原因', 'Why fields are in review')
   const series: readonly Series[] = [
     { name: say('仅此原因', 'for this alone'), tone: 'c2' },
     { name: say('另有其他原因', 'for others too'), tone: 'c4' },
@@ -108,7 +108,7 @@ function inReview(
   say: Say,
 ): readonly Markup[] {
   if (list.length === 0) return []
-  const title = say('最常待复核的字段', 'Fields most often in review')
+  const title = say('最常待核对的字段', 'Fields most often in review')
   const series: readonly Series[] = [{ name: say('报告', 'reports'), tone: 'c2' }]
   const bars = list.slice(0, LISTED).map(({ id, reports }) => ({ label: shortName(id, labels), parts: [reports] }))
   const others = list.slice(LISTED).reduce((sum, { reports }) => sum + reports, rest)

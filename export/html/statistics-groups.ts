@@ -33,15 +33,15 @@ type Chart = { readonly title: string; readonly first: string; readonly room: Ro
 function chartOf({ title, first, room }: Chart, groups: readonly NamedGroup[], say: Say): readonly Markup[] {
   if (groups.length === 0) return []
   const series: readonly Series[] = [
-    { name: say('无需复核', 'nothing to review'), tone: 'c1' },
-    { name: say('待复核', 'need review'), tone: 'c2' },
+    { name: say('无需核对', 'nothing to review'), tone: 'c1' },
+    { name: say('待核对', 'need review'), tone: 'c2' },
   ]
   const bars = groups.map(
     ([label, { reports, needReview }]): Bar => ({ label, parts: [reports - needReview, needReview] }),
   )
   const description = groups
     .map(([name, { reports, needReview }]) =>
-      say(`${name}：${reports} 份，待复核 ${needReview} 份`, `${name}: ${reports}, ${needReview} need review`),
+      say(`${name}：${reports} 份，待核对 ${needReview} 份`, `${name}: ${reports}, ${needReview} need review`),
     )
     .join(say('；', '; '))
   const draw = room === 'whole' ? columnChart : barChart

@@ -36,14 +36,14 @@ export function statisticsPage(statistics: Statistics, { forms, language }: Stat
         },
         {
           figure: share(all.needReview, all.reports),
-          what: say('报告待复核', 'of reports need review'),
+          what: say('报告待核对', 'of reports need review'),
           tone: all.needReview > 0 ? 'care' : '',
         },
-        { figure: share(all.review, all.fields), what: say('字段待复核', 'of fields in review') },
+        { figure: share(all.review, all.fields), what: say('字段待核对', 'of fields in review') },
         { figure: all.confidence?.toFixed(4) ?? '–', what: say('平均置信度', 'mean confidence') },
         {
           figure: number(checks.fail),
-          what: say('项核对不符', checks.fail === 1 ? 'check fails' : 'checks fail'),
+          what: say('个核对项不符', checks.fail === 1 ? 'check fails' : 'checks fail'),
           tone: checks.fail > 0 ? 'bad' : '',
         },
       ]),

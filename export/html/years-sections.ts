@@ -127,7 +127,7 @@ function changeTable(
       shownValue(change.b, say),
       change.absolute === null ? '' : signed(change.absolute),
       change.percent === null ? '' : signed(change.percent),
-      html`${change.outlier ? html`<mark>${say('幅度异常', 'unusual')}</mark> ` : null}${change.doubtful ? html`<small>${say('待复核', 'in review')}</small>` : null}`,
+      html`${change.outlier ? html`<mark>${say('幅度异常', 'unusual')}</mark> ` : null}${change.doubtful ? html`<small>${say('待核对', 'in review')}</small>` : null}`,
     ],
   }))
   return [dataTable(columns, rows)]

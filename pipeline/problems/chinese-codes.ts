@@ -25,7 +25,7 @@ export const CHINESE_PROBLEMS: Readonly<Record<ProblemCode, Chinese>> = {
   'page-failed': withDetail('有一页未能读取，请自行查看该页'),
   'page-timeout': withDetail('读取超时，已放弃；确需读取时请调高 --timeout'),
   'page-not-read': withDetail('有一页未读，请自行查看该页'),
-  'page-damaged': withDetail('页面内容已损坏，读出的内容可能有误，全部列入复核'),
+  'page-damaged': withDetail('页面内容已损坏，读出的内容可能有误，全部列入核对'),
   'page-blank': withDetail('页面上什么也没有，请看看是否确实如此'),
   'page-decoder-warning': withDetail('解码时出现警告，页面仍已读取，如有疑问请查看原页'),
   'image-damaged': withDetail('图片已损坏，请重新扫描或导出'),

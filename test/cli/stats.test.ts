@@ -42,7 +42,7 @@ test('a folder: totals and tables on the terminal', async () => {
 test('Chinese, files, and files beside folders', async () => {
   const { stdout } = await run(['stats', `${folder}/a.json`, folder, '--lang', 'zh'])
   expect(stdout.split('\n')[0]).toBe('3 份报告 · 2 个机关')
-  expect(stdout).toContain('待复核的原因')
+  expect(stdout).toContain('待核对的原因')
 })
 
 test('--json is what its schema says', async () => {
@@ -62,7 +62,7 @@ test('the page: in one file, nothing fetched or run, text escaped, charts told i
   expect(pages[0]).toContain('<h2>Reports by year</h2>')
   for (const page of pages) expect(page).not.toMatch(/<script|<b |https?:|<img|<link|url\(|@import/)
   expect(pages[1]).toContain('&lt;b onclick=1&gt;')
-  expect(pages[1]).toContain('<title>各年份的报告</title><desc>2020：1 份，待复核 1 份；2021：2 份，待复核 0 份</desc>')
+  expect(pages[1]).toContain('<title>各年份的报告</title><desc>2020：1 份，待核对 1 份；2021：2 份，待核对 0 份</desc>')
 })
 
 test('the store, and a batch of it', async () => {
