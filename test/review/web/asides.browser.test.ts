@@ -6,6 +6,7 @@ import type { Task } from '../../../review/api/review.ts'
 import { ROOT } from '../../support/sources.ts'
 import { type Client, until } from '../server/support.ts'
 import { type Real, startReal } from './support/real.ts'
+import { placeOf, textNow, waitForDocument } from './support/review-page.ts'
 
 let real: Real
 let chief: Client
@@ -21,7 +22,7 @@ beforeAll(async () => {
     const { state } = (await (await chief.get(`/api/documents/${id}`)).json()) as { state: string }
     return state === 'review'
   })
-}, 120_000)
+}, 400_000)
 afterAll(() => real?.stop())
 
 test('a problematic item is found from the dashboard, in the list and on the document’s page, and opened at its cell', async () => {
@@ -39,13 +40,14 @@ test('a problematic item is found from the dashboard, in the list and on the doc
   await page.locator('table.documents td.name a').click()
   const panel = page.locator('.asides')
   await panel.waitFor()
-  expect(await panel.textContent()).toContain('与目录不符，请决定')
-  expect(await panel.textContent()).toContain('chief')
+  await expect.poll(() => textNow(page, '.asides')).toContain('与目录不符，请决定')
+  await expect.poll(() => textNow(page, '.asides')).toContain('chief')
   const name = (await panel.locator('a').textContent())!
   await panel.locator('a').click()
-  await page.locator('main.review h2, main.review [aria-selected=true]').first().waitFor()
-  await expect.poll(() => page.locator('main.review .right').textContent()).toContain(name.split('·').at(-1)!)
-}, 120_000)
+  await waitForDocument(page, id)
+  await expect.poll(() => placeOf(page)).toEqual([id, item!.field])
+  await expect.poll(() => textNow(page, 'main.review .right')).toContain(name.split('·').at(-1)!)
+}, 400_000)
 
 test('whoever may only look comes to the documents, and sees the original there', async () => {
   const viewer = await real.window('看客', 'viewer')
@@ -54,19 +56,21 @@ test('whoever may only look comes to the documents, and sees the original there'
   const picture = viewer.locator('.original img')
   await picture.waitFor()
   await expect
-    .poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth), { timeout: 20_000 })
+    .poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth), { timeout: 120_000 })
     .toBeGreaterThan(700)
-  expect(await viewer.getByRole('button', { name: '删除…' }).count()).toBe(0)
+  // The items put aside are there, but nothing to press on.
+  await viewer.locator('.asides li').waitFor()
   expect(await viewer.locator('.asides a').count()).toBe(0)
-}, 120_000)
+  expect(await viewer.getByRole('button', { name: '删除…' }).count()).toBe(0)
+}, 400_000)
 
 test('an admin removes a document after a question, in the middle of the window', async () => {
   await page.goto(`${real.server.url}/#/documents/${id}`)
   await page.getByRole('button', { name: '删除…' }).click()
   const dialog = page.locator('dialog')
   await dialog.waitFor()
-  expect((await dialog.boundingBox())!.y).toBeGreaterThan(60)
+  await expect.poll(() => dialog.evaluate((one) => one.getBoundingClientRect().y)).toBeGreaterThan(60)
   await dialog.getByRole('button', { name: '彻底删除' }).click()
   await page.getByText('没有文档').waitFor()
   expect((await chief.get(`/api/documents/${id}`)).status).toBe(404)
-}, 120_000)
+}, 400_000)

@@ -7,6 +7,7 @@ import type { Task } from '../../../review/api/review.ts'
 import { ROOT } from '../../support/sources.ts'
 import { type Client, until } from '../server/support.ts'
 import { type Real, startReal, tabTo } from './support/real.ts'
+import { focused, textNow } from './support/review-page.ts'
 
 const first = readFileSync(join(ROOT, 'samples/text/tabs-lost-cells.txt'), 'utf8')
 let real: Real
@@ -19,7 +20,7 @@ beforeAll(async () => {
   page = await real.window('林管理', 'admin')
   await page.goto(`${real.server.url}/#/documents`)
   await page.getByText('没有文档').waitFor()
-}, 120_000)
+}, 400_000)
 afterAll(() => real?.stop())
 
 async function handIn(file: string | File): Promise<string> {
@@ -33,22 +34,23 @@ test('whoever has nothing to do is given what comes, without asking', async () =
   const reviewer = await real.window('王芳', 'reviewer')
   await reviewer.getByText('没有待核对的项目').waitFor()
   await handIn(join(ROOT, 'samples/text/tabs-lost-cells.txt'))
-  await reviewer.locator('[aria-selected=true]').waitFor({ timeout: 30_000 })
-}, 120_000)
+  await reviewer.locator('[aria-selected=true]').waitFor({ timeout: 120_000 })
+}, 400_000)
 
 test('downloads are offered by role, and found by keyboard', async () => {
   await tabTo(page, '下载…')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: '下载' })
   await dialog.getByText('1 份报告').waitFor()
+  await expect.poll(() => focused(page)).toContain('Excel')
   const [download] = await Promise.all([
-    page.waitForEvent('download', { timeout: 30_000 }),
+    page.waitForEvent('download', { timeout: 120_000 }),
     page.keyboard.press('Enter'),
   ])
   expect(download.suggestedFilename()).toBe('reports.xlsx')
   await dialog.getByText(/^已开始：/).waitFor()
   const offered = (window: Page) => window.getByRole('dialog').getByRole('link').allTextContents()
-  expect(await offered(page)).toContain('操作记录')
+  await expect.poll(() => offered(page)).toContain('操作记录')
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   await tabTo(page, '下载…') // which has the focus again
@@ -58,12 +60,13 @@ test('downloads are offered by role, and found by keyboard', async () => {
   await viewer.getByRole('link', { name: '可检索的 PDF' }).waitFor()
   expect(await offered(viewer)).not.toContain('操作记录')
   // Nor may those who only look upload, order, or take anything as it is.
+  await viewer.locator('table.documents tbody tr').waitFor()
   expect(await viewer.locator('.upload, .orders button').count()).toBe(0)
-}, 60_000)
+}, 400_000)
 
 test('a document with nothing left but what was not read says so, and is taken as it is', async () => {
   const id = await handIn(new File([`${first}\n\n${first.replaceAll('2020', '2021')}`], 'two.txt'))
-  await row('two.txt').getByText('待核对').waitFor({ timeout: 30_000 })
+  await row('two.txt').getByText('待核对').waitFor({ timeout: 120_000 })
   const task = (await (await chief.post('/api/review/lease', { document: id })).json()) as Task
   const answers = task.items.map(({ field, seen }) => {
     const { value, state } = task.report.fields[field]!
@@ -79,37 +82,38 @@ test('a document with nothing left but what was not read says so, and is taken a
   await page.keyboard.type('另一份已单独上传')
   await page.keyboard.press('Enter')
   await page.locator('.unread .good', { hasText: '林管理' }).waitFor()
-  expect(await page.locator('.unread').textContent()).toContain('另一份已单独上传')
+  await expect.poll(() => textNow(page, '.unread')).toContain('另一份已单独上传')
   await chief.post('/api/review/release', { document: id })
   await page.getByRole('link', { name: '查看或更正' }).click()
   await page.getByRole('link', { name: '1 个识别问题' }).waitFor()
   await until(async () =>
     (await (await chief.get(`/api/exports/audit?document=${id}`)).text()).includes('acknowledged'),
   )
-}, 120_000)
+}, 400_000)
 
 test('what failed is read again, what is being read is cancelled after a question, by keyboard', async () => {
   await page.goto(`${real.server.url}/#/documents`)
+  await row('two.txt').waitFor()
   await handIn(new File(['%PDF-1.4\nnothing that opens'], 'torn.pdf'))
-  await row('torn.pdf').getByText('失败').waitFor({ timeout: 30_000 })
+  await row('torn.pdf').getByText('失败').waitFor({ timeout: 120_000 })
   await tabTo(page, '重新识别 torn.pdf')
   const [again] = await Promise.all([page.waitForResponse('**/retry'), page.keyboard.press('Enter')])
   expect(((await again.json()) as { state: string }).state).toMatch(/waiting|running|failed/)
 
   const id = await handIn(join(ROOT, 'samples/scan/stamped-wrong-sum.pdf'))
   const cancel = '取消识别 stamped-wrong-sum.pdf'
-  await row('stamped-wrong-sum.pdf').getByRole('button', { name: cancel }).focus()
-  await page.keyboard.press('Enter')
+  const order = row('stamped-wrong-sum.pdf').getByRole('button', { name: cancel })
+  await order.press('Enter')
   const dialog = page.locator('dialog')
-  await dialog.waitFor()
+  await expect.poll(() => focused(page)).toBe('继续识别')
   await page.keyboard.press('Enter') // what comes first goes on reading
   await dialog.waitFor({ state: 'detached' })
-  await row('stamped-wrong-sum.pdf').getByRole('button', { name: cancel }).focus()
-  await page.keyboard.press('Enter')
-  await dialog.waitFor()
+  await order.press('Enter')
+  await expect.poll(() => focused(page)).toBe('继续识别')
   await page.keyboard.press('Tab')
+  await expect.poll(() => focused(page)).toBe('取消识别')
   await page.keyboard.press('Enter')
   await row('stamped-wrong-sum.pdf').getByText('已取消').waitFor()
   const line = (await (await chief.get(`/api/documents/${id}`)).json()) as { state: string }
   expect(line.state).toBe('cancelled')
-}, 120_000)
+}, 400_000)

@@ -5,9 +5,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { buildWeb } from '../../../review/web/build.ts'
 import { ROOT } from '../../support/sources.ts'
-import { openPage, startChromium, waitForDocument, waitForField } from './support/chromium.ts'
+import { openPage, startChromium } from './support/chromium.ts'
 import { type Held, hold } from './support/documents.ts'
 import { type FakeServer, startFakeServer } from './support/fake-server.ts'
+import { focused, placeOf, sent, textNow, valueShown, waitForDocument, waitForField } from './support/review-page.ts'
 
 const dist = mkdtempSync(join(tmpdir(), 'nianbao-web-'))
 let browser: Browser
@@ -32,9 +33,8 @@ beforeEach(async () => {
   complaints = []
   fake = await startFakeServer(dist, [digital, dump])
   page = await openPage(browser, `${fake.url}/#/review/${dump.id}`, complaints)
-  page.setDefaultTimeout(30_000)
-  await page.waitForSelector('[aria-selected=true]')
-  first = (await page.getAttribute('[aria-selected=true]', 'data-field')) ?? ''
+  await waitForDocument(page, dump.id)
+  first = (await placeOf(page))[1]!
 })
 afterEach(async () => {
   await page.context().close()
@@ -47,10 +47,10 @@ const answered = () => fake.answers.map(({ answer }) => [answer.subject, answer.
 /** Moves the cursor to one of the document's own facts. */
 async function toFact(fact: string): Promise<void> {
   await page.goto(`${fake.url}/#/review/${digital.id}`)
-  await page.waitForSelector(`.task-file:has-text("${digital.name}")`)
-  for (let i = 0; i < 60 && !(await page.locator(`[data-field="document.${fact}"]`).count()); i++)
-    await page.keyboard.press('ArrowUp')
-  await page.click(`[data-field="document.${fact}"]`)
+  await waitForDocument(page, digital.id)
+  const cell = page.locator(`[data-field="document.${fact}"]`)
+  for (let i = 0; i < 60 && !(await cell.count()); i++) await page.keyboard.press('ArrowUp')
+  await cell.click()
   await waitForField(page, `document.${fact}`)
 }
 
@@ -59,18 +59,19 @@ test('a date is typed from its first digit on, in any usual writing; what is no 
   await page.keyboard.type('021-1-24')
   await page.keyboard.press('Enter')
   await page.locator('dialog [role=alert]', { hasText: '不是日期' }).waitFor()
+  await sent(page)
   expect(fake.answers).toEqual([])
   await page.keyboard.press('Escape')
   await page.locator('dialog').waitFor({ state: 'detached' })
   await page.keyboard.type('2021-1-24')
-  await page.locator('dialog input').waitFor()
-  expect(await page.inputValue('dialog input')).toBe('2021-1-24')
+  await expect.poll(() => page.inputValue('dialog input')).toBe('2021-1-24')
   await page.keyboard.press('Enter')
   await expect.poll(answered).toEqual([['document.signedOn', { value: '2021-01-24', state: 'text' }]])
   await toFact('year')
   await page.keyboard.type('7')
   await page.keyboard.press('Enter')
-  expect(await page.textContent('footer.said')).toContain('不是年份')
+  await expect.poll(() => textNow(page, 'footer.said')).toContain('不是年份')
+  await sent(page)
   expect(fake.answers.length).toBe(1)
 })
 
@@ -78,12 +79,12 @@ test('what is typed and not accepted stays in its cell, however the cursor leave
   await page.keyboard.type('12')
   await page.keyboard.press('Tab')
   await page.waitForSelector(`[data-field="${first}"].waiting`)
-  expect(await page.textContent(`[data-field="${first}"]`)).toBe('12')
+  await expect.poll(() => textNow(page, `[data-field="${first}"]`)).toBe('12')
   await page.click('header nav a[href="#/documents"]')
   await page.locator('table.documents').waitFor()
   await page.goto(`${fake.url}/#/review/${dump.id}`)
   await waitForField(page, first)
-  await expect.poll(() => page.textContent('.cell-value output')).toBe('12')
+  await expect.poll(() => valueShown(page)).toBe('12')
   await page.keyboard.press('Enter')
   await expect.poll(answered).toEqual([[first, { value: 12, state: 'number' }]])
 })
@@ -94,11 +95,10 @@ test('a document that somebody has is not swapped for another one unawares', asy
   await page.goto(`${fake.url}/#/review/${digital.id}`)
   const told = page.locator('.nothing', { hasText: '打不开' })
   await told.waitFor()
-  await expect.poll(() => told.textContent()).toContain(digital.name)
-  expect(await told.textContent()).toMatch(/李四.*正由他人核对/)
-  expect(await page.locator('.task-name').textContent()).toBe('')
-  await page.getByRole('button', { name: '取下一份' }).focus()
-  await page.keyboard.press('Enter')
+  await expect.poll(() => textNow(page, '.nothing')).toContain(digital.name)
+  await expect.poll(() => textNow(page, '.nothing')).toMatch(/李四.*正由他人核对/)
+  await expect.poll(() => textNow(page, '.task-name')).toBe('')
+  await page.getByRole('button', { name: '取下一份' }).press('Enter')
   await page.waitForSelector('[aria-selected=true]')
 })
 
@@ -140,7 +140,7 @@ test('where the queue is empty Tab reaches the buttons, and a filter is cleared'
     .poll(
       async () => {
         await page.keyboard.press('Tab')
-        return page.evaluate(() => document.activeElement?.textContent)
+        return focused(page)
       },
       { interval: 20 },
     )
@@ -152,12 +152,14 @@ test('where the queue is empty Tab reaches the buttons, and a filter is cleared'
 
 test('a missing cell is framed by keys', async () => {
   await page.goto(`${fake.url}/#/review/${digital.id}`)
-  await page.waitForSelector('.picture:not(.fetching)')
+  await waitForDocument(page, digital.id)
+  await page.locator('.picture:not(.fetching)').waitFor()
   await page.keyboard.press('a')
   await page.locator('.picture-note', { hasText: '方向键' }).waitFor()
-  const cursor = await page.getAttribute('[aria-selected=true]', 'data-field')
+  const [, cursor] = await placeOf(page)
   for (const key of ['ArrowRight', 'ArrowDown', 'Shift+ArrowRight', 'Enter']) await page.keyboard.press(key)
-  expect(await page.getAttribute('[aria-selected=true]', 'data-field')).toBe(cursor)
+  await page.locator('.picture-note', { hasText: '已框出' }).waitFor()
+  expect(await placeOf(page)).toEqual([digital.id, cursor])
   await page.keyboard.type('136')
   await page.keyboard.press('Enter')
   const read = digital.report([]).fields[cursor!]!.box!
@@ -168,15 +170,18 @@ test('a missing cell is framed by keys', async () => {
 
 test('a table keeps what it is unless somebody says otherwise, and twice where items would go', async () => {
   await page.goto(`${fake.url}/#/review/${digital.id}`)
-  await page.waitForSelector('table.printed [aria-selected=true]')
+  await waitForDocument(page, digital.id)
+  await page.locator('table.printed [aria-selected=true]').waitFor()
   await page.keyboard.press('t')
   const select = page.locator('dialog select').last()
   await select.waitFor()
+  await page.locator('dialog [role=status]', { hasText: '此表已是这个类型' }).waitFor()
   expect(await select.inputValue()).not.toBe('none')
   await page.keyboard.press('Enter')
   await select.selectOption('none')
   await page.locator('dialog button[type=submit]').click()
   await page.getByRole('button', { name: '仍然指定' }).waitFor()
+  await sent(page)
   expect(fake.answers).toEqual([])
   await page.getByRole('button', { name: '仍然指定' }).click()
   await expect.poll(() => answered().map(([, after]) => after)).toEqual([{ form: null, table: null }])

@@ -9,6 +9,7 @@ import { ROOT } from '../../support/sources.ts'
 import { openPage, startChromium } from './support/chromium.ts'
 import { type Held, hold } from './support/documents.ts'
 import { type FakeServer, startFakeServer } from './support/fake-server.ts'
+import { textNow, waitForDocument } from './support/review-page.ts'
 
 const EVIL = '<img src=x onerror="window.ran=1"><script>window.ran=2</script>'
 const dist = mkdtempSync(join(tmpdir(), 'nianbao-web-'))
@@ -44,23 +45,25 @@ afterEach(async () => {
 
 test('what a hostile document says is shown as it is, and runs nothing, in review', async () => {
   page = await openPage(browser, `${fake.url}/#/review`, complaints)
-  await page.locator('[aria-selected=true]').waitFor()
-  expect(await page.locator('table.grid').textContent()).toContain('<script>window.ran=2</script>')
+  await waitForDocument(page, held.id)
+  await expect.poll(() => textNow(page, 'table.grid')).toContain('<script>window.ran=2</script>')
   expect(await page.locator('main img, main script').count()).toBe(0)
   await page.keyboard.press('t')
-  expect(await page.locator('dialog').textContent()).toContain('<img')
+  await expect.poll(() => textNow(page, 'dialog')).toContain('<img')
   await page.keyboard.press('Escape')
+  await page.locator('dialog').waitFor({ state: 'detached' })
 })
 
 test('documents: a hostile name is a name; filters and states are asked of the server', async () => {
   page = await openPage(browser, `${fake.url}/#/documents`, complaints)
   await page.locator('table.documents').waitFor()
-  expect(await page.textContent('table.documents td.name')).toBe(`${EVIL}.pdf`)
-  expect(await page.textContent('.state-count.review')).toContain('27')
+  await expect.poll(() => textNow(page, 'table.documents td.name')).toBe(`${EVIL}.pdf`)
+  await expect.poll(() => textNow(page, '.state-count.review')).toContain('27')
   await page.click('table.documents td.name a')
-  await page.locator('text=下载 JSON').waitFor()
-  expect(await page.getAttribute('a[download]', 'href')).toBe(`/api/documents/${held.id}/report?download=1`)
-  expect(await page.locator('.tag.fail').textContent()).toBe('2 条不平')
+  const json = page.locator('a[download]', { hasText: '下载 JSON' })
+  await json.waitFor()
+  expect(await json.getAttribute('href')).toBe(`/api/documents/${held.id}/report?download=1`)
+  await expect.poll(() => textNow(page, '.tag.fail')).toBe('2 条不平')
 })
 
 test('files are uploaded by the button and by dropping them, with the name of their batch', async () => {
@@ -79,47 +82,60 @@ test('files are uploaded by the button and by dropping them, with the name of th
   await page.dispatchEvent('main.screen', 'drop', { dataTransfer: transfer })
   await expect.poll(() => fake.uploads.length).toBe(2)
   expect(fake.uploads[1]).toContain('filename="dropped.txt"')
-  expect(await page.locator('.outcomes').textContent()).toContain('已接收 1 个文件')
+  await expect.poll(() => textNow(page, '.outcomes')).toContain('已接收 1 个文件')
 })
 
 test('the dashboard gives shares with their intervals and draws the reliability', async () => {
   page = await openPage(browser, `${fake.url}/#/dashboard`, complaints)
   await page.locator('.plot').waitFor()
-  expect(await page.locator('.tile .big').first().textContent()).toBe('0.16%')
-  expect(await page.locator('.tile').first().textContent()).toContain('0.03% – 0.88%')
-  expect(await page.locator('.plot circle').count()).toBe(5)
+  await expect.poll(() => textNow(page, '.tile .big')).toBe('0.16%')
+  await expect.poll(() => textNow(page, '.tile')).toContain('0.03% – 0.88%')
+  await expect.poll(() => page.locator('.plot circle').count()).toBe(5)
 })
 
 test('the language is switched on every screen, and remembered', async () => {
   page = await openPage(browser, `${fake.url}/#/dashboard`, complaints)
   await page.locator('header nav a').first().waitFor()
   await page.click('text=English')
-  expect(await page.locator('header nav a').allTextContents()).toEqual(['Review', 'Documents', 'Dashboard', 'Accounts'])
-  expect(await page.getAttribute('html', 'lang')).toBe('en')
+  await expect
+    .poll(() => page.locator('header nav a').allTextContents())
+    .toEqual(['Review', 'Documents', 'Dashboard', 'Accounts'])
+  await expect.poll(() => page.getAttribute('html', 'lang')).toBe('en')
   await page.goto(`${fake.url}/login`)
-  expect(await page.textContent('h1')).toBe('Report review')
+  await expect.poll(() => textNow(page, 'h1')).toBe('Report review')
   await page.click('#language')
-  expect(await page.textContent('h1')).toBe('年报核对')
+  await expect.poll(() => textNow(page, 'h1')).toBe('年报核对')
 })
 
 test('every control has a name, every field a label, and every screen its heading', async () => {
   page = await openPage(browser, fake.url, complaints)
-  for (const hash of ['review', 'documents', 'dashboard', 'accounts', 'own']) {
+  // Each with what only it has, and has once it is whole.
+  for (const [hash, sign] of [
+    ['review', '.picture:not(.fetching)'],
+    ['documents', 'table.documents tbody tr'],
+    ['dashboard', '.plot'],
+    ['accounts', 'table.accounts tbody tr'],
+    ['own', 'input[autocomplete=current-password]'],
+  ] as const) {
     await page.goto(`${fake.url}/#/${hash}`)
+    await page.locator(sign).first().waitFor()
     await page.locator('h1').waitFor()
-    await page.waitForTimeout(200)
-    const nameless = await page.$$eval('button, a, input, select, [role=img], [role=grid], progress', (all) =>
-      all
-        .filter((one) => {
-          const label =
-            one.getAttribute('aria-label') || one.textContent?.trim() || one.closest('label')?.textContent?.trim()
-          return !label
-        })
-        .map((one) => one.outerHTML),
-    )
-    expect(nameless).toEqual([])
+    expect(await nameless()).toEqual([])
   }
 })
+
+/** Controls that nothing names. */
+function nameless(): Promise<readonly string[]> {
+  return page.$$eval('button, a, input, select, [role=img], [role=grid], progress', (all) =>
+    all
+      .filter((one) => {
+        const label =
+          one.getAttribute('aria-label') || one.textContent?.trim() || one.closest('label')?.textContent?.trim()
+        return !label
+      })
+      .map((one) => one.outerHTML),
+  )
+}
 
 /** The page's labels and prose, with markup that would run if it were ever taken for HTML. */
 function hostile(reading: PageReading): PageReading {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { OCR } from '../../../../engines/ocr/settings.ts'
 import { finishReadings } from '../../../../engines/source/finish.ts'
 import { openDocument } from '../../../../engines/source/open.ts'
 import { assemble } from '../../../../pipeline/report/assemble.ts'
@@ -20,6 +21,9 @@ export type Held = {
   readonly lines: readonly string[]
   readonly report: (corrections: readonly Correction[]) => Report
 }
+
+// On a busy machine a reader would be given up, and a scan say something else.
+Object.assign(OCR.patience, { open: 600_000, request: 600_000 })
 
 /** Reads a sample and draws its pages, as the reader processes do. `change` is applied to its page readings. */
 export async function hold(path: string, change: (page: PageReading) => PageReading = (page) => page): Promise<Held> {
