@@ -160,6 +160,12 @@ test('docs/formats.md explains every member, state, reason and kind of statement
   expect(RULES.map(({ what }) => what).filter((what) => !named.includes(what))).toEqual([])
 })
 
+test('a page in Chinese has the tables of the one in English, and the same names in code in their first cells', () => {
+  const pages = DOCS.map(({ path }) => path).filter((path) => path.endsWith('.zh.md'))
+  expect(pages.length).toBeGreaterThan(10)
+  for (const page of pages) expect(listed(page).sort(), page).toEqual(listed(page.replace('.zh.md', '.md')).sort())
+})
+
 test('every format of exports is told of wherever there is a list of them', () => {
   for (const page of ['README.md', 'README.zh.md', 'docs/commands.md', 'docs/commands.zh.md', 'docs/formats.md']) {
     const named = inline(readText(page))

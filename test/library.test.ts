@@ -18,19 +18,24 @@ test('the example of docs/library.md runs as it stands', () => {
   expectExample(process.execPath, scratch('library.ts'))
 })
 
-test('what docs/library.md shows stands in the example, and what it names is there', () => {
-  const page = readFileSync(join(ROOT, 'docs', 'library.md'), 'utf8')
-  const program = readFileSync(join(ROOT, 'docs', 'examples', 'library.ts'), 'utf8')
-  const blocks = [...page.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code!)
-  const [first, ...pieces] = blocks
-  expect(pieces.length).toBeGreaterThan(3)
-  expect(pieces.filter((piece) => !program.includes(piece))).toEqual([])
-  const imported = [...first!.matchAll(/\w+(?=[ ,}]*.*from)/g)].map(([name]) => name).filter((name) => name in library)
-  expect(imported).toEqual(['assemble', 'FORMS', 'readDocument'])
-  const called = [...page.matchAll(/`(\w+)(?:\(|\.(?:safeParse|parse)\()/g)].map(([, name]) => name!)
-  expect(called.length).toBeGreaterThan(15)
-  expect(called.filter((name) => !(name in library) && !['add', 'result'].includes(name))).toEqual([])
-})
+test.each(['library.md', 'library.zh.md'])(
+  'what docs/%s shows stands in the example, and what it names is there',
+  (name) => {
+    const page = readFileSync(join(ROOT, 'docs', name), 'utf8')
+    const program = readFileSync(join(ROOT, 'docs', 'examples', 'library.ts'), 'utf8')
+    const blocks = [...page.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code!)
+    const [first, ...pieces] = blocks
+    expect(pieces.length).toBeGreaterThan(3)
+    expect(pieces.filter((piece) => !program.includes(piece))).toEqual([])
+    const imported = [...first!.matchAll(/\w+(?=[ ,}]*.*from)/g)]
+      .map(([name]) => name)
+      .filter((name) => name in library)
+    expect(imported).toEqual(['assemble', 'FORMS', 'readDocument'])
+    const called = [...page.matchAll(/`(\w+)(?:\(|\.(?:safeParse|parse)\()/g)].map(([, name]) => name!)
+    expect(called.length).toBeGreaterThan(15)
+    expect(called.filter((name) => !(name in library) && !['add', 'result'].includes(name))).toEqual([])
+  },
+)
 
 test('one page: the same reading as in the whole document; a page that is not there is a problem', async () => {
   const bytes = new Uint8Array(readFileSync(join(ROOT, 'samples', 'text', 'running-vertical.txt')))

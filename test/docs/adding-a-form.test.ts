@@ -26,8 +26,8 @@ async function reportOf(name: string): Promise<Report> {
   return assemble(reading.readings, { source, forms: [...FORMS, form], problems: reading.problems })
 }
 
-test('the page shows a part of the form as it is', () => {
-  const page = readFileSync(join(ROOT, 'docs', 'adding-a-form.md'), 'utf8')
+test.each(['adding-a-form.md', 'adding-a-form.zh.md'])('docs/%s shows a part of the form as it is', (name) => {
+  const page = readFileSync(join(ROOT, 'docs', name), 'utf8')
   const excerpt = JSON.parse(/^```json\n([\s\S]*?)^```/m.exec(page)![1]!)
   const table = form.tables[0]!
   expect([excerpt.id, excerpt.layout]).toEqual([table.id, table.layout])
