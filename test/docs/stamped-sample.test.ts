@@ -58,7 +58,7 @@ test('what the README shows of a sample is what comes of it', () => {
   const all = report.checks.length
   const counts = /one of (\d+) fields; (\d+) of (\d+) checks pass/.exec(readme.replace(/\s+/g, ' '))
   expect(counts?.slice(1).map(Number)).toEqual([fields, passed, all])
-  const counted = /(\d+) 个字段，(\d+) 项核对中 (\d+) 项通过/.exec(readText('README.zh.md'))
+  const counted = /(\d+) 个字段，(\d+) 个核对项中 (\d+) 个通过/.exec(readText('README.zh.md'))
   expect(counted?.slice(1).map(Number)).toEqual([fields, all, passed])
 })
 
