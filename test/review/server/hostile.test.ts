@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Uploaded } from '../../../review/api/documents.ts'
 import { pageAssets } from '../../../review/server/assets/page.ts'
-import { CHROMIUM, CHROMIUM_ARGS } from '../../../samples/make/pdf.ts'
+import { CHROMIUM } from '../../../samples/make/pdf.ts'
 import { ROOT } from '../../support/sources.ts'
+import { startChromium } from '../web/support/chromium.ts'
 import { startTestServer, type TestServer, until } from './support.ts'
 
 const SCRIPT = '<script>window.ran="script"</script>'
@@ -19,8 +20,9 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
   const loaded: string[] = []
   beforeAll(async () => {
     server = await startTestServer({ assets: await pageAssets(() => {}) })
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS })
+    browser = await startChromium()
     page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+    page.setDefaultTimeout(60_000)
     page.on('dialog', (dialog) => dialog.dismiss())
     page.on('request', (request) => loaded.push(request.url()))
   })
@@ -41,21 +43,23 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
     await until(async () => {
       const line = (await (await client.get(`/api/documents/${document}`)).json()) as { state: string }
       return line.state === 'review' || line.state === 'done'
-    })
+    }, 120_000)
     const [name, value] = client.cookie.split('=') as [string, string]
     await page.context().addCookies([{ name, value, url: server.url, httpOnly: true, sameSite: 'Strict' }])
 
     const shown: string[] = []
-    for (const where of [
-      '#/documents',
-      `#/documents/${document}`,
-      `#/review/${document}`,
-      '#/dashboard',
-      '#/accounts',
-    ]) {
+    // Each screen with what only it has, and has once it shows the document, or all there is.
+    for (const [where, sign] of [
+      ['#/documents', 'table.documents td.name'],
+      [`#/documents/${document}`, `a[download][href*="${document}"]`],
+      [`#/review/${document}`, 'main.review [aria-selected=true]'],
+      ['#/dashboard', '.panel.queue'],
+      ['#/accounts', 'table.accounts tbody tr'],
+    ] as const) {
       await page.goto(`${server.url}/${where}`)
-      await page.waitForLoadState('load')
-      await page.waitForTimeout(700)
+      await page.locator(sign).first().waitFor()
+      // Time for what is not to run, were there any.
+      await page.waitForTimeout(500)
       shown.push((await page.locator('body').textContent()) ?? '')
       expect([where, await page.evaluate('window.ran')]).toEqual([where, undefined])
       expect([where, await page.locator('#app script, #app img[src="x"], a[href^="javascript:"]').count()]).toEqual([

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
-import { chromium } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { CHROMIUM, CHROMIUM_ARGS } from '../../../samples/make/pdf.ts'
-import { documentOf, EMPTY, fieldOf, type Office, openOffice, placeOf, sent, shown } from './office.ts'
+import { CHROMIUM } from '../../../samples/make/pdf.ts'
+import { startMortal } from '../web/support/chromium.ts'
+import { placeOf, sent, textNow, valueShown, waitForField } from '../web/support/review-page.ts'
+import { EMPTY, type Office, openOffice } from './office.ts'
 
 /** Other tests may run beside. */
 const PATIENT = { timeout: 60_000 }
 
-describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { timeout: 180_000 }, () => {
+describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { timeout: 400_000 }, () => {
   let office: Office
   beforeEach(async () => {
     office = await openOffice()
@@ -44,30 +45,28 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
   test('a browser that is killed in the middle loses nothing that was saved; the rest comes back', async () => {
     const document = await office.handIn('tabs-lost-cells')
     const [first, second, third] = (await office.report(document)).review.fields
-    const started = await chromium.launchServer({ executablePath: CHROMIUM, args: CHROMIUM_ARGS })
-    const anna = await office.window('anna', { browser: await chromium.connect(started.wsEndpoint()) })
+    const { browser, server } = await startMortal()
+    const anna = await office.window('anna', { browser })
     for (const figure of ['31', '32']) {
       await anna.keyboard.type(figure)
       await anna.keyboard.press('Enter')
     }
     await sent(anna)
     await anna.keyboard.type('99')
-    expect(await shown(anna)).toBe('99')
-    await started.kill()
+    await expect.poll(() => valueShown(anna)).toBe('99')
+    await server.kill()
 
     const bei = await office.window('bei')
     await bei.getByText(EMPTY).waitFor()
     office.letLeasesRunOut()
     await bei.reload()
-    await bei.locator('[aria-selected=true]').waitFor()
-    expect(await documentOf(bei)).toBe(document)
-    expect(await bei.textContent('.open-count')).toBe('余 1 项')
-    expect(await fieldOf(bei)).toBe(third)
+    await expect.poll(() => placeOf(bei), PATIENT).toEqual([document, third])
+    await expect.poll(() => textNow(bei, '.open-count')).toBe('余 1 项')
     for (const [field, figure] of [
       [first, '31'],
       [second, '32'],
     ]) {
-      expect(await bei.textContent(`[data-field="${field}"]`)).toBe(figure)
+      await expect.poll(() => textNow(bei, `[data-field="${field}"]`)).toBe(figure)
     }
     await bei.keyboard.press('Enter')
     await sent(bei)
@@ -86,10 +85,10 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     const anna = await office.window('anna')
     const [first, second] = (await office.report(document)).review.fields
     await anna.clock.install()
-    expect(await fieldOf(anna)).toBe(first)
+    await expect.poll(() => placeOf(anna)).toEqual([document, first])
     office.letLeasesRunOut()
     const bei = await office.window('bei')
-    expect(await documentOf(bei)).toBe(document)
+    await expect.poll(() => placeOf(bei)).toEqual([document, first])
     // Anna's machine slept as long.
     await anna.clock.fastForward(6 * 60_000)
     await anna.keyboard.type('12')
@@ -98,10 +97,10 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     await lost.waitFor()
     await anna.keyboard.press('Enter')
     await lost.getByRole('alert').waitFor()
-    expect(await shown(anna)).toBe('12')
+    await expect.poll(() => valueShown(anna)).toBe('12')
     // Bei settles another field and leaves.
     await bei.keyboard.press('Tab')
-    expect(await fieldOf(bei)).toBe(second)
+    await waitForField(bei, second!)
     await bei.keyboard.type('5')
     await bei.keyboard.press('Enter')
     await sent(bei)
@@ -109,8 +108,9 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     office.letLeasesRunOut()
     await anna.keyboard.press('Enter')
     await lost.waitFor({ state: 'detached' })
-    expect([await fieldOf(anna), await shown(anna)]).toEqual([first, '12'])
-    expect(await anna.textContent('.open-count')).toBe('余 2 项')
+    await expect.poll(() => placeOf(anna)).toEqual([document, first])
+    await expect.poll(() => valueShown(anna)).toBe('12')
+    await expect.poll(() => textNow(anna, '.open-count')).toBe('余 2 项')
     await anna.keyboard.press('Enter')
     await sent(anna)
     const { fields } = await office.report(document)
@@ -129,7 +129,7 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     await anna.clock.runFor(20_000)
     await anna.locator('dialog', { hasText: '占用已失效' }).waitFor()
     await anna.keyboard.press('Escape')
-    await expect.poll(() => documentOf(anna), PATIENT).toBe(next)
+    await expect.poll(async () => (await placeOf(anna))[0], PATIENT).toBe(next)
     expect(await decisions()).toEqual([])
     expect((await office.report(document)).review.fields.length).toBe(3)
   })
@@ -152,15 +152,15 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     await anna.keyboard.type('8')
     await anna.keyboard.press('Enter')
     await stale.waitFor()
-    expect(await stale.locator('td.figure').allTextContents()).toEqual(['8', '7'])
-    expect(await stale.textContent()).toContain('bei')
+    await expect.poll(() => stale.locator('td.figure').allTextContents()).toEqual(['8', '7'])
+    await expect.poll(() => textNow(anna, 'dialog.stale')).toContain('bei')
     await anna.keyboard.press('Enter') // theirs stays
     await stale.waitFor({ state: 'detached' })
-    await expect.poll(() => anna.textContent(`[data-field="${first}"]`), PATIENT).toBe('7')
+    await expect.poll(() => textNow(anna, `[data-field="${first}"]`), PATIENT).toBe('7')
     expect((await office.report(document)).fields[first!]?.value).toBe(7)
 
     await anna.keyboard.press('ArrowLeft')
-    while ((await fieldOf(anna)) !== first) await anna.keyboard.press('ArrowRight')
+    while ((await placeOf(anna))[1] !== first) await anna.keyboard.press('ArrowRight')
     await anna.keyboard.type('9')
     await anna.keyboard.press('Enter')
     await sent(anna)
@@ -177,14 +177,14 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     const anna = await office.window('anna')
     office.letLeasesRunOut()
     const bei = await office.window('bei')
-    expect(await documentOf(bei)).toBe(document)
+    await expect.poll(() => placeOf(bei)).toEqual([document, first])
 
     const stale = anna.locator('dialog.stale')
     await anna.keyboard.type('8')
     await anna.keyboard.press('Enter')
     for (let again = 0; again < 2; again++) {
       await stale.waitFor()
-      expect(await stale.locator('td.figure').allTextContents()).toEqual(['8', '正在核对'])
+      await expect.poll(() => stale.locator('td.figure').allTextContents()).toEqual(['8', '正在核对'])
       const refused = anna.waitForResponse('**/api/review/answers')
       await anna.keyboard.press('Tab')
       await anna.keyboard.press('Enter') // mine, all the same

@@ -1,20 +1,24 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { pageAssets } from '../../../review/server/assets/page.ts'
-import { CHROMIUM, CHROMIUM_ARGS } from '../../../samples/make/pdf.ts'
 import type { Report } from '../../../schemas/report.ts'
 import type { Store } from '../../../store/open.ts'
 import { open } from '../../support/open-store.ts'
 import { type Serving, serveStore } from '../../support/serve-store.ts'
 import { ROOT } from '../../support/sources.ts'
+import { startChromium } from '../web/support/chromium.ts'
 
 /** A real server that several people work with, each in a Chromium context or in a Chromium of their own. */
 export type Office = {
   readonly store: Store
   readonly serving: Serving
-  /** Somebody's window on the queue: in a browser of their own where one is given; `hears` gathers the answers it gets. */
+  /**
+   * Somebody's window on the queue, which holds what it takes by then: in a browser of their own where one is given;
+   * `hears` gathers the answers it gets.
+   */
   window(name: string, choices?: { readonly browser?: Browser; readonly hears?: string[] }): Promise<Page>
   /** Hands in a sample text and waits until it is read; with a number, as another document of the same content. */
   handIn(sample: string, number?: number): Promise<string>
@@ -32,7 +36,7 @@ export async function openOffice(choices: { readonly secondFields?: readonly str
   const data = mkdtempSync(join(tmpdir(), 'nianbao-office-'))
   const store = await open({ data })
   const serving = await serveStore(store, { assets: await pageAssets(() => {}), ...choices })
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS })
+  const browser = await startChromium()
   const { request } = await browser.newContext()
   await request.get(serving.link)
   const { csrf } = await (await request.get(`${serving.url}/api/session`)).json()
@@ -43,11 +47,17 @@ export async function openOffice(choices: { readonly secondFields?: readonly str
     async window(name, { browser: own = browser, hears } = {}) {
       const context = await own.newContext({ viewport: { width: 1366, height: 768 } })
       const page = await context.newPage()
+      page.setDefaultTimeout(120_000)
+      let asked = 0
+      page.on('response', (response) => void (response.url().endsWith('/api/review/next') && asked++))
       page.on('response', async (response) => {
         if (hears && response.url().includes('/api/review/')) hears.push(await response.text().catch(() => ''))
       })
       await page.goto(serving.link.replace('chief', name))
-      await page.locator('[aria-selected=true]').or(page.getByText(EMPTY)).first().waitFor()
+      const work = page.locator('[aria-selected=true]')
+      await work.or(page.getByText(EMPTY)).first().waitFor()
+      // Whoever has a document asks for the next one at once, and may have it before it is handed in for others.
+      if (await work.count()) await expect.poll(() => asked).toBe(2)
       return page
     },
     async handIn(sample, number = 0) {
@@ -71,35 +81,4 @@ export async function openOffice(choices: { readonly secondFields?: readonly str
       rmSync(data, { recursive: true, force: true, maxRetries: 5 })
     },
   }
-}
-
-/** The field that the cursor is on. */
-export async function fieldOf(page: Page): Promise<string> {
-  return (await page.getAttribute('[aria-selected=true]', 'data-field')) ?? ''
-}
-
-/**
- * The document and the field that a page is on, as they are at one moment; an empty field where it is on none. Waits for
- * nothing: asked for one after the other, they may be of two documents, or the second never come.
- */
-export function placeOf(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => [
-    sessionStorage.getItem('nianbao.document') ?? '',
-    document.querySelector('[aria-selected=true]')?.getAttribute('data-field') ?? '',
-  ])
-}
-
-/** Waits until everything said on a page is with the server. */
-export async function sent(page: Page): Promise<void> {
-  await page.waitForFunction(() => sessionStorage.getItem('nianbao.unsent') === '[]')
-}
-
-/** The document that a page shows. */
-export async function documentOf(page: Page): Promise<string> {
-  return (await page.evaluate(() => sessionStorage.getItem('nianbao.document'))) ?? ''
-}
-
-/** What the cell under the cursor shows. */
-export function shown(page: Page): Promise<string | null> {
-  return page.textContent('.cell-value output')
 }

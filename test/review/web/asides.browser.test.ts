@@ -21,7 +21,7 @@ beforeAll(async () => {
   await until(async () => {
     const { state } = (await (await chief.get(`/api/documents/${id}`)).json()) as { state: string }
     return state === 'review'
-  })
+  }, 120_000)
 }, 400_000)
 afterAll(() => real?.stop())
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PDFDocument } from '@cantoo/pdf-lib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Uploaded } from '../../../review/api/documents.ts'
@@ -86,8 +87,9 @@ test('a document with nothing left but what was not read says so, and is taken a
   await chief.post('/api/review/release', { document: id })
   await page.getByRole('link', { name: '查看或更正' }).click()
   await page.getByRole('link', { name: '1 个识别问题' }).waitFor()
-  await until(async () =>
-    (await (await chief.get(`/api/exports/audit?document=${id}`)).text()).includes('acknowledged'),
+  await until(
+    async () => (await (await chief.get(`/api/exports/audit?document=${id}`)).text()).includes('acknowledged'),
+    120_000,
   )
 }, 400_000)
 
@@ -100,9 +102,9 @@ test('what failed is read again, what is being read is cancelled after a questio
   const [again] = await Promise.all([page.waitForResponse('**/retry'), page.keyboard.press('Enter')])
   expect(((await again.json()) as { state: string }).state).toMatch(/waiting|running|failed/)
 
-  const id = await handIn(join(ROOT, 'samples/scan/stamped-wrong-sum.pdf'))
-  const cancel = '取消识别 stamped-wrong-sum.pdf'
-  const order = row('stamped-wrong-sum.pdf').getByRole('button', { name: cancel })
+  const id = await handIn(await longScan())
+  const cancel = '取消识别 long.pdf'
+  const order = row('long.pdf').getByRole('button', { name: cancel })
   await order.press('Enter')
   const dialog = page.locator('dialog')
   await expect.poll(() => focused(page)).toBe('继续识别')
@@ -113,7 +115,16 @@ test('what failed is read again, what is being read is cancelled after a questio
   await page.keyboard.press('Tab')
   await expect.poll(() => focused(page)).toBe('取消识别')
   await page.keyboard.press('Enter')
-  await row('stamped-wrong-sum.pdf').getByText('已取消').waitFor()
+  await row('long.pdf').getByText('已取消').waitFor()
   const line = (await (await chief.get(`/api/documents/${id}`)).json()) as { state: string }
   expect(line.state).toBe('cancelled')
 }, 400_000)
+
+/** A scan of so many pages that nobody is quick enough to read it before it is cancelled. */
+async function longScan(): Promise<File> {
+  const scan = await PDFDocument.load(readFileSync(join(ROOT, 'samples/scan/stamped-wrong-sum.pdf')))
+  const long = await PDFDocument.create()
+  const numbers = Array.from({ length: 60 }, (_, i) => i % scan.getPageCount())
+  for (const page of await long.copyPages(scan, numbers)) long.addPage(page)
+  return new File([Buffer.from(await long.save())], 'long.pdf')
+}

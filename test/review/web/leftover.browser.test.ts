@@ -21,7 +21,7 @@ beforeAll(async () => {
   const first = readFileSync(join(ROOT, 'samples/text/tabs-lost-cells.txt'), 'utf8')
   const two = new File([`${first}\n\n${first.replaceAll('2020', '2021')}`], '两份.txt')
   id = ((await (await chief.upload([two])).json()) as Uploaded[])[0]!.document!
-  await until(async () => (await line()).state === 'review')
+  await until(async () => (await line()).state === 'review', 120_000)
   const task = (await (await chief.post('/api/review/lease', { document: id })).json()) as Task
   const answers = task.items.slice(1).map(({ field, seen }) => {
     const { value, state } = task.report.fields[field]!
@@ -69,7 +69,7 @@ test('pages that were not read are read again from the list, where somebody may 
   await expect.poll(() => button.textContent()).toBe('重新识别未识别的页')
   await button.press('Enter')
   await button.waitFor({ state: 'detached' })
-  await until(async () => (await line()).state === 'review')
+  await until(async () => (await line()).state === 'review', 120_000)
   expect(await line()).toMatchObject({ open: 0, unread: true, acknowledged: null, unreadPages: [] })
 }, 400_000)
 

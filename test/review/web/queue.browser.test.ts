@@ -39,7 +39,7 @@ afterAll(() => real?.stop())
 async function handIn(file: string | File): Promise<string> {
   const [uploaded] = (await (await admin.upload([file])).json()) as Uploaded[]
   const id = uploaded!.document!
-  await until(async () => ['review', 'done'].includes((await line(id)).state))
+  await until(async () => ['review', 'done'].includes((await line(id)).state), 120_000)
   return id
 }
 
