@@ -15,6 +15,7 @@ import { addClusterOptions, complain, SERVICE_EXIT, tell } from './cluster-optio
 import { listenForInterrupts } from './interrupts.ts'
 import { say } from './language.ts'
 import { logLevelOf } from './log-level.ts'
+import { areServicesNamed } from './named-services.ts'
 import { parseCount, parsePort, parseShare } from './options.ts'
 import { addLimitOptions, addRuleOptions, formsOf, type LimitOptions, type RuleOptions } from './reading-options.ts'
 import { addressOf, isAny } from './serve/address.ts'
@@ -181,7 +182,7 @@ async function serve(
   log: Log,
 ): Promise<number> {
   const interrupts = listenForInterrupts()
-  const clustered = isClustered(options)
+  const clustered = areServicesNamed(options)
   const assets = await pageAssets(() => tell(say('building the page', '正在生成页面')))
   const link = clustered ? null : createOneTimeLink(Date.now())
   const server = await startServer({
@@ -228,12 +229,6 @@ function readersOf(options: Options): Parameters<typeof createReaders>[0] {
     mostMegabytes: MOST_MEGABYTES,
     debug,
   }
-}
-
-/** Whether somebody said where there are services; what is only a default is none. */
-function isClustered({ redis, database }: Options): boolean {
-  const { NIANBAO_REDIS_URL, NIANBAO_DATABASE_URL } = process.env
-  return Boolean(redis || database || NIANBAO_REDIS_URL || NIANBAO_DATABASE_URL)
 }
 
 /** The account that the link is for: there as soon as it is used. */

@@ -7,6 +7,7 @@ import { addClusterOptions, parseBatch, SERVICE_EXIT, SHORT_MS, withStore } from
 import { onlyBatchText } from './common-options.ts'
 import { listenForInterrupts } from './interrupts.ts'
 import { say } from './language.ts'
+import { areServicesNamed } from './named-services.ts'
 import { outputSink } from './output.ts'
 import { createLiveView } from './status/live.ts'
 import { renderStatus } from './status/render.ts'
@@ -14,6 +15,8 @@ import { styleFor } from './style.ts'
 import { isLively } from './terminal.ts'
 
 type Options = {
+  readonly redis?: string
+  readonly database?: string
   readonly batch?: string
   readonly once?: boolean
   readonly wait?: boolean
@@ -89,7 +92,7 @@ async function tellOnce(look: () => Promise<ClusterStatus>, options: Options): P
     status = await look()
   }
   interrupts.end()
-  const text = options.json ? `${JSON.stringify(status)}\n` : renderStatus(status, styleFor(process.stdout))
+  const text = options.json ? `${JSON.stringify(status)}\n` : textOf(status, options)
   await outputSink(process.stdout).write(text)
   return interrupts.came() ? EXIT.interrupted : exitOfStatus(status, options)
 }
@@ -102,7 +105,7 @@ async function follow(look: () => Promise<ClusterStatus>, options: Options): Pro
       const status = await look()
       const over = options.wait && isOver(status)
       const hint = over ? '' : say('\nq quits; the work goes on\n', '\n按 q 退出，读取不受影响\n')
-      view.draw(renderStatus(status, styleFor(process.stdout)) + hint)
+      view.draw(textOf(status, options) + hint)
       if (over) return exitOfStatus(status, options)
       await delay(LOOK_EVERY_MS, undefined, { signal: quit.signal }).catch(() => {})
       if (quit.signal.aborted) return options.wait ? EXIT.interrupted : EXIT.ok
@@ -110,6 +113,10 @@ async function follow(look: () => Promise<ClusterStatus>, options: Options): Pro
   } finally {
     view.end()
   }
+}
+
+function textOf(status: ClusterStatus, options: Options): string {
+  return renderStatus(status, styleFor(process.stdout), areServicesNamed(options))
 }
 
 function isOver({ states }: ClusterStatus): boolean {

@@ -1,9 +1,10 @@
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { Problem } from '../schemas/problem.ts'
 import { makeFolder, outputProblem, syncFolder } from '../store/write-file.ts'
 import { openThrough, takeAfter, type WriteTarget, writeTarget } from '../store/write-target.ts'
 import { type KeptFileOptions, keptFile } from './kept-file.ts'
+import { sweepLeftovers } from './leftovers.ts'
 
 /** A file that is there when it is whole: written beside its place, and moved there by `end`. */
 export type WholeFile = {
@@ -11,6 +12,11 @@ export type WholeFile = {
   readonly end: () => Promise<Problem | null>
   /** Leaves nothing behind, and the file that was there before as it was. */
   readonly drop: () => Promise<void>
+}
+
+export type WholeFileOptions = KeptFileOptions & {
+  /** The option that named the file, for problems; left out: --out. */
+  readonly option?: string
 }
 
 /** Bytes that are gathered before the disk is asked. */
@@ -21,15 +27,16 @@ const GATHER = 256 * 1024
  * `write` tells false, and `end` what it was. What is no regular file, such as a device or a pipe, takes the bytes as
  * they come; behind a link it is the file that is replaced, whose permissions stay.
  */
-export async function wholeFile(path: string, options: KeptFileOptions = {}): Promise<WholeFile | Problem> {
+export async function wholeFile(path: string, options: WholeFileOptions = {}): Promise<WholeFile | Problem> {
+  const { option } = options
   try {
     await makeFolder(dirname(path))
     const target = await writeTarget(path)
-    if (target.through) return gathering(path, through(await openThrough(path)))
+    if (target.through) return gathering(path, through(await openThrough(path)), option)
     const kept = await keptFile(path, target.there, options)
-    return kept ?? gathering(path, await beside(target))
+    return kept ?? gathering(path, await beside(target), option)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EISDIR') return outputProblem(error, path)
+    if ((error as NodeJS.ErrnoException).code !== 'EISDIR') return outputProblem(error, path, option)
     return { code: 'output-failed', message: `${path} is a folder; name a file in it` }
   }
 }
@@ -45,6 +52,8 @@ type Place = {
 
 async function beside({ path, there }: WriteTarget): Promise<Place> {
   const unfinished = `${path}.${process.pid}.tmp`
+  const start = `${basename(path)}.`
+  await sweepLeftovers(dirname(path), (name) => name.startsWith(start) && /^(\d+)\.tmp$/.exec(name.slice(start.length)))
   const handle = await open(unfinished, 'w')
   const discard = async () => {
     await handle.close().catch(() => {})
@@ -73,7 +82,7 @@ function through(handle: FileHandle): Place {
   }
 }
 
-function gathering(path: string, { handle, finish, discard, isEnough }: Place): WholeFile {
+function gathering(path: string, { handle, finish, discard, isEnough }: Place, option?: string): WholeFile {
   let failure: unknown = null
   let gathered: Uint8Array[] = []
   let size = 0
@@ -104,7 +113,7 @@ function gathering(path: string, { handle, finish, discard, isEnough }: Place): 
         return null
       } catch (error) {
         await discard()
-        return isEnough(error) ? null : outputProblem(error, path)
+        return isEnough(error) ? null : outputProblem(error, path, option)
       }
     },
     drop: discard,

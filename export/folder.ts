@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Problem } from '../schemas/problem.ts'
 import { STATE_FOLDER } from '../store/folder.ts'
-import { makeFolder, outputProblem, syncFolder, writeWhole } from '../store/write-file.ts'
+import { makeFolder, outputProblem, syncFolder, writableFolder, writeWhole } from '../store/write-file.ts'
+import { sweepLeftovers } from './leftovers.ts'
 import type { Exported, ExportFile, FolderFormat, Outgoing, OutgoingReports, Unavailable } from './outgoing.ts'
 import { findStray, listedIn } from './strays.ts'
 
@@ -30,11 +31,9 @@ export async function* exportFolder(
   { force = false, signal, as }: FolderOptions = {},
 ): AsyncGenerator<Exported, Problem | null> {
   const workshop = as === undefined ? join(folder, STATE_FOLDER) : folder
-  try {
-    await makeFolder(workshop)
-  } catch (error) {
-    return outputProblem(error, folder)
-  }
+  const unwritable = await writableFolder(folder, '--out')
+  if (unwritable) return unwritable
+  if (workshop !== folder) await sweepLeftovers(workshop, (name) => /\.(\d+)\.tmp$/.exec(name))
   const place = { folder, workshop, force, as, mayReplace: force ? () => true : format.mayReplace }
   for await (const some of inGroups(reports, format.asKept ? AT_ONCE : 1)) {
     const results = await Promise.all(some.map((one) => writeReport(one, format, place)))
@@ -96,10 +95,21 @@ async function writeFile(
     if (there?.equals(file.bytes)) return 'unchanged'
     if (there && !place.mayReplace?.(there)) return keptProblem(path, place.mayReplace !== undefined)
     if (there && place.original === createHash('sha256').update(there).digest('hex')) return originalProblem(path)
-    await writeWhole(path, file.bytes, place.workshop)
+    await writeInWorkshop(path, file.bytes, place.workshop)
     return 'written'
   } catch (error) {
     return outputProblem(error, path)
+  }
+}
+
+/** Makes the workshop when it is needed: a run that has nothing to write leaves none. */
+async function writeInWorkshop(path: string, bytes: Uint8Array, workshop: string): Promise<void> {
+  try {
+    await writeWhole(path, bytes, workshop)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    await makeFolder(workshop)
+    await writeWhole(path, bytes, workshop)
   }
 }
 

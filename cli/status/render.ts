@@ -12,8 +12,11 @@ const BAR = 24
 /** Codes of failures that are named. */
 const NAMED = 4
 
-/** Where the work stands, for people: a few lines that fit 80 columns. */
-export function renderStatus(status: ClusterStatus, style: Style): string {
+/**
+ * Where the work stands, for people: a few lines that fit 80 columns. `services`: somebody said where there are some, so
+ * that one which does not answer is a problem; `serve` alone needs none.
+ */
+export function renderStatus(status: ClusterStatus, style: Style, services = true): string {
   const { documents, ended, batch, etaSeconds } = status
   const share = documents === 0 ? 0 : ended / documents
   const lines = [
@@ -25,13 +28,21 @@ export function renderStatus(status: ClusterStatus, style: Style): string {
     pace(status),
     '',
     ...DOCUMENT_STATES.map((state) => stateLine(state, status, style)),
-    ...below(
-      status.problem
-        ? [style.flag(storedProblemText(status.problem.code, status.problem.message))]
-        : queueLines(status.queues!, status).map(style.faint),
-    ),
+    ...below(bottom(status, style, services)),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function bottom(status: ClusterStatus, style: Style, services: boolean): readonly string[] {
+  const { problem, queues, states } = status
+  if (!problem) return queueLines(queues!, status).map(style.faint)
+  if (services) return [style.flag(storedProblemText(problem.code, problem.message))]
+  if (states.waiting + states.running === 0) return []
+  const idle = say(
+    'no Redis, so no workers: nianbao serve reads what waits',
+    '没有 Redis，也就没有工作进程：等待的文档由 nianbao serve 读取',
+  )
+  return [style.faint(idle)]
 }
 
 function bar(share: number): string {

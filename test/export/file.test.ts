@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,6 +19,8 @@ import { afterAll, expect, test } from 'vitest'
 import { wholeFile } from '../../export/file.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'nianbao-file-'))
+/** No system gives a process so high a number. */
+const NOBODY = 99_999_999
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 async function opened(path: string) {
@@ -36,6 +39,33 @@ test('a file is there when it is whole, its folder made for it', async () => {
   expect(await file.end()).toBeNull()
   expect(readFileSync(path).length).toBe(1024 * 1024 + 1)
   expect(readdirSync(join(root, 'new'))).toEqual(['x.csv'])
+})
+
+test('what a killed run left of this file goes, other files stay', async () => {
+  const path = join(root, 'left.csv')
+  for (const name of [
+    `left.csv.${NOBODY}.tmp`,
+    `right.csv.${NOBODY}.tmp`,
+    `left.csv.${process.pid}.tmp`,
+    'left.csv.old.tmp',
+  ]) {
+    writeFileSync(join(root, name), '')
+    utimesSync(join(root, name), 1, 1)
+  }
+  const file = await opened(path)
+  await file.drop()
+  expect(readdirSync(root).filter((name) => /^(left|right)/.test(name))).toEqual([
+    'left.csv.old.tmp',
+    `right.csv.${NOBODY}.tmp`,
+  ])
+})
+
+test('the option that named a file is the one that is to be chosen anew', async () => {
+  writeFileSync(join(root, 'plain'), '')
+  expect(await wholeFile(join(root, 'plain', 'x.html'), { option: '--html' })).toMatchObject({
+    code: 'output-failed',
+    message: expect.stringMatching(/choose another --html$/),
+  })
 })
 
 test('a file that is given up leaves what was there', async () => {

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -14,6 +23,8 @@ import { putReport } from './support/store.ts'
 
 const { fresh } = makeStores(async () => undefined)
 const root = mkdtempSync(join(tmpdir(), 'nianbao-export-'))
+/** No system gives a process so high a number. */
+const NOBODY = 99_999_999
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 const REPORT = (name: string) => `{\n  "format": "nianbao/report@1",\n  "source": "${name}"\n}\n`
@@ -91,6 +102,28 @@ test('torn reports are mended, other files left alone, lost blobs told', async (
   expect(readFileSync(join(folder, 'mine.json'), 'utf8')).toBe('{"notes": "of my own"}')
   expect(readFileSync(join(folder, 'torn.json'), 'utf8')).toBe(REPORT('torn.pdf'))
   expect(existsSync(join(folder, 'lost.json'))).toBe(false)
+})
+
+test('what cannot be written leaves no workshop; what a killed run left there goes, not what another may be writing', async () => {
+  const folder = join(root, 'workshop')
+  const report = outgoing(smallReport({}))
+  const format: FolderFormat = {
+    kind: 'folder',
+    async *files() {
+      yield { code: 'file-missing', message: 'no original' }
+    },
+  }
+  const [result] = await Array.fromAsync(exportFolder(streamed([report]), format, folder))
+  expect(result).toMatchObject({ kind: 'problem', problem: { code: 'file-missing' } })
+  expect(readdirSync(folder)).toEqual([])
+  const state = join(folder, '.nianbao')
+  mkdirSync(state)
+  for (const name of [`0.${NOBODY}.tmp`, `1.${NOBODY}.tmp`, `2.${process.pid}.tmp`, 'manifest.json']) {
+    writeFileSync(join(state, name), '')
+    if (!name.startsWith('1.')) utimesSync(join(state, name), 1, 1)
+  }
+  await Array.fromAsync(exportFolder(streamed([report]), JSON_FILES, folder))
+  expect(readdirSync(state).sort()).toEqual([`1.${NOBODY}.tmp`, `2.${process.pid}.tmp`, 'manifest.json'])
 })
 
 test('a folder that cannot be made is a problem', async () => {

@@ -63,3 +63,12 @@ test('nothing yet, and no Redis', () => {
   expect(text).toContain('0 %\n0 pages read\n')
   expect(text).toContain('Redis at here:1 does not answer [service-unavailable]')
 })
+
+test('where nobody spoke of Redis it is no problem that there is none', () => {
+  const problem = { code: 'service-unavailable', message: 'Redis at here:1 does not answer' } as const
+  const without = { ...BUSY, queues: null, problem }
+  const ended = { ...without, states: { ...BUSY.states, waiting: 0, running: 0 } }
+  expect(renderStatus(ended, STYLE, false)).not.toContain('Redis')
+  expect(renderStatus(ended, STYLE, true)).toContain('Redis at here:1 does not answer')
+  expect(renderStatus(without, STYLE, false)).toMatch(/^no Redis, so no workers: nianbao serve reads what waits$/m)
+})
