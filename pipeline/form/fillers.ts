@@ -1,7 +1,7 @@
 import { parseValue } from '../read/value.ts'
 import { FILLERS } from '../thresholds.ts'
 import type { ColumnOrder } from './columns.ts'
-import type { RowRecord } from './record.ts'
+import type { RecordCell, RowRecord } from './record.ts'
 import type { HeaderCell } from './source.ts'
 
 /**
@@ -24,6 +24,39 @@ export function withoutHabitualFillers(
     if (usual === 0 || trailing === 0 || trailing === record.cells.length) return record
     return { ...record, cells: record.cells.slice(0, record.cells.length - Math.min(usual, trailing)) }
   })
+}
+
+/**
+ * Rows of a dump that pads every row to one width, without the blank cells between a short label and the first value: of
+ * equally wide lines the last cells are the values, as many as the rows with the longest labels have. Where these are
+ * fewer than the columns, or more and neither the first nor the last are blank, what is gone or too many nobody can tell.
+ */
+export function withoutLeadingFillers(records: readonly RowRecord[], columns: number): readonly RowRecord[] {
+  const wide = records.filter((record) => record.kind === 'delimited' && record.cells.length > 0)
+  const [rows = []] = [...Map.groupBy(wide, ({ width }) => width).values()].sort((a, b) => b.length - a.length)
+  const few = Math.min(...rows.map(({ cells }) => cells.length))
+  const least = rows.filter(({ cells }) => cells.length === few)
+  const padded = rows.every((record) => isBlankUpTo(record, record.cells.length - few))
+  if (!padded || least.length < FILLERS.leastRows || rows.length < FILLERS.share * wide.length) return records
+  if (least.length === rows.length && few <= columns) return records
+  const filledAt = (from: number) => rows.some((record) => isPrinted(record.cells.at(from)))
+  const other = few < columns || (few > columns && filledAt(-few) && filledAt(-1))
+  return records.map((record) => {
+    if (!rows.includes(record)) return record
+    return other
+      ? { ...record, loose: true }
+      : few === columns
+        ? { ...record, cells: record.cells.slice(-few) }
+        : record
+  })
+}
+
+function isPrinted(cell: RecordCell | undefined): boolean {
+  return cell !== undefined && parseValue(cell.raw).state !== 'blank'
+}
+
+function isBlankUpTo({ cells }: RowRecord, count: number): boolean {
+  return cells.slice(0, count).every(({ raw }) => parseValue(raw).state === 'blank')
 }
 
 /** How many blank cells nearly all of the table's rows have too many at their end; 0 where that is no habit. */

@@ -3,7 +3,7 @@ import { instancesOf } from '../check/equation.ts'
 import { canonical } from '../read/canonical.ts'
 import { isNumber } from '../read/value.ts'
 import { byPosition, columnSpans } from './by-position.ts'
-import { withoutHabitualFillers } from './fillers.ts'
+import { withoutHabitualFillers, withoutLeadingFillers } from './fillers.ts'
 import { layoutOf, orderOf, shownOrder } from './layout.ts'
 import { matchRows, type RowMatch } from './match-rows.ts'
 import { overlong } from './place.ts'
@@ -68,7 +68,10 @@ function tableMatch(
   if (rows.every((match) => match.record.cells.length === 0) && rows.length < LABELS_ALONE) return []
   const extra = rows.filter((match) => !version.rows.some((row) => row.id === match.row.row))
   const records = withoutHabitualFillers(
-    rows.map((match) => match.record),
+    withoutLeadingFillers(
+      rows.map((match) => match.record),
+      version.columns.length,
+    ),
     version.columns.length,
     header,
     order,

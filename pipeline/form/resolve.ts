@@ -5,6 +5,7 @@ import { cellValue } from './cell-value.ts'
 import { allBlank, HOLE, type Placement } from './place.ts'
 import { rowFields } from './row-fields.ts'
 import type { FieldMatch, RowLayout } from './types.ts'
+import { type RowSum, withUnsoundRows } from './unsound.ts'
 
 type Options = readonly (readonly Placement[])[]
 type Board = {
@@ -35,25 +36,24 @@ export function resolveRows(
   const short = rows.filter((row) => row.record.cells.length === columns.length - 1)
   const habitual = short.length >= HABIT
   const kept = jointly(own, rows, ruled, ownRules, board)
-  return rows.flatMap((row, r) => {
+  const sumsOf = new Map<string, RowSum>()
+  const idsOf = (row: string) => columns.map((column) => fieldOf(row, column))
+  const fields = rows.flatMap((row, r) => {
     const rules = ownRules[r]!
     board.lay(r, kept[r]![0] ?? [])
-    const outcomes = rules.map((rule) => evaluate(rule, board.printed).outcome)
+    const results = rules.map((rule) => evaluate(rule, board.printed))
+    const outcomes = results.map(({ outcome }) => outcome)
+    if (results.some(({ outcome, rightSum }) => outcome === 'pass' && rightSum !== 0)) sumsOf.set(row.row, 'right')
+    else if (rules.length > 0) sumsOf.set(row.row, outcomes.includes('fail') ? 'wrong' : 'silent')
     const sums = {
       proven: holds(outcomes),
       failing: outcomes.includes('fail'),
       ruled: rules.length > 0,
       totals: new Set(rules.flatMap((rule) => rule.right)),
     }
-    return rowFields(
-      row,
-      kept[r]!,
-      table,
-      columns.map((column) => fieldOf(row.row, column)),
-      sums,
-      habitual,
-    )
+    return rowFields(row, kept[r]!, table, idsOf(row.row), sums, habitual)
   })
+  return withUnsoundRows(fields, rows, instances, idsOf, sumsOf)
 }
 
 // Three rows that lack a cell are the dump's habit.

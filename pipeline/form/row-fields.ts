@@ -3,7 +3,7 @@ import type { Reason } from '../../schemas/report.ts'
 import { CERTAINTY, LABEL_SURE, ROW_SURE } from '../thresholds.ts'
 import { cellValue } from './cell-value.ts'
 import { allBlank, HOLE, type Placement } from './place.ts'
-import type { RecordCell } from './record.ts'
+import type { RecordCell, RowRecord } from './record.ts'
 import type { FieldMatch, RowLayout } from './types.ts'
 
 /** What a row's own equations say: whether they hold, whether one fails, whether there are any; and what they add up to. */
@@ -141,7 +141,13 @@ function isDoubtful(
 ): boolean {
   if (record.kind === 'grid' || allBlank(record) || ways.length === 0) return false
   if (failing && (layout.ways.length > 1 || record.placed)) return true
-  if (record.cells.some(({ raw }) => RUN_TOGETHER.test(raw.trim()))) return true
+  const figures = record.cells.map((cell) => cellValue(cell).value).filter((value) => typeof value === 'number')
+  const short = record.cells.length < ways[0]!.length
+  if (ruled && !proven && (short || record.placed) && figures.some((value) => value !== 0)) return true
+  // Who prints noughts prints them in the total: blank behind a nought, it may be a filler, and a cell may be lost.
+  if (ruled && endsBlank(record, ways[0]!) && endsWithNought(record) && figures.every((value) => value === 0))
+    return true
+  if (record.cells.some(({ raw }) => isRunTogether(raw))) return true
   // Of a row with fillers at either end only its own sum tells which of them are.
   if (!proven && layout.ways.length > 1 && record.cells.length > ways[0]!.length) return true
   const used = ways[0]!.filter((at) => at !== HOLE).sort((a, b) => a - b)
@@ -149,13 +155,26 @@ function isDoubtful(
   // Where every cell kept is filled, no other blank could have been dropped.
   if (!proven && gaps && used.some((at) => cellValue(record.cells[at]!).state === 'blank')) return true
   if (!ruled && record.placed && record.cells.some((cell) => cellValue(cell).state === 'blank')) return true
-  const last = record.cells[used.at(-1) ?? -1]
-  return (
-    !ruled && record.kind === 'delimited' && !record.placed && last !== undefined && cellValue(last).state === 'blank'
-  )
+  return !ruled && record.kind === 'delimited' && !record.placed && endsBlank(record, used)
+}
+
+/** Whether a nought stands right before the one blank cell that ends a row. */
+function endsWithNought({ cells }: RowRecord): boolean {
+  const last = cells.findLastIndex((cell) => cellValue(cell).state !== 'blank')
+  return last === cells.length - 2 && cellValue(cells[last]!).value === 0
+}
+
+/** Whether the last of a row's cells that were taken is blank. */
+function endsBlank({ cells }: RowRecord, way: Placement): boolean {
+  const last = cells[Math.max(...way, HOLE)]
+  return last !== undefined && cellValue(last).state === 'blank'
 }
 
 /** Nobody prints a nought in front of a count: cells have run together. */
+export function isRunTogether(raw: string): boolean {
+  return RUN_TOGETHER.test(raw.trim())
+}
+
 const RUN_TOGETHER = /^[0０][\d０-９]/u
 
 /** Units in which things are counted, and what is measured although its column names no unit. */

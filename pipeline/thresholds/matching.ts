@@ -49,5 +49,12 @@ export const ALIGNMENT = {
   leastRows: 2,
 } as const
 
+/**
+ * What speaks against how a dump's whole table was laid out: so many rows with figures of which none adds up, so many
+ * columns (an agency's own slip is one, or two where a total repeats it, and other sums hold), so many rows in which cells ran together,
+ * so many rows that lack a cell.
+ */
+export const UNSOUND = { rows: 2, columns: 2, together: 2, lacking: 2 } as const
+
 /** How far the column edges of a table's parts may differ between pages, in points; printers and scanners shift by less. */
 export const STITCH_EDGE = 4

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { withoutHabitualFillers } from '../../../pipeline/form/fillers.ts'
+import { withoutHabitualFillers, withoutLeadingFillers } from '../../../pipeline/form/fillers.ts'
 import { type RowRecord, textCell } from '../../../pipeline/form/record.ts'
 
 const KNOWN = { order: [0, 1, 2], known: true, found: 3, contrary: false }
@@ -41,5 +41,32 @@ describe('fillers behind rows', () => {
 
   test('leave a row alone in which nothing is printed', () => {
     expect(kept([row(['', '', ''], 4)], 5)).toEqual([['', '', '']])
+  })
+})
+
+describe('fillers in front of the values, in rows of one width', () => {
+  const trimmed = (rows: string[][], columns = 3) =>
+    withoutLeadingFillers(
+      rows.map((texts) => row(texts, 6)),
+      columns,
+    ).map(({ cells, loose }) => (loose ? 'in doubt' : cells.map(({ raw }) => raw).join()))
+
+  test('pad short labels: the last cells are the values', () => {
+    expect(trimmed([['', '', '1', '', '2'], ['', '5', '', '6'], ...Array(3).fill(['', '3', '4'])])).toEqual([
+      '1,,2',
+      '5,,6',
+      ...Array(3).fill(',3,4'),
+    ])
+  })
+
+  test('are no padding where a longer row has a figure there', () => {
+    const rows = [['', '9', '1', '', '2'], ...Array(3).fill(['', '3', '4'])]
+    expect(trimmed(rows)).toEqual(rows.map((texts) => texts.join()))
+  })
+
+  test('leave every row in doubt where the values behind them are too few, or too many', () => {
+    expect(new Set(trimmed([['', '', '1', '2'], ...Array(3).fill(['3', '4'])]))).toEqual(new Set(['in doubt']))
+    const many = [['', '1', '', '2', '3'], ...Array(3).fill(['1', '', '3', '4'])]
+    expect(new Set(trimmed(many))).toEqual(new Set(['in doubt']))
   })
 })

@@ -57,7 +57,9 @@ test('a dispute total that nothing else crosses names the whole equation, and su
 })
 
 describe('blank totals', () => {
-  const blank = Object.fromEntries(Object.entries(RIGHT).map(([id, raw]) => [id, id.endsWith('.total') ? '' : raw]))
+  const blank = Object.fromEntries(
+    Object.entries(RIGHT).map(([id, raw]) => [id, raw === '0' || id.endsWith('.total') ? '' : raw]),
+  )
   const report = reportOf(dumpLines(form, blank))
 
   test('cannot be assessed, and are no error', () => {
@@ -71,6 +73,12 @@ describe('blank totals', () => {
   test('stay blank', () => {
     expect(report.fields['requests.granted.total']).toMatchObject({ state: 'blank', value: null, review: false })
     expect(report.review.fields.filter((id) => id.startsWith('requests.'))).toEqual([])
+  })
+
+  test('behind printed noughts are in doubt: who prints those prints them in the total', () => {
+    const noughts = Object.fromEntries(Object.entries(RIGHT).map(([id, raw]) => [id, id.endsWith('.total') ? '' : raw]))
+    const { fields } = reportOf(dumpLines(form, noughts))
+    expect(fields['requests.carriedIn.total']).toMatchObject({ value: null, review: true })
   })
 
   test('the columns’ sums are still checked', () => {
