@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.ts'
 
-// Knows nothing of vitest: measurements and the soak start their Redis with it too.
+// Loads nothing of vitest: measurements and the soak start their Redis with it too.
+
+/** Whether writes wait for the disk, as measurements need. Tests kill servers, not machines, and lose nothing without. */
+const APPENDFSYNC = process.env.VITEST === undefined ? 'always' : 'no'
 
 export type RedisOptions = {
   /** As Redis names it; `noeviction` is what workers ask for. */
   readonly maxmemoryPolicy?: string
-  /** Append-only file, synced on every write, so that a killed server comes back with all it had acknowledged. On unless false. */
+  /** Append-only file, written before anything is acknowledged, so that a killed server comes back with all of that. On unless false. */
   readonly appendonly?: boolean
   /** Where to listen; a free port of 127.0.0.1 where it is left out. */
   readonly port?: number
@@ -86,7 +89,7 @@ async function launch(port: number, dir: string, options: RedisOptions): Promise
     'redis-server',
     [
       ...['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--daemonize', 'no'],
-      ...['--appendonly', appendonly ? 'yes' : 'no', '--appendfsync', 'always'],
+      ...['--appendonly', appendonly ? 'yes' : 'no', '--appendfsync', APPENDFSYNC],
       ...['--maxmemory-policy', options.maxmemoryPolicy ?? 'noeviction'],
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
