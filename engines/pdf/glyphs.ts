@@ -70,6 +70,7 @@ export function placeGlyphs(
       size: (stretch(toPage) * (high - low)) / (ASCENT - DESCENT),
       advance: width,
       turn: turnOf(toPage),
+      lean: leanOf(toPage),
       vertical,
       painted,
       tracking: Math.max(0, state.charSpacing * (vertical ? 1 : state.hScale) * (stretch(toPage) / size)),
@@ -112,8 +113,17 @@ function heights(font: Font): readonly [number, number] {
 
 /** How the glyphs stand on the page, to the nearest quarter turn; 0 is upright. */
 function turnOf(m: Matrix): Turn {
-  const angle = (Math.atan2(m[1], m[0]) * 180) / Math.PI
-  return ((((Math.round(angle / 90) % 4) + 4) % 4) * 90) as Turn
+  return ((((Math.round(angleOf(m) / 90) % 4) + 4) % 4) * 90) as Turn
+}
+
+/** How far their line is from the nearest quarter turn, in degrees. */
+function leanOf(m: Matrix): number {
+  const angle = angleOf(m)
+  return angle - 90 * Math.round(angle / 90)
+}
+
+function angleOf(m: Matrix): number {
+  return (Math.atan2(m[1], m[0]) * 180) / Math.PI
 }
 
 function isOutside(box: Box, clip: Box): boolean {

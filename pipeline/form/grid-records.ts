@@ -1,31 +1,40 @@
 import { canonical } from '../read/canonical.ts'
 import { isFigureLike, parseValue } from '../read/value.ts'
 import type { StitchedCell, StitchedTable } from '../stitch/stitch.ts'
+import { isWhole, numberColumns } from './number-column.ts'
 import type { RecordCell, RowRecord } from './record.ts'
 import type { HeaderCell, RowSource } from './source.ts'
 
 /**
  * The rows of a table with known columns as a source of records: the texts a row begins with are its label, the cells
- * behind the last of them its values. A row cut by a page break is one record.
+ * behind the last of them its values. Numbers of rows are neither. A row cut by a page break is one record, unless both
+ * its halves are what `isLabel` knows as a whole label, or the table's header comes again there.
  */
-export function gridSource(table: StitchedTable): RowSource {
+export function gridSource(table: StitchedTable, isLabel: (label: string) => boolean = () => false): RowSource {
   const rows = rowsOf(table)
+  const numbers = numberColumns(rows)
   const records: RowRecord[] = []
-  rows.forEach((cells, at) => {
+  rows.forEach((all, at) => {
+    const cells = numbers.size === 0 ? all : all.filter((cell) => !numbers.has(cell.column) || !isWhole(cell.text))
     const end = labelEnd(cells)
-    const labels = cells
+    const own = cells
       .slice(0, end)
       .map((cell) => cell.text)
       .filter((text) => text.trim() !== '')
+    const [leaf = ''] = own
+    const groups = own.length === 1 && canonical(leaf).length <= SHORT && !isLabel(leaf)
+    const labels = groups ? [...groupsBeside(table, cells[0]!), leaf] : own
     const values = cells.slice(end).map(recordCell)
     const last = records.at(-1)
-    if (last && table.breaks.includes(at) && isRest(last, labels, values)) {
+    const again = own.length > 0 && own.join() === records[0]?.labels.join()
+    const whole = again || (isLabel(own.at(-1) ?? '') && isLabel(last?.labels.at(-1) ?? ''))
+    if (last && table.breaks.includes(at) && !whole && isRest(last, own, values)) {
       const under = valuesUnder(last, values)
       const taken = last.cells.every((cell) => cell.raw.trim() === '') && under.length === last.cells.length
-      const leaf = (last.labels.at(-1) ?? '') + labels.join('')
+      const joined = (last.labels.at(-1) ?? '') + own.join('')
       records[records.length - 1] = {
         ...last,
-        labels: [...last.labels.slice(0, -1), leaf],
+        labels: [...last.labels.slice(0, -1), joined],
         cells: taken ? under : last.cells,
       }
       return
@@ -45,6 +54,18 @@ export function gridSource(table: StitchedTable): RowSource {
   return { records, header: (from, to) => headerCells(rows, from, to) }
 }
 
+// A label so short (其他, 总计) says little without its group's title.
+const SHORT = 4
+
+/** The texts of the cells that begin above a row and stand beside it on the left of its label, outermost first. */
+function groupsBeside({ cells }: StitchedTable, { row, column }: StitchedCell): string[] {
+  return cells
+    .filter((cell) => cell.row < row && cell.row + cell.rowSpan > row && cell.column < column)
+    .sort((a, b) => a.column - b.column)
+    .map(({ text }) => text)
+    .filter((text) => parseValue(text).state === 'text')
+}
+
 function rowsOf(table: StitchedTable): StitchedCell[][] {
   const rows: StitchedCell[][] = Array.from({ length: table.rows }, () => [])
   for (const cell of table.cells) rows[cell.row]?.push(cell)
@@ -56,12 +77,15 @@ function labelEnd(cells: readonly StitchedCell[]): number {
   let end = 0
   for (let i = 0; i < cells.length; i++) {
     const { state } = parseValue(cells[i]!.text)
-    if (state === 'text' && end > 0 && isFigureLike(cells[i]!.text)) break
+    if (state === 'text' && end > 0 && (isFigureLike(cells[i]!.text) || NONE.test(cells[i]!.text.trim()))) break
     if (state === 'text') end = i + 1
     else if (state !== 'blank') break
   }
   return end
 }
+
+// What agencies write into cells that have no figure.
+const NONE = /^(?:无|暂无|没有|不涉及|不适用)$/u
 
 /**
  * Whether the first row behind a page break is the rest of the row before it: its cells hold nothing that the row

@@ -2,6 +2,7 @@ import type { TableMark } from '../../schemas/correction.ts'
 import type { FormTable } from '../../schemas/form.ts'
 import type { Line, PageReading } from '../../schemas/page.ts'
 import { type MarkedLines, withoutLines } from '../correct/line-marks.ts'
+import { canonical } from '../read/canonical.ts'
 import type { StitchedTable } from '../stitch/stitch.ts'
 import { gridSource } from './grid-records.ts'
 import { matchSideBySide } from './match-columns.ts'
@@ -10,7 +11,7 @@ import { regionsOf } from './regions.ts'
 import { type RowSource, textSource } from './source.ts'
 import { textRecords } from './text-records.ts'
 import type { FieldMatch, TableMatch } from './types.ts'
-import { type SectionRef, sectionsOfForm, type TableRef, type Vocabulary } from './vocabulary.ts'
+import { rowSimilarities, type SectionRef, sectionsOfForm, type TableRef, type Vocabulary } from './vocabulary.ts'
 
 /** The forms' tables found in a document; `grids` and `marked` tell of each ruled table, and of marked lines, which it holds. */
 export type DocumentMatch = {
@@ -71,14 +72,19 @@ export function matchDocument(
 }
 
 function matchGrid(table: StitchedTable, vocabulary: Vocabulary, year: number | null): TableMatch[] {
-  const source = gridSource(table)
+  const source = gridSource(table, (label) => isWholeLabel(label, vocabulary))
   return vocabulary.sections.flatMap((section) => matchSection(source, section, year, false)).filter(isEvident)
 }
 
 /** Small tables are printed as one, so those of the same section are looked for as well; the one named needs no evidence. */
 function matchMarked(table: StitchedTable, mark: TableMark, vocabulary: Vocabulary, year: number | null): TableMatch[] {
-  const source = gridSource(table)
+  const source = gridSource(table, (label) => isWholeLabel(label, vocabulary))
   return matchAs(() => source, mark, vocabulary, year)
+}
+
+/** Whether a text is a row's label to the letter. */
+function isWholeLabel(text: string, { sections }: Vocabulary): boolean {
+  return sections.some(({ allRows }) => rowSimilarities(canonical(text), allRows).includes(1))
 }
 
 /** The same for lines of a text dump, `own` of all its `lines`: where they end, the document need not. */

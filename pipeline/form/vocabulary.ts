@@ -7,6 +7,8 @@ export type RowRef = {
   readonly table: string
   readonly row: string
   readonly labels: readonly string[]
+  /** Its labels behind its group's or its table's title, as they stand where one cell holds both; canonical. */
+  readonly titled: ReadonlySet<string>
   readonly groups: readonly string[]
   readonly forms: readonly string[]
 }
@@ -93,7 +95,7 @@ export function rowSimilarities(text: string, rows: readonly RowRef[]): Float64A
   let values = known.get(text)
   if (!values) {
     values = Float64Array.from(rows, (row) =>
-      row.labels.reduce((best, label) => Math.max(best, similarity(text, label)), 0),
+      row.titled.has(text) ? 1 : row.labels.reduce((best, label) => Math.max(best, similarity(text, label)), 0),
     )
     if (known.size >= MOST_REMEMBERED) known.clear()
     if (text.length <= LONGEST_REMEMBERED) known.set(text, values)
@@ -127,6 +129,7 @@ function tableRef(forms: readonly Form[], id: string): TableRef {
       table: id,
       row,
       labels: unique(entries.flatMap(({ entry }) => labelsOf(entry))),
+      titled: new Set(variants.flatMap(({ table }) => titledLabels(table, row))),
       groups: unique(entries.flatMap(({ entry }) => entry.groups.map(canonical))),
       forms: unique(entries.map(({ form }) => form)),
     }
@@ -134,6 +137,22 @@ function tableRef(forms: readonly Form[], id: string): TableRef {
   const first = variants[0]!.table
   return { id, section: first.section, layout: first.layout, rows, variants }
 }
+
+/** A row's labels behind the titles that they may run together with; groups and labels also without their numbers. */
+function titledLabels(table: FormTable, row: string): string[] {
+  return table.rows
+    .filter(({ id }) => id === row)
+    .flatMap((entry) => {
+      const groups = entry.groups.map(canonical)
+      const bare = entry.groups.map((group) => canonical(group.replace(NUMBERED, '')))
+      const runs = (titles: readonly string[]) => titles.map((_, i) => titles.slice(i).join(''))
+      return [...runs(groups), ...runs(bare), canonical(table.title)].flatMap((title) =>
+        [...labelsOf(entry), canonical(entry.label.replace(NUMBERED, ''))].map((label) => title + label),
+      )
+    })
+}
+
+const NUMBERED = /^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])/u
 
 /** One order that keeps each list's own (a later list's newcomers go behind their predecessor). */
 function mergeOrders(lists: readonly (readonly string[])[]): string[] {

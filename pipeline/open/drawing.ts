@@ -14,6 +14,8 @@ export type Glyph = {
   /** Width in ems as the font gives it, whatever stretches the text. */
   readonly advance: number
   readonly turn: Turn
+  /** Degrees by which its line leans from that, -45 … 45; level where absent. */
+  readonly lean?: number
   /** Set in a vertical writing mode: glyphs stand upright and follow each other downwards. */
   readonly vertical: boolean
   readonly painted: boolean

@@ -10,6 +10,7 @@ import { cover } from './cover.ts'
 import { isDetailed } from './detail.ts'
 import type { Drawing, Pixels } from './drawing.ts'
 import { pixelInks } from './ink.ts'
+import { inksBeside, withoutLeaning } from './leaning.ts'
 import { type Trust, trustRuns } from './trust.ts'
 import { joinGlyphs, type PlacedWord, type Run } from './words.ts'
 
@@ -42,7 +43,8 @@ export type DrawnPage = {
 /** Reads one drawn page; `page` is 1-based. */
 export function readDrawnPage(page: number, { drawing, full, bare, lines: plain }: DrawnPage): ReadSteps {
   const problems: Problem[] = []
-  const runs = joinGlyphs(drawing.glyphs)
+  const { level, leaning } = withoutLeaning(drawing.glyphs)
+  const runs = joinGlyphs(level)
   const trust = full ? trustRuns(runs, drawing, full, bare) : { trusted: [], unseen: runs, garbled: [] }
   const images = drawing.images.map((i) => i.box)
   const pictures = cover(images, drawing.width, drawing.height)
@@ -68,7 +70,12 @@ export function readDrawnPage(page: number, { drawing, full, bare, lines: plain 
     words = cutAtRulings(trust.trusted, marks.rulings).map(wordOf)
     const tooMany = drawing.cut || marks.rulings.length > DRAWING.mostRulings
     const unread = [...trust.garbled.map((r) => r.box), ...images, ...(drawnText ? outlines : [])]
-    const built = buildGrids(tooMany || scan ? [] : marks.rulings, words, full && pixelInks(full), unread)
+    const built = buildGrids(
+      tooMany || scan ? [] : marks.rulings,
+      words,
+      full && inksBeside(pixelInks(full), leaning),
+      unread,
+    )
     if (tooMany || built.cut)
       problems.push({
         code: 'grid-limit',

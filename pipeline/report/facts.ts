@@ -6,6 +6,7 @@ import { missing } from './fields.ts'
 import { type PlacedLine, placedLines } from './lines.ts'
 import { type Found, recognition, squash } from './recognition.ts'
 import { signingDate } from './signed.ts'
+import { titleYear, YEAR } from './title-year.ts'
 
 export type Facts = {
   readonly title: string
@@ -17,7 +18,6 @@ export type Facts = {
 /** `doubtful`: a line above, which may belong to the agency's name, was left out. */
 type Title = { readonly text: string; readonly lines: readonly PlacedLine[]; readonly doubtful: boolean }
 
-const YEAR = /(20\d\d)\s*年/u
 const REPORT = /政府信息公开.{0,12}(?:报告|年报)|信息公开.{0,6}年度报告/u
 
 /** Title, organization, year and signing date, each with the place that says so; `missing` where none does. */
@@ -45,7 +45,9 @@ export function reportYear(pages: readonly PageReading[]): number | null {
 
 /** The first lines that together read "… 政府信息公开 … 报告", and nothing of a sentence. */
 function findTitle(lines: readonly PlacedLine[]): Title | null {
-  const head = lines.slice(0, FACTS.titleLines)
+  // Where text stands in two columns, a section's heading may come between a title's lines.
+  const head = lines.filter(({ line }) => !SECTION.test(line.text)).slice(0, FACTS.titleLines)
+  let first: Title | null = null
   for (let start = 0; start < head.length; start++) {
     for (let count = 1; count <= 4 && start + count <= head.length; count++) {
       const part = head.slice(start, start + count)
@@ -53,11 +55,18 @@ function findTitle(lines: readonly PlacedLine[]): Title | null {
       const text = part.map((line) => squash(line.line.text)).join('')
       if (text.length > FACTS.titleLength) break
       if (!REPORT.test(canonicalTitle(text))) continue
-      return narrow(part) ?? widen(text, part, head, start)
+      const title = narrow(part) ?? widen(text, part, head, start)
+      const name = organizationIn(title.text)
+      // What a browser prints above a page may pass for a title, with a date for an agency.
+      if (isOrganization(name) || (name === '' && !first)) return title
+      first ??= title
+      break
     }
   }
-  return null
+  return first
 }
+
+const SECTION = /^\s*[一二三四五六七八九十]{1,2}、/u
 
 /** The different titles among all lines that name an agency and a year, as printed but for spaces. */
 export function titlesIn(lines: readonly PlacedLine[]): string[] {
@@ -66,7 +75,7 @@ export function titlesIn(lines: readonly PlacedLine[]): string[] {
     const text = squash(line.text)
     if (text.length > FACTS.titleLength || isProse(line) || !YEAR.test(text) || !REPORT.test(canonical(text))) continue
     const name = organizationIn(text)
-    if (isOrganization(name)) found.set(`${name} ${YEAR.exec(text)?.[1]}`, text)
+    if (isOrganization(name)) found.set(`${name} ${titleYear(text)?.year}`, text)
   }
   return [...found.values()]
 }
@@ -85,7 +94,8 @@ function narrow(part: readonly PlacedLine[]): Title | null {
   return { text: textOf(least), lines: least, doubtful: !left.every(({ line }) => NAVIGATION.test(squash(line.text))) }
 }
 
-const NAVIGATION = /^(?:正文|首页|标题|打印|关闭|返回|字号.*|当前位置.*|[^\p{Script=Han}]*)$/u
+const NAVIGATION =
+  /^(?:正文|首页|标题|打印|关闭|返回|(?:字号|当前位置|发布日期|发布时间|发布机构|来源|浏览次数|索引号).*|[^\p{Script=Han}]*)$/u
 
 /** The agency's own line may stand above a title that names none. */
 function widen(text: string, part: readonly PlacedLine[], head: readonly PlacedLine[], start: number): Title {
@@ -133,13 +143,16 @@ function organizationOf(title: Title | null, lines: readonly PlacedLine[]): Foun
 }
 
 function yearOf(title: Title | null, lines: readonly PlacedLine[]): Found<number> | null {
-  const inTitle = title && YEAR.exec(title.text.normalize('NFKC'))
+  const inTitle = title && titleYear(title.text.normalize('NFKC'))
   if (inTitle)
     return {
-      value: Number(inTitle[1]),
-      raw: inTitle[0],
-      at: title.lines.find((l) => YEAR.test(l.line.text)) ?? title.lines[0]!,
-      certainty: 0.999,
+      value: Number(inTitle.year),
+      raw: inTitle.raw,
+      at:
+        title.lines.find((l) => l.line.text.normalize('NFKC').includes(inTitle.year)) ??
+        title.lines.find((l) => YEAR.test(l.line.text)) ??
+        title.lines[0]!,
+      certainty: inTitle.certainty,
     }
   const patterns = [
     /(20\d\d)\s*年(?:度)?(?:年报|政府信息公开|_)/u,
@@ -163,7 +176,10 @@ function organizationIn(title: string): string {
   const text = simplify(printed)
   const year = /(?:二[〇○零O0][一二三四五六七八九〇○零]{2}|20\d\d)年(?:度)?/u.source
   const end = text.search(new RegExp(`(?:关于)?(?:${year})?(?:政府)?信息公开`, 'u'))
-  const from = new RegExp(`^${year}`, 'u').exec(text)?.[0].length ?? 0
+  // A year in front of the name is the report's, unless that has one of its own.
+  const first = new RegExp(`^${year}`, 'u').exec(text)?.[0] ?? ''
+  const own = new RegExp(`.(${year})(?:政府)?信息公开`, 'u').exec(text)?.[1]
+  const from = own === undefined || own.slice(0, 4) === first.slice(0, 4) ? first.length : 0
   if (end >= 0 && from >= end) return ''
   const name = printed.slice(from, end < 0 ? printed.length : end)
   return name.replace(/(?:关于|關於|的)$/u, '').replace(/20\d\d年(?:度)?$/u, '')

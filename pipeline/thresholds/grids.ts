@@ -77,6 +77,10 @@ export const INFER = {
   pieces: 40,
 } as const
 
+/** A column numbers the rows where so many numbers stand in it, and this share of them goes on from the one above and
+ * has a label behind it. */
+export const NUMBER_COLUMN = { least: 3, share: 0.8 } as const
+
 /** Prose set in two columns: each has so many lines of so many words, and at most this share of
  * lines runs across; the columns stand at least `gap` ems apart. */
 export const PROSE = { words: 3, lines: 6, across: 0.25, gap: 1.2 } as const

@@ -38,6 +38,9 @@ export const WORDS = {
   lineGap: 3,
 } as const
 
+/** Watermarks: lines lean by so many degrees at least (crooked text layers of scans by 3), of at most this share of a page's characters. */
+export const WATERMARK = { lean: 8, most: 0.5 } as const
+
 /** What counts as visible, on the 0 … 255 scale of a colour channel. */
 export const INK = {
   /** Text moves at least one pixel this much; antialiased hairline strokes of grey 8 pt text reach about 60. */

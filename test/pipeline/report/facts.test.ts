@@ -47,6 +47,27 @@ describe('the title', () => {
     })
   })
 
+  test('of an agency that is named after a year', () => {
+    const named = { organization: '溪桥县2022年运动会筹备办公室', year: 2020 }
+    expect(facts({ title: ['溪桥县2022年运动会筹备办公室2020年政府信息公开工作年度报告'] })).toMatchObject(named)
+    expect(facts({ title: ['溪桥县2022年运动会筹备办公室', '2020年度政府信息公开工作年度报告'] })).toMatchObject(named)
+    const first = { title: ['2022年溪桥县运动会筹备办公室2020年政府信息公开工作年度报告'] }
+    expect(facts(first)).toMatchObject({ organization: '2022年溪桥县运动会筹备办公室', year: 2020 })
+  })
+
+  test('under what a browser prints above a page', () => {
+    const above = ['2021/2/1 10:12', '政府信息公开工作年度报告_溪桥县人民政府', '发布日期：2021-01-31']
+    expect(facts({ title: [...above, '溪桥县水务局', '2020年政府信息公开工作年度报告'] })).toMatchObject({
+      organization: ORGANIZATION,
+      year: 2020,
+    })
+  })
+
+  test('beside which another column begins with a heading', () => {
+    const lines = ['溪桥县水务局', '二、主动公开政府信息情况', '2020年政府信息公开工作年度报告']
+    expect(facts({ title: lines })).toMatchObject({ organization: ORGANIZATION, year: 2020 })
+  })
+
   test('in full-width digits', () => {
     expect(facts({ title: ['溪桥县水务局２０２０年政府信息公开工作年度报告'] }).year).toBe(2020)
   })

@@ -132,6 +132,71 @@ describe('a row cut by a page break', () => {
   })
 })
 
+/** The table with its labels and groups changed, its rows numbered in a column in front where asked for. */
+function relabelled(change: (text: string) => string, numbered = false): Sheet {
+  const shift = numbered ? 1 : 0
+  const changed = sheet.cells.map((cell) => ({
+    ...cell,
+    column: cell.column + shift,
+    text: cell.row > 2 && cell.column < 3 ? change(cell.text) : cell.text,
+  }))
+  const numbers = numbered
+    ? Array.from({ length: sheet.rows - 3 }, (_, i): Drawn => ({ row: 3 + i, column: 0, text: String(i + 1) }))
+    : []
+  const head: Drawn[] = numbered ? [{ row: 0, column: 0, rowSpan: 3, text: '序号' }] : []
+  return { rows: sheet.rows, columns: sheet.columns + shift, cells: [...head, ...numbers, ...changed] }
+}
+
+describe('labels as agencies print them', () => {
+  test('rows numbered in a column of their own, over two pages too', () => {
+    const numbered = relabelled((text) => text, true)
+    expect(mistakes(reportOfParts([numbered]), cells)).toEqual([])
+    expect(mistakes(reportOfParts(splitSheet(numbered, [14])), cells)).toEqual([])
+  })
+
+  test('without their numbers, so that 其他 and 总计 are told by the group they stand in', () => {
+    const bare = relabelled((text) => text.replace(/^(?:（.）|\d\.|.、)/u, ''))
+    expect(mistakes(reportOfParts([bare]), cells)).toEqual([])
+  })
+
+  test('groups in one cell with the labels', () => {
+    const table = tableOf(form, 'requests')
+    const flat = sheet.cells.flatMap((cell): Drawn[] => {
+      if (cell.row < 3) return [cell.column === 0 ? { ...cell, columnSpan: 1 } : { ...cell, column: cell.column - 2 }]
+      if (cell.column >= 3) return [{ ...cell, column: cell.column - 2 }]
+      const row = table.rows[cell.row - 3]!
+      return cell.text === row.label ? [{ row: cell.row, column: 0, text: (row.groups[1] ?? '') + row.label }] : []
+    })
+    expect(mistakes(reportOfParts([{ rows: sheet.rows, columns: 8, cells: flat }]), cells)).toEqual([])
+  })
+
+  test('无 in place of figures is no label: the row is found, and the words are in review', () => {
+    const none = cellsOf('2021', '无')
+    const report = reportOfParts([requestsSheet(tableOf(form, 'requests'), none)])
+    expect(report.fields['requests.granted.naturalPerson']).toMatchObject({ value: 7, state: 'number' })
+    expect(report.fields['requests.declined_petition.total']).toMatchObject({
+      value: '无',
+      state: 'text',
+      reasons: expect.arrayContaining(['not-a-number']),
+    })
+  })
+
+  test('a label alone with blank cells on the next page is no rest of the one before', () => {
+    const blank = { ...cells, 'art20_6.coercion.decisions': '' }
+    const [first, ...others] = ruledPages(form, blank)
+    const small = first!.grids[0]!
+    const cut = small.cells.find(({ text }) => text === '行政强制')!.row
+    const drawn: Sheet = { rows: small.rows, columns: small.columns, cells: small.cells }
+    const [above, below] = splitSheet(drawn, [cut]) as [Sheet, Sheet]
+    const pages = [
+      { ...first!, grids: [gridOf(above)] },
+      pageOf(2, [gridOf(below)]),
+      ...others.map((page) => ({ ...page, page: page.page + 1 })),
+    ]
+    expect(mistakes(reportOfPages(pages), blank)).toEqual([])
+  })
+})
+
 describe('cells that hold ink but no text', () => {
   test('are unreadable and in review, not blank', () => {
     const blank = cellsOf('2021', '')
