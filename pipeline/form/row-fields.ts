@@ -4,6 +4,7 @@ import { CERTAINTY, LABEL_SURE, ROW_SURE } from '../thresholds.ts'
 import { cellValue } from './cell-value.ts'
 import { allBlank, HOLE, type Placement } from './place.ts'
 import type { RecordCell, RowRecord } from './record.ts'
+import { GLUED } from './text-split.ts'
 import type { FieldMatch, RowLayout } from './types.ts'
 
 /** What a row's own equations say: whether they hold, whether one fails, whether there are any; and what they add up to. */
@@ -148,6 +149,9 @@ function isDoubtful(
   if (ruled && endsBlank(record, ways[0]!) && endsWithNought(record) && figures.every((value) => value === 0))
     return true
   if (record.cells.some(({ raw }) => isRunTogether(raw))) return true
+  // A figure that ran into the label is one cell fewer, unless all of them are there.
+  const whole = record.cells.length === ways[0]!.length && record.cells.every((c) => cellValue(c).state !== 'blank')
+  if (!whole && GLUED.test(record.labels.at(-1) ?? '')) return true
   // Of a row with fillers at either end only its own sum tells which of them are.
   if (!proven && layout.ways.length > 1 && record.cells.length > ways[0]!.length) return true
   const used = ways[0]!.filter((at) => at !== HOLE).sort((a, b) => a - b)

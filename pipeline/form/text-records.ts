@@ -3,7 +3,7 @@ import { canonical } from '../read/canonical.ts'
 import { type Draft, rejoinDetached } from './detached.ts'
 import { isRow, tails } from './labels.ts'
 import { type RowRecord, textCell } from './record.ts'
-import { type Split, splitRow, withoutFillers } from './text-split.ts'
+import { type Split, splitRow, withGluedFigure, withoutFillers } from './text-split.ts'
 import { type RowRef, rowSimilarities } from './vocabulary.ts'
 
 /**
@@ -23,7 +23,7 @@ export function textRecords(
   const splits: (Split | null)[] = []
   const columns = Math.max(0, ...widths)
   const trimmed = withoutFillers(lines.slice(start, end), columns)
-  for (const line of trimmed) splits.push(splitRow(line))
+  for (const line of trimmed) splits.push(withGluedFigure(splitRow(line), rows, columns))
   const stacked = isStacked(splits)
   let pending: string[] = []
   let pendingAt = start

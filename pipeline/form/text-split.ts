@@ -1,8 +1,9 @@
 import type { Line } from '../../schemas/page.ts'
-import { hasHan } from '../read/canonical.ts'
+import { canonical, hasHan } from '../read/canonical.ts'
 import { type PlacedToken, placedTokens } from '../read/display.ts'
 import { isFigureLike, isNumber, isNumbering, isValueLike } from '../read/value.ts'
 import type { Span } from './record.ts'
+import type { RowRef } from './vocabulary.ts'
 
 /** A line's label texts and the values behind them. */
 export type Split = {
@@ -32,6 +33,24 @@ export function splitRow(line: Line): Split | null {
   const labels = cells.slice(0, labelEnd).filter((cell) => cell !== '')
   return { labels, values: cells.slice(labelEnd), delimited: true }
 }
+
+/**
+ * A line whose first figure ran into its label ("行政许可147") with the two apart, where what is left is a row's very
+ * label and the values behind it are fewer than the columns (`most`): else the figure is a note's.
+ */
+export function withGluedFigure(split: Split | null, rows: readonly RowRef[], most: number): Split | null {
+  const found = split && GLUED.exec(split.labels.at(-1) ?? '')
+  if (!found) return split
+  const [, label = '', figure = ''] = found
+  const filled = split.values.findLastIndex((value) => value !== '') + 1
+  const known = canonical(label)
+  if (filled >= most || !rows.some((row) => row.labels.includes(known))) return split
+  const { spans: _, ...rest } = split
+  return { ...rest, labels: [...split.labels.slice(0, -1), label], values: [figure, ...split.values] }
+}
+
+/** A figure right behind a label's last word. */
+export const GLUED = /^(.*[\p{Script=Han})）”"])([+-]?\d[\d,.]*)$/u
 
 /** Whether a cell behind a label's first one is a figure that cannot be read: "63." is one where no more label follows. */
 function beginsValues(cells: readonly string[], at: number): boolean {

@@ -38,7 +38,9 @@ export function withUnsoundRows(
   const within = (row: RowLayout, { left, right }: Instance) =>
     [...left, ...right].every((id) => ids.get(row.row)!.has(id))
   const across = outcomes.filter((o) => o.figured && !own.some((row) => within(row, o.instance)))
-  const figured = own.filter(({ record }) => figuresOf(record).length > 0)
+  // What cannot be read adds up to nothing.
+  const legible = (record: RowRecord) => record.cells.every((cell) => cellValue(cell).state !== 'text')
+  const figured = own.filter(({ record }) => figuresOf(record).length > 0 && legible(record))
   const columnsHold = across.some(isRight) && !across.some(isWrong)
   const suspect = figured.filter(({ row, record }) => {
     const sums = sumsOf.get(row)

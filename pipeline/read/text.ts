@@ -1,6 +1,7 @@
 import type { Line, PageReading } from '../../schemas/page.ts'
 import { pipeStyle, splitLine } from './delimiters.ts'
 import { displayWidth } from './display.ts'
+import { doubledDigits } from './doubled.ts'
 import { withoutInvisible } from './invisible.ts'
 import { takeTables } from './markup.ts'
 
@@ -37,6 +38,6 @@ export function readText(text: string): PageReading {
     height: 0,
     lines,
     grids: [...grids],
-    problems: [...problems],
+    problems: [...problems, ...doubledDigits(text)],
   }
 }

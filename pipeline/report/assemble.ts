@@ -62,7 +62,8 @@ export function assemble(readings: readonly PageReading[], options: AssembleOpti
     ({ kind, problems: own }) => kind === 'scan' && own.some(({ code }) => LOST_PIXELS.has(code)),
   )
   const damaged = everyPage
-    ? new Set(pages.map(({ page }) => page))
+    ? // A text dump's cells stand on no page.
+      new Set([0, ...pages.map(({ page }) => page)])
     : new Set([...pagesWith(DAMAGED), ...lost.map(({ page }) => page)])
   const doubtful = { blanks: pagesWith(UNREAD), all: damaged }
   const read = pages.filter(({ grids }) => grids.some(({ cells }) => cells.some(({ mark }) => mark !== undefined)))

@@ -8,3 +8,6 @@ export const FRAMED_SHARE = 0.9
 
 /** Most cells of an HTML table, spans counted; a span of 1,000 by 1,000 is somebody's joke. */
 export const MARKUP_CELLS = 200_000
+
+/** Figures of a dump with every digit twice, as many and as large a share of all, from which its letters were drawn twice. */
+export const DOUBLED = { figures: 6, share: 0.6 } as const

@@ -62,3 +62,21 @@ describe('nothing is taken for something else without a word', () => {
     expect(silent(reportOf(lines), CELLS)).toEqual([])
   })
 })
+
+describe('a figure that ran into its label', () => {
+  const glued = (id: string, raw: string) => dumpLines(form, { ...CELLS, [id]: raw })
+  const joined = (lines: string[], label: string) =>
+    lines.map((line) => (line.startsWith(`${label}\t`) ? line.replace('\t', '') : line))
+
+  test('is parted from it where the label is a row’s and a cell is missing', () => {
+    const report = reportOf(joined(glued('art20_5.licences.decisions', '147'), '行政许可'))
+    expect(report.fields['art20_5.licences.decisions']).toMatchObject({ value: 147, review: false })
+  })
+
+  test('is a note’s where all cells are there', () => {
+    const lines = glued('requests.granted.naturalPerson', '37').map((line) =>
+      line.replace('四、结转下年度继续办理\t', '四、结转下年度继续办理1\t'),
+    )
+    expect(reportOf(lines).fields['requests.carriedOver.total']).toMatchObject({ value: 0, review: false })
+  })
+})
