@@ -15,7 +15,7 @@ import { said } from './messages.ts'
 import { Nothing } from './nothing.tsx'
 import { pump } from './outbox.ts'
 import { phase, task } from './state.ts'
-import { begin, leave } from './turns.ts'
+import { begin, quit } from './turns.ts'
 
 /** The review screen: the page on the left, on the right the cell, the rebuilt table, and the equations. */
 export function ReviewScreen({ document: wanted }: { readonly document?: string }) {
@@ -32,16 +32,16 @@ export function ReviewScreen({ document: wanted }: { readonly document?: string 
       removeEventListener('pagehide', goAway)
       ends()
       removeEventListener('keydown', onKey)
-      leave()
-      task.value = null
-      dropAhead()
+      quit()
     }
   }, [])
   const ready = phase.value === 'working' && task.value !== null
   const there = phase.value !== 'loading'
+  // From the link that led here, at once; later on only where the focus was lost with what is gone: whoever went to the
+  // header or to the filters meanwhile stays there, and does not press a key there that settles a cell here.
+  useEffect(() => work.current?.focus({ preventScroll: true }), [])
   useEffect(() => {
-    // Whoever chooses among the filters goes on choosing.
-    if (there && !document.activeElement?.closest('.filters')) work.current?.focus({ preventScroll: true })
+    if (there && !document.activeElement?.closest('.filters, .header')) work.current?.focus({ preventScroll: true })
   }, [there])
   return (
     <main class="review" ref={work} tabIndex={-1} aria-label={t('nav.review')}>

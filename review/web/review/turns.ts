@@ -4,7 +4,7 @@ import { failureText } from '../api/failure.ts'
 import { follow } from '../picture/state.ts'
 import { hrefOf } from '../route.ts'
 import { t } from '../text/index.ts'
-import { ahead, fetchAhead, takeAhead, warm } from './ahead.ts'
+import { ahead, dropAhead, fetchAhead, takeAhead, warm } from './ahead.ts'
 import { count } from './counts.ts'
 import { draftsOf } from './kept.ts'
 import { holds, lease, release } from './leases.ts'
@@ -26,6 +26,7 @@ import {
   takeUp,
   task,
 } from './state.ts'
+import { tooLate, wish } from './wish.ts'
 
 const OPEN = 'nianbao.document'
 /** Documents left whose answers are still on their way: given back once the last is taken. */
@@ -40,9 +41,11 @@ export const taken = signal<Taken | null>(null)
 /** Begins: the document named, else the one that was open before a reload, else the next of the queue. */
 export async function begin(document?: string): Promise<void> {
   const wanted = document ?? sessionStorage.getItem(OPEN)
-  if (wanted && task.value?.document === wanted) return
+  if (wanted && task.value?.document === wanted && (!document || phase.value === 'working')) return
   phase.value = 'loading'
+  const isWanted = wish(wanted)
   const reply = wanted ? await lease(wanted) : null
+  if (!isWanted()) return reply?.ok ? tooLate(reply.value.document) : undefined
   if (reply?.ok && (document || reply.value.items.length > 0)) return open(reply.value)
   if (reply?.ok) void release(reply.value.document)
   if (document && reply && !reply.ok) {
@@ -106,9 +109,11 @@ export function passOver(): Promise<void> {
 export async function takeNext(): Promise<void> {
   leave()
   const asked = filter.value
+  const isWanted = wish()
   if (!ahead.value) phase.value = 'loading'
   const reply = await takeAhead()
   if (asked !== filter.value) return // other items are wanted by now, and have been asked for
+  if (!isWanted()) return reply.ok && reply.value ? tooLate(reply.value.document) : undefined
   if (reply.ok && reply.value) return open(reply.value)
   batch(() => {
     task.value = null
@@ -121,14 +126,23 @@ export async function takeNext(): Promise<void> {
 /** Takes up a document that is leased already; the present one waits ahead. */
 export function returnTo(next: Task, field?: string): void {
   const present = task.value
+  wish()
   if (present && present.document !== next.document && !ahead.value) ahead.value = present
   else leave()
   leaving.delete(next.document)
   open(next, field)
 }
 
-/** Leaves the screen: what is held is given back once its answers are taken. */
-export function leave(): void {
+/** Leaves the screen: what was asked for is not wanted any more. */
+export function quit(): void {
+  wish()
+  leave()
+  task.value = null
+  dropAhead()
+}
+
+/** Leaves the document: it is given back once its answers are taken. */
+function leave(): void {
   const present = task.value
   if (!present) return
   putDown()

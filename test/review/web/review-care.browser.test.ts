@@ -186,3 +186,50 @@ test('a table keeps what it is unless somebody says otherwise, and twice where i
   await page.getByRole('button', { name: '仍然指定' }).click()
   await expect.poll(() => answered().map(([, after]) => after)).toEqual([{ form: null, table: null }])
 })
+
+/** Another window of the same tab's account, whose requests for the next document wait until they are let through. */
+async function windowWithoutNext(): Promise<() => Promise<void>> {
+  page = await page.context().newPage()
+  let letThrough = () => {}
+  const slow = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  await page.route('**/api/review/next', async (route) => {
+    await slow
+    await route.continue()
+  })
+  const asked = page.waitForRequest('**/api/review/next')
+  await page.goto(`${fake.url}/#/review`)
+  await asked
+  return async () => {
+    const came = page.waitForResponse('**/api/review/next')
+    letThrough()
+    await came
+  }
+}
+
+test('a document that comes too late does not take the place of one that was asked for since', async () => {
+  const letThrough = await windowWithoutNext()
+  await page.goto(`${fake.url}/#/review/${dump.id}`)
+  await waitForDocument(page, dump.id)
+  await page.keyboard.type('12')
+  await expect.poll(() => valueShown(page)).toBe('12')
+  const before = fake.requests.length
+  await letThrough()
+  // It is given back.
+  await expect.poll(() => fake.requests.slice(before)).toContain('POST /api/review/release')
+  expect(await placeOf(page)).toEqual([dump.id, first])
+  expect(await valueShown(page)).toBe('12')
+})
+
+test('whoever went to the header while a document was fetched stays there when it comes', async () => {
+  const letThrough = await windowWithoutNext()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('review')
+  await page.keyboard.press('F6')
+  await expect.poll(() => focused(page)).toBe('核对')
+  await letThrough()
+  await waitForDocument(page, digital.id)
+  // Past the next picture, after which the screen sees to the focus.
+  await page.evaluate(() => new Promise((settle) => requestAnimationFrame(() => setTimeout(settle, 200))))
+  expect(await focused(page)).toBe('核对')
+})
