@@ -41,6 +41,16 @@ export const NOISE = {
   clear: 2,
 } as const
 
+/** Salt and pepper in grey pictures. */
+export const SALT = {
+  /** Levels by which a pixel differs from another that it is not alike. */
+  contrast: 60,
+  /** Share of pixels that stand alone amid one shade from which a page is full of noise: pages of the corpus have up to 0.0001. */
+  share: 0.003,
+  /** Every so manieth row is asked. */
+  every: 5,
+} as const
+
 /** Seals: coloured ink over print. Points unless said otherwise. */
 export const SEALS = {
   /** Pixels per inch of the map in which they are looked for. */

@@ -13,6 +13,7 @@ import { type Lie, placeInPicture } from './lie.ts'
 import { isBinary, noiseOf } from './noise.ts'
 import { paperOf } from './paper.ts'
 import { shrinkTo, workingDpi } from './resolution.ts'
+import { withoutSalt } from './salt.ts'
 import { clearSurroundings, evenOut } from './shading.ts'
 import { cleanInk, withoutSpecks } from './specks.ts'
 import { straighten } from './straighten.ts'
@@ -36,9 +37,11 @@ export function makeUpright(image: PageImage, turn: QuarterTurn): Upright {
 }
 
 /** A page with bare paper at one level all over: a black-and-white one has that, and is rid of its specks instead. */
-function evenPage(grey: Gray, dpi: number): Gray {
+function evenPage(given: Gray, dpi: number): Gray {
+  const binary = isBinary(given)
+  const grey = binary ? given : withoutSalt(given)
   const paper = paperOf(grey, dpi)
-  if (!isBinary(grey)) {
+  if (!binary) {
     const even = evenOut(grey, paper, dpi)
     lightenFills(even, paper, dpi, false)
     return even
