@@ -40,6 +40,8 @@ await measure('documents, far down', `${LIST}?after=${page.at(-1)!.id}`)
 await measure('documents, the first that came', `${LIST}?after=${await nearEnd()}`)
 for (const state of ['review', 'done', 'failed']) await measure(`documents, ${state}`, `${LIST}?state=${state}`)
 await measure('documents of an agency', `${LIST}?agency=Agency+17`)
+for (const part of ['gency 17', 'gency 49', 'agency'])
+  await measure(`documents of agencies that hold “${part}”`, `${LIST}?agency=${encodeURIComponent(part)}`)
 await measure('documents of no agency there is', `${LIST}?agency=nobody`)
 await measure('documents of a year', `${LIST}?year=2020`)
 await measure('documents of a year that is not there', `${LIST}?year=1990`)
@@ -54,7 +56,15 @@ await measure('documents of a batch that failed', `${LIST}?batch=b0&state=failed
 await measure('documents of a year and form in a batch', `${LIST}?batch=b3&year=2020&form=2019`)
 await measure('a document', `${LIST}/${page[0]!.id}`)
 await measure('queue, counts', `${QUEUE}/counts`)
-for (const filter of ['year=2020', 'agency=Agency+17', 'form=2019', 'reason=missing', 'batch=b0', 'batch=b8'])
+for (const filter of [
+  'year=2020',
+  'agency=Agency+17',
+  'agency=gency+1',
+  'form=2019',
+  'reason=missing',
+  'batch=b0',
+  'batch=b8',
+])
   await measure(`queue, counts, ${filter}`, `${QUEUE}/counts?${filter}`)
 await measure('queue, filters', `${QUEUE}/filters`)
 await measure('dashboard', '/api/dashboard')

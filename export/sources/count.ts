@@ -1,4 +1,5 @@
 import type { Store } from '../../store/open.ts'
+import { agencyFits } from '../../store/review/agency.ts'
 import type { ReportFilter } from './store.ts'
 
 /** How many reports a store would hand out, each counted once. */
@@ -22,7 +23,7 @@ async function count(
       .innerJoin('documents as d', 'd.id', 'r.document')
       .select((e) => e.fn.countAll<number>().as('count'))
       .where('d.state', 'in', states)
-    if (agency !== undefined) query = query.where('d.agency', '=', agency)
+    if (agency !== undefined) query = query.where(agencyFits(db.kind, 'd.agency', agency))
     if (year !== undefined) query = query.where('d.year', '=', year)
     if (form !== undefined) query = query.where('d.form', '=', form)
     if (batch !== undefined) {

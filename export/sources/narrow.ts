@@ -1,8 +1,9 @@
 import type { Database } from '../../store/database/database.ts'
+import { agencyFits, type WantedAgency } from '../../store/review/agency.ts'
 
-/** What reports may be chosen by, beside batch and state; what is left out does not narrow. `agency` is a normalized name. */
+/** What reports may be chosen by, beside batch and state; what is left out does not narrow. */
 export type Narrowing = {
-  readonly agency?: string | undefined
+  readonly agency?: WantedAgency | undefined
   readonly year?: number | undefined
   readonly form?: string | undefined
 }
@@ -18,7 +19,7 @@ export async function fitting<Entry extends { readonly document: string }>(
   const ids = entries.map(({ document }) => document)
   const rows = await db.run((k) => {
     let query = k.selectFrom('documents').select('id').where('id', 'in', ids)
-    if (agency !== undefined) query = query.where('agency', '=', agency)
+    if (agency !== undefined) query = query.where(agencyFits(db.kind, 'agency', agency))
     if (year !== undefined) query = query.where('year', '=', year)
     if (form !== undefined) query = query.where('form', '=', form)
     return query.execute()

@@ -1,6 +1,7 @@
 import { PROBLEMS, type Problem, type ProblemCode } from '../../schemas/problem.ts'
 import { type Document, documentsIn } from '../../store/documents.ts'
 import type { Store } from '../../store/open.ts'
+import { isWanted } from '../../store/review/agency.ts'
 import type { Unavailable } from '../outgoing.ts'
 import type { ReportFilter } from './store.ts'
 
@@ -22,7 +23,7 @@ export async function* unreported({ db }: Store, filter: ReportFilter): AsyncGen
 }
 
 function isMeant(one: Document, { agency, year, form }: ReportFilter): boolean {
-  if (agency !== undefined && one.agency !== agency) return false
+  if (agency !== undefined && !isWanted(one.agency, agency)) return false
   if (year !== undefined && one.year !== year) return false
   return form === undefined || one.form === form
 }

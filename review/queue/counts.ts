@@ -7,7 +7,7 @@ import { scopeOf } from './next.ts'
 const DAY_MS = 86_400_000
 
 /** The queue under a filter as one who may review sees it. `today`: when the day began; left out, at midnight UTC. */
-export function queueCounts(
+export async function queueCounts(
   store: Store,
   order: {
     readonly who: string
@@ -17,7 +17,7 @@ export function queueCounts(
   },
 ): Promise<QueueCounts> {
   const { who, filter, now, today = startOfDay(now) } = order
-  return countQueue(store.db, { who, scope: scopeOf(filter), now, today })
+  return countQueue(store.db, { who, scope: await scopeOf(store, filter), now, today })
 }
 
 /** What a filter may say, with the open items of each. */

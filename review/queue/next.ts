@@ -1,4 +1,3 @@
-import { normalizeAgency } from '../../pipeline/years/agency.ts'
 import type { TableMark } from '../../schemas/correction.ts'
 import type { Form } from '../../schemas/form.ts'
 import { FORMS } from '../../schemas/forms/index.ts'
@@ -6,6 +5,7 @@ import type { Report } from '../../schemas/report.ts'
 import { findDocument } from '../../store/documents.ts'
 import { lockDocument } from '../../store/moves.ts'
 import type { Store } from '../../store/open.ts'
+import { wantedAgency } from '../../store/review/agency.ts'
 import { endLease, holdLease, type LeaseState, leaseNext, type QueueScope } from '../../store/review/lease.ts'
 import { itemsOf } from '../../store/review/open-items.ts'
 import type { Item, QueueFilter } from '../api/review.ts'
@@ -55,8 +55,9 @@ export type LeaseRequest = {
  */
 export async function nextTask(store: Store, { who, filter, now, leaseMs, forms }: NextOrder): Promise<Leased | null> {
   const not = [...(filter.except ?? [])]
+  const scope = await scopeOf(store, filter)
   for (;;) {
-    const document = await leaseNext(store.db, { who, scope: scopeOf(filter), not, now, leaseMs })
+    const document = await leaseNext(store.db, { who, scope, not, now, leaseMs })
     if (document === null) return null
     const leased = await load(store, { document, who, until: now + leaseMs, forms }, false)
     if (leased && leased.items.length > 0) return leased
@@ -91,8 +92,8 @@ export function releaseLease(store: Store, { who, document }: Pick<LeaseRequest,
 }
 
 /** A filter as the store knows it. */
-export function scopeOf({ agency, year, form, reason, batch }: QueueFilter): QueueScope {
-  return { agency: agency === undefined ? undefined : normalizeAgency(agency), year, form, reason, batch }
+export async function scopeOf({ db }: Store, { agency, year, form, reason, batch }: QueueFilter): Promise<QueueScope> {
+  return { agency: agency === undefined ? undefined : await wantedAgency(db, agency), year, form, reason, batch }
 }
 
 async function hold(store: Store, { who, document, now, leaseMs }: LeaseRequest) {

@@ -1,5 +1,5 @@
-import { normalizeAgency } from '../../pipeline/years/agency.ts'
 import type { Store } from '../../store/open.ts'
+import { wantedAgency } from '../../store/review/agency.ts'
 import { type ListLine, documentLines as linesOf, listDocuments } from '../../store/review/document-list.ts'
 import type { DocumentLine } from '../api/documents.ts'
 import { unreadPages } from '../queue/read-again.ts'
@@ -24,7 +24,7 @@ export function documentLines({ db }: Store): DocumentLines {
   }
   return {
     async list({ agency, ...filter }) {
-      const wanted = { ...filter, agency: agency === undefined ? undefined : normalizeAgency(agency) }
+      const wanted = { ...filter, agency: agency === undefined ? undefined : await wantedAgency(db, agency) }
       const { documents, next } = await listDocuments(db, wanted)
       return { documents: await shown(documents), next }
     },

@@ -1,5 +1,6 @@
 import type { Form } from '../../schemas/form.ts'
 import { FORMS } from '../../schemas/forms/index.ts'
+import type { Report } from '../../schemas/report.ts'
 import { itemsOf } from '../../store/review/open-items.ts'
 import type { StepContext } from '../../workers/steps/context.ts'
 import type { Answered, Stale } from '../api/review.ts'
@@ -13,6 +14,7 @@ import { keptReport } from '../queue/kept-report.ts'
 import { leaseDocument, nextTask, releaseLease, renewLease } from '../queue/next.ts'
 import type { SecondSettings } from '../queue/settings.ts'
 import { standingMarks } from '../queue/standing-marks.ts'
+import { isTable, noteTableChanges } from '../queue/table-changes.ts'
 import { undoLast } from '../queue/undo.ts'
 import { reassembleDocument } from '../reassemble.ts'
 import type { ReviewQueue, Withheld } from './ports.ts'
@@ -27,12 +29,14 @@ export function reviewQueue(context: StepContext, second: QueueSettings, forms: 
   const { store, now } = context
   const lease = () => ({ now: now(), leaseMs: LEASE_MS })
 
-  const settled = async (who: string, document: string, saved: Saved | Stale | null) => {
+  const settled = async (who: string, document: string, saved: Saved | Stale | null, before: Report | null) => {
     if (saved === null) return 'document-missing'
     if ('conflicts' in saved) return saved
     await reassembleDocument(context, document)
     const report = await keptReport(store, document)
     if (!report) return 'document-missing'
+    const { corrections } = saved
+    if (before) await noteTableChanges(store.db, { document, who, at: now(), corrections, before, after: report })
     const open = await store.db.run((k) => itemsOf(k, document, who))
     const items = arrangeItems(open, report, false)
     const marks = standingMarks(open.words)
@@ -47,12 +51,16 @@ export function reviewQueue(context: StepContext, second: QueueSettings, forms: 
       return typeof renewed === 'string' ? renewed : { document, until: renewed.until }
     },
     release: (who, document) => releaseLease(store, { who, document }),
-    answer: async (who, { document, answers, key }) =>
-      settled(who, document, await answer(store, { who, document, answers, key, second, ...lease() })),
+    async answer(who, { document, answers, key }) {
+      const before = answers.some(({ subject }) => isTable(subject)) ? await keptReport(store, document) : null
+      const saved = await answer(store, { who, document, answers, key, second, ...lease() })
+      return settled(who, document, saved, before)
+    },
     aside: async (who, aside) => granted(await setAside(store, { ...aside, who, ...lease() })),
     async undo(who, order) {
+      const before = await keptReport(store, order.document)
       const saved = await undoLast(store, { ...order, who, ...lease() })
-      return saved === null ? 'nothing-to-undo' : settled(who, order.document, saved)
+      return saved === null ? 'nothing-to-undo' : settled(who, order.document, saved, before)
     },
     counts: (who, filter, today) => queueCounts(store, { who, filter, now: now(), today }),
     filters: () => queueFilters(store),

@@ -21,7 +21,7 @@ export async function countQueue(
   db: Database,
   { who, scope, now, today }: { who: string; scope: QueueScope; now: number; today: number },
 ): Promise<QueueNumbers> {
-  const within = inScope(scope)
+  const within = inScope(db.kind, scope)
   const all = Object.values(scope).every((value) => value === undefined)
   const plain =
     scope.reason === undefined

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import type { Database } from '../database/database.ts'
+import type { Database, DatabaseKind } from '../database/database.ts'
 import type { DocumentState, Schema } from '../schema.ts'
+import { documentsOf, type WantedAgency } from './agency.ts'
 
 /**
  * What calls for somebody beside the state: an item that a person must decide on, one that somebody put off, fields all
@@ -9,11 +10,11 @@ import type { DocumentState, Schema } from '../schema.ts'
 export const LIST_MARKS = ['problematic', 'skipped', 'unread', 'foreign'] as const
 export type ListMark = (typeof LIST_MARKS)[number]
 
-/** Which documents to list, the newest first; what is left out does not narrow. `agency` is a normalized name. */
+/** Which documents to list, the newest first; what is left out does not narrow. */
 export type ListFilter = {
   readonly state?: DocumentState | undefined
   readonly batch?: string | undefined
-  readonly agency?: string | undefined
+  readonly agency?: WantedAgency | undefined
   readonly year?: number | undefined
   readonly form?: string | undefined
   readonly mark?: ListMark | undefined
@@ -52,7 +53,7 @@ export async function listDocuments(
 ): Promise<{ documents: ListLine[]; next: string | null }> {
   const { limit } = filter
   return db.run(async (k) => {
-    const page = await pageOf(k, filter)
+    const page = await pageOf(k, db.kind, filter)
     if (!page) return { documents: [], next: null }
     const ids = (await page.limit(limit + 1).execute()).map(({ id }) => id)
     const documents = await linesOf(k, ids.slice(0, limit))
@@ -68,11 +69,11 @@ export function documentLines(db: Database, ids: readonly string[]): Promise<Lis
 type Page = SelectQueryBuilder<Schema, 'documents', { id: string }>
 
 /** Null where the document that the page comes after is not known. */
-async function pageOf(k: Kysely<Schema>, filter: ListFilter): Promise<Page | null> {
+async function pageOf(k: Kysely<Schema>, kind: DatabaseKind, filter: ListFilter): Promise<Page | null> {
   const { state, batch, agency, year, form, mark, after } = filter
   let query: Page = k.selectFrom('documents').select('id').orderBy('created_at', 'desc').orderBy('id', 'desc')
   if (state !== undefined) query = query.where('state', '=', state)
-  if (agency !== undefined) query = query.where('agency', '=', agency)
+  if (agency !== undefined) query = query.where(await documentsOf(k, kind, agency))
   if (year !== undefined) query = query.where('year', '=', year)
   if (form !== undefined) query = query.where('form', '=', form)
   if (mark !== undefined) query = query.where(hasMark(mark))

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
-import type { Database } from '../database/database.ts'
+import type { Database, DatabaseKind } from '../database/database.ts'
 import type { Schema } from '../schema.ts'
+import { agencyFits, type WantedAgency } from './agency.ts'
 import { hasItemFor } from './eligible.ts'
 
-/** Which documents' items are wanted; what is left out does not narrow. `agency` is a normalized name. */
+/** Which documents' items are wanted; what is left out does not narrow. */
 export type QueueScope = {
-  readonly agency?: string | undefined
+  readonly agency?: WantedAgency | undefined
   readonly year?: number | undefined
   readonly form?: string | undefined
   readonly reason?: string | undefined
@@ -40,7 +41,7 @@ export async function leaseNext(db: Database, { who, scope, not, now, leaseMs }:
       .where(isFree(who, now))
       .where(hasItemFor(who))
       .where(hasReport())
-      .where(inScope(scope))
+      .where(inScope(db.kind, scope))
       .orderBy('q.best', 'desc')
       .orderBy('q.failing', 'desc')
       .orderBy('q.since')
@@ -102,9 +103,9 @@ export async function endLease(db: Database, document: string, who: string): Pro
 }
 
 /** Narrows rows `q` of review_queue. */
-export function inScope({ agency, year, form, reason, batch }: QueueScope): RawBuilder<boolean> {
+export function inScope(kind: DatabaseKind, { agency, year, form, reason, batch }: QueueScope): RawBuilder<boolean> {
   const conditions = [
-    ...(agency === undefined ? [] : [sql`q.agency = ${agency}`]),
+    ...(agency === undefined ? [] : [agencyFits(kind, 'q.agency', agency)]),
     ...(year === undefined ? [] : [sql`q.year = ${year}`]),
     ...(form === undefined ? [] : [sql`q.form = ${form}`]),
     ...(reason === undefined

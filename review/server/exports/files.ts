@@ -38,7 +38,7 @@ export async function filesExport(ports: FilesPorts, query: FilesQuery): Promise
   const { store, makers, onBroken } = ports
   const { document, format } = query
   if (document !== undefined) return documentFiles(ports, document, format)
-  const filter = filterOf(query)
+  const filter = await filterOf(store, query)
   if ((await countReports(store, filter)) === 0) throw new Refusal('report-missing', 'there are no such reports')
   const reports = storeReports(store, filter, { named: true, asKept: true })
   const body = bodyOf(async function* (signal) {

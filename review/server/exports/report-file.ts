@@ -37,7 +37,7 @@ export async function reportFile(
   if (format.kind === 'folder') {
     throw new Refusal('invalid', `${SINGLE_FORMATS.join(', ')} holds one report: say which with document=`)
   }
-  const filter = filterOf(query)
+  const filter = await filterOf(store, query)
   if (format.most !== undefined && (await countReports(store, filter)) > format.most) {
     throw new Refusal(
       'too-large',

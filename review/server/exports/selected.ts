@@ -1,18 +1,18 @@
 import type { Outgoing } from '../../../export/outgoing.ts'
 import { documentReport, type ReportFilter } from '../../../export/sources/store.ts'
-import { normalizeAgency } from '../../../pipeline/years/agency.ts'
 import { findDocument } from '../../../store/documents.ts'
 import { baseName } from '../../../store/names.ts'
 import type { Store } from '../../../store/open.ts'
 import { findReport } from '../../../store/reports.ts'
+import { wantedAgency } from '../../../store/review/agency.ts'
 import { DOCUMENT_STATES } from '../../../store/schema.ts'
 import type { Selection } from '../../api/export-formats.ts'
 import { Refusal } from '../failures.ts'
 
 /** Which of a store's reports a selection means; agencies are found however their names are written. */
-export function filterOf({ batch, state, agency, year, form }: Selection): ReportFilter {
+export async function filterOf({ db }: Store, { batch, state, agency, year, form }: Selection): Promise<ReportFilter> {
   const states = state === undefined ? DOCUMENT_STATES : [state]
-  return { batch, states, agency: agency === undefined ? undefined : normalizeAgency(agency), year, form }
+  return { batch, states, agency: agency === undefined ? undefined : await wantedAgency(db, agency), year, form }
 }
 
 /** What a file of a selection is called, without its ending; `otherwise` where nothing of it is a name. */

@@ -109,7 +109,7 @@ export function addExports(app: OpenAPIHono<Env>, { store, forms, makers, log }:
     })
   })
   app.openapi(outlook, async (c) => {
-    const filter = filterOf(c.req.valid('query'))
+    const filter = await filterOf(store, c.req.valid('query'))
     const [reports, dumps] = await Promise.all([countReports(store, filter), countDumps(store, filter)])
     const book = await loadFormat('xlsx', { forms, oneFile: true })
     return c.json({ reports, dumps, workbook: (book.kind === 'stream' && book.most) || null }, 200)

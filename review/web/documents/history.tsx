@@ -8,7 +8,7 @@ import { nameOf } from '../review/labels.ts'
 import { valueText } from '../review/values.ts'
 import { moment, t, told } from '../text/index.ts'
 
-/** What was read and said of a field, or of everything in a document, the oldest first. */
+/** What was read and said of a field, with the marks of tables that changed it, or of everything in a document, the oldest first. */
 export function History({ document, field }: { readonly document: string; readonly field?: string }) {
   const [entries, setEntries] = useState<readonly HistoryEntry[] | null>(null)
   useEffect(() => {
@@ -45,7 +45,10 @@ export function History({ document, field }: { readonly document: string; readon
             ) : (
               <>
                 <td class="figure">{wordOf(entry.before, 'history.asRead')}</td>
-                <td class="figure">{wordOf(entry.after, 'history.takenBack')}</td>
+                <td class="figure">
+                  {field && entry.subject !== field && `${nameOf(entry.subject, null)} `}
+                  {wordOf(entry.after, 'history.takenBack')}
+                </td>
               </>
             )}
             <td>{told('why', entry.why)}</td>

@@ -20,6 +20,7 @@ import { History } from './history.tsx'
 import { Orders } from './orders.tsx'
 import { Pages } from './pages.tsx'
 import { ProblemDetail } from './problem-detail.tsx'
+import { Problems } from './problems.tsx'
 import { Remove } from './remove.tsx'
 import { StateMark } from './state-mark.tsx'
 import { Unread } from './unread.tsx'
@@ -148,22 +149,5 @@ function Failure({ code, message }: { readonly code: string; readonly message: s
     <span class="wrong">
       {told('problem', code)} {message && <ProblemDetail message={message} form={null} />}
     </span>
-  )
-}
-
-function Problems({ report }: { readonly report: Report }) {
-  return (
-    <section>
-      <h2>{t('one.problems')}</h2>
-      <ul class="plain">
-        {report.problems.map((problem, i) => (
-          <li key={i}>
-            {told('problem', problem.code)}
-            {problem.page !== undefined && ` · ${t('one.page', { page: problem.page })}`}{' '}
-            <ProblemDetail message={problem.message} form={report.document.form} />
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

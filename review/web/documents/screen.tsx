@@ -97,6 +97,7 @@ function Filters() {
           {t(text)}
           <input
             value={filter.value[key] ?? ''}
+            placeholder={key === 'agency' ? t('filter.part') : ''}
             inputMode={key === 'year' ? 'numeric' : 'text'}
             onChange={(event) => set(key, event.currentTarget.value.trim())}
           />

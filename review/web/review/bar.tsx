@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { QueueChoices, QueueFilter } from '../../api/review.ts'
 import { hear } from '../events.ts'
@@ -71,6 +72,9 @@ const FILTERS: readonly {
   { key: 'reason', from: 'reasons', text: 'filter.reason' },
 ]
 
+/** From so many agencies on, part of a name is quicker than the list. */
+const MANY = 12
+
 function Filters() {
   return (
     <div class="filters">
@@ -78,7 +82,8 @@ function Filters() {
         const options = choices.value?.[from] ?? []
         const set = filter.value[key]
         if (options.length === 0 && set === undefined) return null
-        return (
+        const isPart = set !== undefined && !options.some(({ value }) => value === String(set))
+        const select = (
           <select
             key={key}
             aria-label={t(text)}
@@ -87,12 +92,27 @@ function Filters() {
             onChange={(event) => choose(key, event.currentTarget.value)}
           >
             <option value="">{t(text)}</option>
+            {isPart && <option value={String(set)}>{t('filter.holds', { text: set })}</option>}
             {options.map(({ value, items }) => (
               <option key={value} value={value}>
                 {`${key === 'reason' ? reasonText(value) : value} (${figure(items)})`}
               </option>
             ))}
           </select>
+        )
+        if (key !== 'agency' || options.length <= MANY) return select
+        return (
+          <Fragment key={key}>
+            {select}
+            <input
+              type="search"
+              class="agency-part"
+              aria-label={t('filter.agencyPart')}
+              placeholder={t('filter.agencyPart')}
+              value={isPart ? String(set) : ''}
+              onChange={(event) => choose(key, event.currentTarget.value.trim())}
+            />
+          </Fragment>
         )
       })}
     </div>

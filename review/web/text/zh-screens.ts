@@ -1,5 +1,9 @@
 /** Texts of the screens beside the review: documents, dashboard, accounts, in Chinese. */
 export const zhScreens = {
+  'problem.whys': '程序原话',
+  'filter.part': '全称或其中一部分',
+  'filter.agencyPart': '机关名称含…',
+  'filter.holds': '含“{text}”',
   'history.title': '字段历史',
   'history.none': '还没有人改动过。',
   'why.undo': '撤销',

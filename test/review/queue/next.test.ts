@@ -57,6 +57,7 @@ describeStores((stores) => {
     await putDocument(store, 'b', { fields: { f: { flagged: true, reasons: ['missing'] } } })
     const named = async (filter: Parameters<typeof ask>[3]) => (await ask(store, 'ann', 5000, filter))?.name
     expect(await named({ agency: 'B 局' })).toBe('a.pdf')
+    expect(await named({ agency: 'b' })).toBe('a.pdf')
     expect(await named({ year: 2020 })).toBe('a.pdf')
     expect(await named({ form: '2019' })).toBe('a.pdf')
     expect(await named({ batch: 'b2' })).toBe('a.pdf')

@@ -59,6 +59,14 @@ test('lines of a text dump are marked as no table, which is kept, told, taken ba
     [NONE, 'table'],
     [null, 'undo'],
   ])
+  // The fields that the mark took away tell of it, too; one that a person has spoken of was not changed by it.
+  const subjectsOf = async (one: string) =>
+    ((await (await anna.get(`/api/documents/${id}/history?field=${one}`)).json()) as HistoryEntry[]).map(
+      ({ subject }) => subject,
+    )
+  expect(await subjectsOf('requests.granted.total')).toEqual([SUBJECT, SUBJECT])
+  expect(await subjectsOf(field)).toEqual([field, field])
+  expect(await subjectsOf('document.year')).toEqual([])
 })
 
 async function truth() {

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { registerDocuments, setPages, startDocument } from '../../../store/documents.ts'
 import { saveOpening, savePageReading } from '../../../store/readings.ts'
+import { wantedAgency } from '../../../store/review/agency.ts'
 import { documentLines, type ListFilter, listDocuments } from '../../../store/review/document-list.ts'
 import { putDocument } from '../../review/queue/reviewed.ts'
 import { describeStores, idOf, submission } from '../../support/stores.ts'
@@ -43,7 +45,7 @@ describeStores((stores) => {
     expect(await names({})).toBe('cba')
     expect(await names({ state: 'review' })).toBe('ca')
     expect(await names({ year: 2020 })).toBe('ba')
-    expect(await names({ year: 2020, agency: 'b局' })).toBe('a')
+    expect(await names({ year: 2020, agency: { name: 'b局', whole: true } })).toBe('a')
     expect(await names({ form: '2019' })).toBe('b')
     expect(await names({ batch: 'b2' })).toBe('ca')
     expect(await names({ batch: 'b2', state: 'review', after: idOf('c') })).toBe('a')
@@ -56,6 +58,39 @@ describeStores((stores) => {
     expect(await names({ mark: 'skipped' })).toBe('')
     expect(await names({ mark: 'unread' })).toBe('c')
     expect(await names({ mark: 'foreign' })).toBe('c')
+  })
+
+  test('a whole name means one agency, a part of one all that hold it, few or many', async () => {
+    const store = await stores.fresh()
+    const put = (text: string, agency: string, at: number) =>
+      putDocument(store, text, { fields: { f: {} }, agency, at })
+    await put('a', '云陂县政府', 1)
+    await put('b', '云陂县政府办公室', 2)
+    await put('c', '石埠县教育局', 3)
+    const names = async (text: string, more: Partial<ListFilter> = {}) => {
+      const agency = await wantedAgency(store.db, text)
+      const { documents } = await listDocuments(store.db, { limit: 10, agency, ...more })
+      return documents.map(({ name }) => name[0]).join('')
+    }
+    expect(await names('云陂县人民政府')).toBe('a')
+    expect(await names('云 陂')).toBe('ba')
+    expect(await names('云陂县人民')).toBe('ba')
+    expect(await names('县')).toBe('cba')
+    expect(await names('县', { after: idOf('c') })).toBe('ba')
+    expect(await names('县', { year: 1999 })).toBe('')
+    for (const text of ['%', '_', '乙', '……']) expect(await names(text)).toBe('')
+    const many = Array.from({ length: 2100 }, (_, i) => ({ ...submission(`m${i}`), at: 1000 + i }))
+    await registerDocuments(store.db, many)
+    const numbered = sql<string>`'某' || substr(id, 1, 3) || '局'`
+    await store.db.run((k) =>
+      k.updateTable('documents').set({ agency: numbered }).where('agency', 'is', null).execute(),
+    )
+    expect(await names('某', { limit: 1 })).toBe('m')
+    await store.db.run((k) =>
+      k.updateTable('documents').set({ agency: '某局' }).where('agency', 'like', '某%').execute(),
+    )
+    expect(await names('某', { limit: 3 })).toBe('mmm')
+    expect(await names('陂')).toBe('ba')
   })
 
   test('a batch of thousands is listed too, whatever came after it', async () => {
