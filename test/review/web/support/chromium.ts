@@ -2,7 +2,7 @@ import { type Browser, type BrowserServer, chromium, type Page } from 'playwrigh
 import { CHROMIUM, CHROMIUM_ARGS } from '../../../../samples/make/pdf.ts'
 
 /** Pages compute so many times slower: tests that depend on a quick machine then fail on any. */
-const THROTTLE = Number(process.env.NIANBAO_TEST_THROTTLE ?? 1)
+export const THROTTLE = Number(process.env.NIANBAO_TEST_THROTTLE ?? 1)
 const OPTIONS = { executablePath: CHROMIUM, args: CHROMIUM_ARGS }
 
 /** A real Chromium. */
