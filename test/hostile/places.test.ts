@@ -145,7 +145,7 @@ describe('what changes meanwhile', () => {
     const gone = file(join(inputs, 'gone.txt'))
     const replaced = file(join(inputs, 'replaced.txt'))
     const started = start(['extract', ...busy, gone, replaced, dump, '--out', scratch('going-out'), '--jobs', '1'])
-    await untilSaid(started, 'page 1 of 1')
+    await expect.poll(started.stderr, { interval: 10, timeout: 100_000 }).toContain('page 1 of 1')
     unlinkSync(gone)
     file(replaced, '二、主动公开\n')
     const ended = await started.ended
@@ -160,7 +160,7 @@ describe('what changes meanwhile', () => {
     const inputs = Array.from({ length: 20 }, (_, i) => file(scratch(`b${i}.pdf`), onePage()))
     const out = scratch('leaving')
     const started = start(['extract', ...inputs, '--out', out, '--jobs', '1'])
-    await untilSaid(started, 'page 1 of 1')
+    await expect.poll(started.stderr, { interval: 10, timeout: 100_000 }).toContain('page 1 of 1')
     execFileSync('rm', ['-rf', out])
     const ended = await started.ended
     expect(ended.code).toBe(EXIT.output)
@@ -216,8 +216,3 @@ describe('where nothing can be written or read', () => {
     }
   })
 })
-
-async function untilSaid(started: ReturnType<typeof start>, words: string): Promise<void> {
-  for (let waited = 0; waited < 20_000 && !started.stderr().includes(words); waited += 10)
-    await new Promise((wake) => setTimeout(wake, 10))
-}
