@@ -8,9 +8,12 @@ const NOUGHTS = /(?<=^|[\d,.])[Oo〇○](?=$|[\dOo〇○,.])/gu
 const LEADING_BAR = /^[—–−－─一ー](?=\d)/u
 /** Points and commas that no figure begins or ends with. */
 const SPECKS = /^[.,:;'·]+(?=\d)|(?<=\d)[.,:;'·]+$/gu
-/** What readers give for the stroke of a 1 in a typeface whose 1 has no foot, and a day that may hold such. */
+/**
+ * What readers give for the stroke of a 1 in a typeface whose 1 has no foot, and a day that may hold such. Beside a digit of
+ * a month or day it may as well be that digit seen twice.
+ */
 const STROKES = /[\][|lI丨]/gu
-const DAY = /^[\d\][|lI丨]{4}年[\d\][|lI丨]{1,2}月[\d\][|lI丨]{1,2}日$/u
+const DAY = /^[\d\][|lI丨]{4}年(?:\d{1,2}|[\][|lI丨]{1,2})月(?:\d{1,2}|[\][|lI丨]{1,2})日$/u
 /** What may well be a figure that was misread: no letter but those that look like one. */
 const FIGURE_LIKE = /^[\dOoIl|,.:：;'’\-—–_~/\\+()（）丨口一〇○%\s]*$/u
 
