@@ -8,7 +8,7 @@ import { ROOT } from '../support/sources.ts'
 
 const scratch = makeScratch()
 /** Enough that a run takes seconds. */
-const COUNT = 800
+const COUNT = 300
 const DUMP = readFileSync(join(ROOT, 'samples', 'text', 'markdown-pieces.txt'), 'utf8')
 
 /** Many inputs, each with content of its own. */

@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { end, hasEnded } from './end.ts'
 import { freePort } from './free-port.ts'
 
 // Loads nothing of vitest: measurements and the soak start their Postgres with it too.
@@ -136,16 +137,4 @@ async function command(url: string, text: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => {})
   }
-}
-
-function hasEnded(server: ChildProcess): boolean {
-  return server.pid === undefined || server.exitCode !== null || server.signalCode !== null
-}
-
-function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (hasEnded(server)) return Promise.resolve()
-  return new Promise((resolve) => {
-    server.once('exit', () => resolve())
-    server.kill(signal)
-  })
 }

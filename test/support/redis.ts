@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { end, hasEnded } from './end.ts'
 import { freePort } from './free-port.ts'
 
 // Loads nothing of vitest: measurements and the soak start their Redis with it too.
@@ -133,17 +134,5 @@ function answers(port: number, pid: number | undefined): Promise<boolean> {
     })
     socket.on('error', () => finish(false))
     socket.on('close', () => finish(false))
-  })
-}
-
-function hasEnded(server: ChildProcess): boolean {
-  return server.pid === undefined || server.exitCode !== null || server.signalCode !== null
-}
-
-function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (hasEnded(server)) return Promise.resolve()
-  return new Promise((resolve) => {
-    server.once('exit', () => resolve())
-    server.kill(signal)
   })
 }

@@ -11,9 +11,7 @@ const DOCUMENTS = 40
 const DAY = 86_400_000
 
 describeStores((stores) => {
-  test('of eight who ask at the same moment, over and over, no two get the same document', {
-    timeout: 120_000,
-  }, async () => {
+  test('of eight who ask at the same moment, over and over, no two get the same document', async () => {
     const opened = await stores.several(ASKERS)
     const fields = { f: { flagged: true, failing: 1 }, g: { flagged: true } }
     for (let i = 0; i < DOCUMENTS; i++) await putDocument(opened[0]!, `d${i}`, { fields })
@@ -37,7 +35,7 @@ describeStores((stores) => {
     expect(given).toBe(ASKERS * ROUNDS)
   })
 
-  test('eight settle everything together: each item once', { timeout: 60_000 }, async () => {
+  test('eight settle everything together: each item once', async () => {
     const opened = await stores.several(ASKERS)
     const store = opened[0]!
     const fields = Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`f${i}`, { flagged: true, failing: i }]))

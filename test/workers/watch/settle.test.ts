@@ -2,11 +2,23 @@ import { appendFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createSettler, stampNow } from '../../../workers/watch/settle.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'nianbao-settle-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+/** The clock that a settler measures by, in milliseconds: it stands still unless a test lets time pass. */
+let clock: number
+beforeEach(() => {
+  clock = 1_000_000
+  vi.spyOn(performance, 'now').mockImplementation(() => clock)
+})
+afterEach(() => vi.restoreAllMocks())
+
+function pass(milliseconds: number): void {
+  clock += milliseconds
+}
 
 /** A file with some content. */
 function file(name: string, content = 'x'): string {
@@ -15,27 +27,28 @@ function file(name: string, content = 'x'): string {
   return path
 }
 
-test('a file is settled once it has been left alone for the time', async () => {
+test('a file is settled once it has been left alone for the time', () => {
   const path = file('a.txt')
-  const settler = createSettler(300)
+  const settler = createSettler(60_000)
   settler.note(path)
   expect(settler.take(10)).toEqual([])
-  await delay(200)
+  pass(40_000)
   appendFileSync(path, 'y')
-  await delay(200)
+  settler.note(path)
+  pass(40_000)
   expect(settler.take(10)).toEqual([])
-  await delay(350)
+  pass(20_000)
   expect(settler.take(10)).toEqual([{ path, stamp: stampNow(path)!.text }])
   expect(settler.waiting).toBe(0)
 })
 
-test('the same size with other times is a change', async () => {
+test('the same size with other times is a change', () => {
   const path = file('same.txt', 'aaaa')
-  const settler = createSettler(300)
+  const settler = createSettler(60_000)
   settler.note(path)
-  await delay(200)
+  pass(40_000)
   writeFileSync(path, 'bbbb')
-  await delay(200)
+  pass(40_000)
   expect(settler.take(10)).toEqual([])
 })
 
@@ -48,13 +61,13 @@ test('files of long ago are settled at once, so many at a time as asked for', as
   expect(settler.take(2).map(({ path }) => path)).toEqual(paths.slice(2))
 })
 
-test('times in the future, of a machine whose clock is ahead, are waited for here', async () => {
+test('times in the future, of a machine whose clock is ahead, are waited for here', () => {
   const path = file('ahead.txt')
   const settler = createSettler(200)
   utimesSync(path, Date.now() / 1000 + 3600, Date.now() / 1000 + 3600)
   settler.note(path)
   expect(settler.take(1)).toEqual([])
-  await delay(300)
+  pass(200)
   expect(settler.take(1)).toHaveLength(1)
 })
 
@@ -70,19 +83,18 @@ test('a file that is gone is forgotten', () => {
   expect(settler.waiting).toBe(0)
 })
 
-test('a deferred file comes back after its time, or once it has changed', async () => {
+test('a deferred file comes back after its time, or once it has changed', () => {
   const path = file('later.txt')
-  await delay(60)
   const settler = createSettler(50)
   settler.defer(path, 400)
-  await delay(100)
+  pass(100)
   expect(settler.take(1)).toEqual([])
-  await delay(400)
+  pass(300)
   expect(settler.take(1)).toHaveLength(1)
   settler.defer(path, 60_000)
   writeFileSync(path, 'other')
   settler.take(1)
-  await delay(100)
+  pass(50)
   expect(settler.take(1)).toHaveLength(1)
 })
 
@@ -97,6 +109,6 @@ test('half a PDF waits, a whole one does not, nor does a text', async () => {
   expect(settler.waiting).toBe(1)
   appendFileSync(half, '\n%%EOF\n')
   settler.take(10)
-  await delay(100)
+  pass(50)
   expect(settler.take(10).map(({ path }) => path)).toEqual([half])
 })
