@@ -1,6 +1,7 @@
 import { canonical } from '../read/canonical.ts'
 import { isFigureLike, parseValue } from '../read/value.ts'
 import type { StitchedCell, StitchedTable } from '../stitch/stitch.ts'
+import { saysNone } from './none.ts'
 import { isWhole, numberColumns } from './number-column.ts'
 import type { RecordCell, RowRecord } from './record.ts'
 import type { HeaderCell, RowSource } from './source.ts'
@@ -77,15 +78,12 @@ function labelEnd(cells: readonly StitchedCell[]): number {
   let end = 0
   for (let i = 0; i < cells.length; i++) {
     const { state } = parseValue(cells[i]!.text)
-    if (state === 'text' && end > 0 && (isFigureLike(cells[i]!.text) || NONE.test(cells[i]!.text.trim()))) break
+    if (state === 'text' && (saysNone(cells[i]!.text) || (end > 0 && isFigureLike(cells[i]!.text)))) break
     if (state === 'text') end = i + 1
     else if (state !== 'blank') break
   }
   return end
 }
-
-// What agencies write into cells that have no figure.
-const NONE = /^(?:无|暂无|没有|不涉及|不适用)$/u
 
 /**
  * Whether the first row behind a page break is the rest of the row before it: its cells hold nothing that the row

@@ -5,6 +5,7 @@ import { isNumber, isValueLike } from '../read/value.ts'
 import { HEADER_SIMILARITY } from '../thresholds.ts'
 import { layoutOf, orderOf, shownOrder } from './layout.ts'
 import { matchRows } from './match-rows.ts'
+import { saysNone } from './none.ts'
 import { HOLE, type Placement, placements } from './place.ts'
 import type { RowRecord } from './record.ts'
 import { resolveRows } from './resolve.ts'
@@ -133,7 +134,9 @@ function flatten(table: FormTable): Entry[] {
  * rows of five are joined.
  */
 function valueRow(records: readonly RowRecord[], width: number): { record: RowRecord; rivals: RowRecord[] } | null {
-  const plain = records.filter((r) => r.cells.length > 0 && r.cells.every((cell) => isValueLike(cell.raw)))
+  const plain = records.filter(
+    (r) => r.cells.length > 0 && r.cells.every(({ raw }) => isValueLike(raw) || saysNone(raw)),
+  )
   const used = new Map<RowRecord, number>()
   const joined = plain.map((record, i) => {
     const cells = [...record.cells]

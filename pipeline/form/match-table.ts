@@ -132,13 +132,15 @@ function pickVariant(table: TableRef, own: readonly RowMatch[], header: readonly
   const orders = table.variants.map((variant) => orderOf(variant.table, header))
   // A header that was lost names no version's columns, and speaks for none.
   const silent = orders.every(({ found }) => found === 0)
+  // A row that may as well be another tells no version.
+  const telling = own.filter(({ posterior }) => posterior >= LIKELY)
   const scored = table.variants.map((variant, v) => {
     const order = orders[v]!
     const has = (id: string) => variant.table.rows.some((row) => row.id === id)
     const shared = (id: string) => table.variants.every((v) => v.table.rows.some((row) => row.id === id))
     let printed = silent ? 0 : 2 * order.found - (variant.table.columns.length - order.found)
     for (const match of own) {
-      const weight = match.record.cells.length === 0 ? 0.5 : 1
+      const weight = !telling.includes(match) ? 0 : match.record.cells.length === 0 ? 0.5 : 1
       printed += has(match.row.row) ? (shared(match.row.row) ? 0 : weight) : -weight
       if (match.record.cells.length === variant.table.columns.length) printed += 0.5
       const official = variant.table.rows.find((row) => row.id === match.row.row)?.label
@@ -146,7 +148,7 @@ function pickVariant(table: TableRef, own: readonly RowMatch[], header: readonly
       if (official && leaf && canonical(official) === canonical(leaf)) printed += 0.2
     }
     const exclusive = variant.table.rows.filter((row) => !shared(row.id))
-    const lacking = exclusive.filter((row) => !own.some((match) => match.row.row === row.id))
+    const lacking = exclusive.filter((row) => !telling.some((match) => match.row.row === row.id))
     if (exclusive.length > 0) printed -= lacking.length / exclusive.length
     const usual = year !== null && variant.form.years.includes(year)
     return { variant, printed, score: printed + (usual ? 0.4 : 0) }
@@ -159,3 +161,6 @@ function pickVariant(table: TableRef, own: readonly RowMatch[], header: readonly
 
 // One row or column that only one form has.
 const DECIDED = 1
+
+// The posterior from which a row is rather this one than any other.
+const LIKELY = 0.75

@@ -14,7 +14,7 @@ export function numberColumns(rows: readonly (readonly Placed[])[]): ReadonlySet
     cells.forEach((cell, i) => {
       if (!isWhole(cell.text)) return
       const number = Number(cell.text.normalize('NFKC'))
-      const next = cells[i + 1]?.text ?? ''
+      const next = cells.slice(i + 1).find(({ text }) => text.trim() !== '')?.text ?? ''
       const labelled = parseValue(next).state === 'text' && !isFigureLike(next)
       numbers.set(cell.column, [...(numbers.get(cell.column) ?? []), { number, labelled }])
     })

@@ -149,7 +149,7 @@ function yearOf(title: Title | null, lines: readonly PlacedLine[]): Found<number
       value: Number(inTitle.year),
       raw: inTitle.raw,
       at:
-        title.lines.find((l) => l.line.text.normalize('NFKC').includes(inTitle.year)) ??
+        title.lines.find((l) => squash(l.line.text).normalize('NFKC').includes(inTitle.raw)) ??
         title.lines.find((l) => YEAR.test(l.line.text)) ??
         title.lines[0]!,
       certainty: inTitle.certainty,

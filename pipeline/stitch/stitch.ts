@@ -2,6 +2,7 @@ import type { TableMark } from '../../schemas/correction.ts'
 import type { Box } from '../../schemas/geometry.ts'
 import type { Grid, GridCell, Line, PageReading } from '../../schemas/page.ts'
 import { SHEETS, STITCH_EDGE } from '../thresholds.ts'
+import { runningLines } from './running-lines.ts'
 
 /** A cell of a table that may run over pages; `row` counts over all of them, `page` is 1-based. */
 export type StitchedCell = GridCell & { readonly page: number }
@@ -21,7 +22,7 @@ export type StitchedTable = {
 
 /**
  * Joins tables over page breaks: the last grid of a page and the first of the next, with nothing but page numbers
- * between them, the same outer edges and, but for spans, the same columns. A part that a person marked as something else
+ * and running lines between them, the same outer edges and, but for spans, the same columns. A part that a person marked as something else
  * than the table before it begins a table of its own.
  */
 export function stitch(
@@ -29,6 +30,8 @@ export function stitch(
   marks: ReadonlyMap<Grid, TableMark> = new Map(),
 ): StitchedTable[] {
   const chains: { page: PageReading; grid: Grid }[][] = []
+  const running = runningLines(pages)
+  const bare = (page: PageReading) => ({ ...page, lines: page.lines.filter((line) => !running.has(line)) })
   pages.forEach((page, index) => {
     gridsDown(page).forEach((grid, order) => {
       const chain = chains.at(-1)
@@ -38,8 +41,8 @@ export function stitch(
       if (
         follows &&
         agree(marks.get(grid), marks.get(chain![0]!.grid)) &&
-        isLast(tail.page, tail.grid) &&
-        isFirst(page, grid) &&
+        isLast(bare(tail.page), tail.grid) &&
+        isFirst(bare(page), grid) &&
         sameEdges(tail.grid, grid, page.kind === 'scan')
       )
         chain!.push({ page, grid })

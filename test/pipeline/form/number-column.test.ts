@@ -25,6 +25,11 @@ test('numbers that rise by one in front of labels number the rows', () => {
   ).toEqual([1])
 })
 
+test('a blank cell may stand between number and label', () => {
+  const rows = ['许可', '处罚', '强制'].map((label, i) => [String(i + 1), '', label, '0'])
+  expect(columns(rows)).toEqual([0])
+})
+
 test('one that was misread among many changes nothing', () => {
   const rows = Array.from({ length: 12 }, (_, i) => [i === 5 ? '46' : String(i + 1), '类别', '0'])
   expect(columns(rows)).toEqual([0])

@@ -55,6 +55,12 @@ describe('the title', () => {
     expect(facts(first)).toMatchObject({ organization: '2022年溪桥县运动会筹备办公室', year: 2020 })
   })
 
+  test.each(['二〇二〇年', '二○二○年度', '二零二零年'])('with the year as %s', (year) => {
+    const { fields } = reportOf(dumpLines(form, cells, { title: [`溪桥县水务局${year}政府信息公开工作年度报告`] }))
+    expect(fields['document.year']).toMatchObject({ value: 2020, raw: year.slice(0, 5), review: false })
+    expect(fields['document.organization']?.value).toBe(ORGANIZATION)
+  })
+
   test('under what a browser prints above a page', () => {
     const above = ['2021/2/1 10:12', '政府信息公开工作年度报告_溪桥县人民政府', '发布日期：2021-01-31']
     expect(facts({ title: [...above, '溪桥县水务局', '2020年政府信息公开工作年度报告'] })).toMatchObject({

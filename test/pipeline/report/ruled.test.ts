@@ -181,6 +181,13 @@ describe('labels as agencies print them', () => {
     })
   })
 
+  test('nor in the row that prints all disputes', () => {
+    const none = { ...cells, 'disputes.reconsideration.corrected': '无', 'disputes.litigationDirect.upheld': '无' }
+    const { fields } = reportOfPages(ruledPages(form, none))
+    expect(fields['disputes.reconsideration.upheld']).toMatchObject({ value: 2, state: 'number' })
+    expect(fields['disputes.litigationDirect.upheld']).toMatchObject({ value: '无', state: 'text', review: true })
+  })
+
   test('a label alone with blank cells on the next page is no rest of the one before', () => {
     const blank = { ...cells, 'art20_6.coercion.decisions': '' }
     const [first, ...others] = ruledPages(form, blank)

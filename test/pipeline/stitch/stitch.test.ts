@@ -81,6 +81,15 @@ describe('a table over a page break', () => {
     expect(texts(pages)).toHaveLength(1)
   })
 
+  test('with the lines between them that every page has at its top and foot', () => {
+    const head = (issue: number) => line(`溪桥县公报 2022年第${issue}期`, 30)
+    const foot = (number: number) => line(`溪桥县人民政府 ${number}/9`, 820)
+    const pages = [page(1, [above], [head(3), foot(1)]), page(2, [below], [head(3), foot(2)])]
+    expect(texts(pages)).toHaveLength(1)
+    const headed = [page(1, [above], [head(3), foot(1)]), page(2, [below], [head(3), line('附表', 50), foot(2)])]
+    expect(texts(headed)).toHaveLength(2)
+  })
+
   test('with a printer’s shift of the edges', () => {
     const shifted = grid([['行政许可', '5', '6']], { xs: edges(3).map((x) => x + 2) })
     expect(texts([page(1, [above]), page(2, [shifted])])).toHaveLength(1)
