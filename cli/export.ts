@@ -54,7 +54,7 @@ export function exportCommand(): Command {
         say('a further form that extract was given; may be repeated', '读取时另给的表式，可重复'),
       )
         .argParser(addForm)
-        .default([], 'none'),
+        .default([], say('none', '无')),
     )
     .option('--bom', say('begin CSV with a byte order mark, for Excel', 'CSV 以 BOM 开头，便于 Excel 打开'))
     .option('--force', say('replace files that are there and differ', '替换已有而内容不同的文件'))
@@ -71,7 +71,7 @@ function addFolder(folder: string, before: readonly string[] = []): readonly str
 }
 
 function after(): string {
-  const examples = say('Examples', '示例')
+  const examples = say('Examples:', '示例：')
   const lines = [
     ['nianbao export --out reports', say('NAME.json for each report of the store', '数据库中每份报告一个 NAME.json')],
     [
@@ -85,7 +85,7 @@ function after(): string {
   const width = Math.max(...lines.map(([command]) => command!.length))
   const shown = lines.map(([command, what]) => `  ${command!.padEnd(width)}  ${what}`)
   return `
-${examples}:
+${examples}
 ${shown.join('\n')}
 
 ${say(

@@ -39,7 +39,7 @@ const AFTER = () => `
 ${say('Examples:', '示例：')}
   nianbao stats reports                     ${say('what a folder of reports comes to', '一个文件夹里的报告的总体情况')}
   nianbao stats 2022 2023 --html stats.html ${say('as a page with plots', '写成带图表的网页')}
-  nianbao stats --batch 2023 --json         ${say('a batch of the store', '存储中的一个批次')}
+  nianbao stats --batch 2023 --json         ${say('a batch of the store', '数据库中的一个批次')}
 
 ${say(
   'One report is looked at after the other, so that a hundred thousand take no more memory than a hundred. Of more than 20,000 agencies those that come later are counted together.',
@@ -49,7 +49,7 @@ ${say(
 ${say(
   `Exit codes: 0 told, 2 wrong use, 3 a report could not be read, 5 the page could not be written, ${SERVICE_EXIT},
 130 stopped by Ctrl-C. All problems: docs/errors.md.`,
-  '退出码：0 已统计，2 用法有误，3 有报告无法读取，5 网页无法写入，6 数据库无法使用，130 被 Ctrl-C 中止。全部问题代码见 docs/errors.md。',
+  `退出码：0 已统计，2 用法错误，3 有报告无法读取，5 网页无法写入，${SERVICE_EXIT}，130 被 Ctrl-C 中止。全部问题代码见 docs/errors.md。`,
 )}`
 
 /** `nianbao stats`: what many reports come to. */
@@ -66,10 +66,10 @@ export function statsCommand(): Command {
       '[reports...]',
       say(
         'report files and folders of them; without, the reports in the store',
-        '报告文件或其文件夹；不给则统计存储中的报告',
+        '报告文件或其文件夹；不给则统计数据库中的报告',
       ),
     )
-    .option('--batch <name>', say('only reports of this batch of the store', '只统计存储中的这一批次'), parseBatch)
+    .option('--batch <name>', say('only reports of this batch of the store', '只统计数据库中的这一批次'), parseBatch)
     .option('--aliases <file>', say('JSON with other names of agencies', '记录机关别名的 JSON 文件'), parseAliases)
     .option('--json', say('as JSON, all of it (nianbao/stats@1)', '以 JSON 输出全部内容（nianbao/stats@1）'))
     .option(
@@ -81,7 +81,7 @@ export function statsCommand(): Command {
     .action(async (paths: string[], options: Options) => {
       if (paths.length > 0 && options.batch !== undefined) {
         command.error(
-          `error: ${say('--batch is for the store; leave the files out', '--batch 用于存储中的报告，请勿同时给出文件')}`,
+          `error: ${say('--batch is for the store; leave the files out', '--batch 用于数据库中的报告，请勿同时给出文件')}`,
         )
       }
       const interrupts = listenForInterrupts()

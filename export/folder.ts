@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Problem } from '../schemas/problem.ts'
 import { STATE_FOLDER } from '../store/folder.ts'
@@ -31,6 +31,7 @@ export async function* exportFolder(
   { force = false, signal, as }: FolderOptions = {},
 ): AsyncGenerator<Exported, Problem | null> {
   const workshop = as === undefined ? join(folder, STATE_FOLDER) : folder
+  const isOurs = (await stat(folder).catch(() => null)) === null
   const unwritable = await writableFolder(folder, '--out')
   if (unwritable) return unwritable
   if (workshop !== folder) await sweepLeftovers(workshop, (name) => /\.(\d+)\.tmp$/.exec(name))
@@ -43,6 +44,8 @@ export async function* exportFolder(
     if (first >= 0 || signal?.aborted) break
   }
   await syncFolder(folder)
+  // Goes only where nothing was written.
+  if (isOurs) await rmdir(folder).catch(() => {})
   return null
 }
 

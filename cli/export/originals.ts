@@ -6,24 +6,19 @@ import type { Reread } from '../../export/sources/original.ts'
 import type { Problem } from '../../schemas/problem.ts'
 import type { Report } from '../../schemas/report.ts'
 
-const NOT_GIVEN: Problem = {
-  code: 'file-missing',
-  message: 'the format holds the file that the report was made from; name its folder with --sources DIR',
-}
-
 /** Formats that show pages have nothing to show of a text. */
 const NO_PAGES: Problem = {
   code: 'file-type-unknown',
   message: 'was made from a text dump, which has no pages to write',
 }
 
-/** Where the files lie that reports were made from: in the folders `sources`, if any was named. `pages`: only reports that have pages are asked for. */
+/** Where the files lie that reports were made from: in the folders `sources`. `pages`: only reports that have pages are asked for. */
 export function originals(
-  sources: readonly string[] | undefined,
+  sources: readonly string[],
   reread: Reread,
   pages: boolean,
 ): (report: Report) => Promise<Original | Problem> {
-  const find = sources === undefined ? async () => NOT_GIVEN : originalsIn(sources, reread)
+  const find = originalsIn(sources, reread)
   return async (report) => (pages && report.source.kind === 'text' ? NO_PAGES : find(report))
 }
 

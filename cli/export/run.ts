@@ -62,7 +62,16 @@ export async function runExport(
       { looking: true },
     )
   }
-  const misplaced = (options.sources ?? []).flatMap((folder) => {
+  const { sources = [] } = options
+  if (sources.length === 0 && HOLDING.has(options.format)) {
+    command.error(
+      say(
+        `error: ${options.format} holds the files that reports were made from; name their folder with --sources DIR`,
+        `error: ${options.format} 含有报告所据的原文件；请用 --sources 指明它们所在的文件夹`,
+      ),
+    )
+  }
+  const misplaced = sources.flatMap((folder) => {
     const problem = sourcesProblem(folder)
     return problem ? [complain(`--sources ${folder}`, problem)] : []
   })
@@ -72,7 +81,7 @@ export async function runExport(
   let others = 0
   const reports = fileReports(listed.paths, {
     ...handing,
-    original: originals(options.sources, readAgain, PAGED.has(options.format)),
+    original: originals(sources, readAgain, PAGED.has(options.format)),
     onOther: () => others++,
   })
   const total = listed.paths.length
@@ -88,8 +97,9 @@ export async function runExport(
   )
 }
 
-/** Formats of pages alone. */
+/** Formats of pages alone, and those that hold the original files, which files of reports do not. */
 const PAGED: ReadonlySet<string> = new Set(['pdf', 'alto', 'hocr'])
+const HOLDING: ReadonlySet<string> = new Set([...PAGED, 'bag'])
 
 /** The readers are loaded when a page has to be read again. */
 const readAgain: Reread = async (bytes, report) => {

@@ -38,6 +38,4 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
     '与入库时的内容不符，请重新上传，或检查磁盘',
   'the PDF is damaged; its index was rebuilt, and parts of it may be missing':
     'PDF 已损坏，索引已重建，部分内容可能缺失',
-  'the format holds the file that the report was made from; name its folder with --sources DIR':
-    '这种格式包含报告所据的原件，请用 --sources DIR 指明原件所在的文件夹',
 }

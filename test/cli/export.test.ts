@@ -160,13 +160,27 @@ test('what makes no sense is told in a line', async () => {
     ...['--sources', scratch('nowhere'), '--out', scratch('bags')],
   ])
   expect(nowhere).toMatchObject({ code: EXIT.input })
+  const unsaid = await run(['export', '--format', 'bag', reports, '--out', scratch('bags')])
+  expect([unsaid.code, unsaid.stderr.split('\n')[0]]).toEqual([
+    EXIT.usage,
+    'nianbao: bag holds the files that reports were made from; name their folder with --sources DIR',
+  ])
   expect(nowhere.stderr).toMatch(/^nianbao: --sources [^\n]*nowhere: [^\n]*\n$/)
   const folder = await run(['export', '--format', 'csv', reports, '--out', reports])
   expect([folder.code, folder.stderr]).toEqual([
     EXIT.output,
     `nianbao: --out: ${reports} is a folder; name a file in it [output-failed]\n`,
   ])
-  const text = await run(['export', '--format', 'pdf', scratch('reports/a.json'), '--out', scratch('pdfs')])
+  const text = await run([
+    'export',
+    '--format',
+    'pdf',
+    '--sources',
+    reports,
+    scratch('reports/a.json'),
+    '--out',
+    scratch('pdfs'),
+  ])
   expect(text.stderr).toMatch(/no pages/)
 })
 
@@ -197,7 +211,16 @@ test('one report as one file, where --out is called like one', async () => {
     expect([refused.code, existsSync(scratch(`single/${out}`))]).toEqual([EXIT.usage, false])
     expect(refused.stderr).toMatch(/several files for each report; name a folder/)
   }
-  const both = await run(['export', scratch('reports'), '--format', 'pdf', '--out', scratch('single/both.pdf')])
+  const both = await run([
+    'export',
+    scratch('reports'),
+    '--format',
+    'pdf',
+    '--sources',
+    scratch('reports'),
+    '--out',
+    scratch('single/both.pdf'),
+  ])
   expect(both).toMatchObject({
     code: EXIT.usage,
     stderr: expect.stringMatching(/^nianbao: 2 reports make a file each/),
