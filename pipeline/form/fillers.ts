@@ -43,11 +43,10 @@ export function withoutLeadingFillers(records: readonly RowRecord[], columns: nu
   const other = few < columns || (few > columns && filledAt(-few) && filledAt(-1))
   return records.map((record) => {
     if (!rows.includes(record)) return record
-    return other
-      ? { ...record, loose: true }
-      : few === columns
-        ? { ...record, cells: record.cells.slice(-few) }
-        : record
+    if (other) return { ...record, loose: true }
+    // Blanks at both ends may be fillers at either.
+    const either = blanksBehind(record) >= record.cells.length - few
+    return few !== columns || either ? record : { ...record, cells: record.cells.slice(-few) }
   })
 }
 

@@ -1,9 +1,11 @@
+import { canonical } from '../read/canonical.ts'
 import { isNumber, parseValue } from '../read/value.ts'
 import { LABEL_SIMILARITY, ROW_SURE } from '../thresholds.ts'
 import { align } from './align.ts'
 import { tails } from './labels.ts'
 import { allBlank } from './place.ts'
 import type { RowRecord } from './record.ts'
+import { similarity } from './similarity.ts'
 import { type RowRef, rowSimilarities } from './vocabulary.ts'
 
 /** A form row found in the document: which record it is, how alike the labels are, how sure the alignment is. */
@@ -58,13 +60,22 @@ export function matchRows(
     .map(([j, { record, posterior }]) => ({
       row: rows[j]!,
       record:
-        between.has(record) || besideOrphan(records, record, found.rows, columnsOf(rows[j]!))
+        between.has(record) ||
+        besideOrphan(records, record, found.rows, columnsOf(rows[j]!)) ||
+        endsInWord(records[record]!, rows[j]!)
           ? { ...records[record]!, loose: true }
           : records[record]!,
       similarity: likeness[record]![j]!,
       posterior,
       rivals: (rivals.get(j) ?? []).map((i) => records[i]!),
     }))
+}
+
+/** Whether the last cell taken for a dump's label has nothing of the row's: a word in a column of figures ("空", "见附件"). */
+function endsInWord({ kind, labels }: RowRecord, row: RowRef): boolean {
+  const leaf = canonical(labels.at(-1) ?? '')
+  if (kind !== 'delimited' || labels.length < 2 || leaf === '') return false
+  return row.labels.every((label) => !label.includes(leaf) && similarity(leaf, label) < LABEL_SIMILARITY)
 }
 
 /**

@@ -16,7 +16,7 @@ export type Split = {
 
 const PAGE_NUMBER =
   /^[-—–―·\s]*(?:第\s*\d+\s*页.*|共\s*\d+\s*页|page\s*\d+.*|p\.\s*\d+|[-—–―]\s*\d+\s*[-—–―])[-—–―·\s]*$/iu
-const VALUE_WORD = /^(?:无|没有|不涉及|未统计|暂无)$/u
+const VALUE_WORD = /^(?:无|没有|不涉及|未统计|暂无|空|空白)$/u
 
 /** Splits a line into the label texts it begins with and the values behind them; null for lines that say nothing. */
 export function splitRow(line: Line): Split | null {
@@ -54,7 +54,7 @@ export const GLUED = /^(.*[\p{Script=Han})）”"])([+-]?\d[\d,.]*)$/u
 
 /** Whether a cell behind a label's first one is a figure that cannot be read: "63." is one where no more label follows. */
 function beginsValues(cells: readonly string[], at: number): boolean {
-  if (isFigureLike(cells[at]!)) return true
+  if (isFigureLike(cells[at]!) || SIGN.test(cells[at]!)) return true
   return isNumbering(cells[at]!) && !cells.slice(at + 1).some((cell) => LABEL_WORD.test(cell))
 }
 

@@ -1,4 +1,5 @@
-import { FRAMED_SHARE, SEPARATOR_SHARE } from '../thresholds.ts'
+import { FRAMED_SHARE, SEPARATED, SEPARATOR_SHARE } from '../thresholds.ts'
+import { type CellSeparator, cellSeparator, splitAt } from './separators.ts'
 
 const PIPE = /[|｜│┃]/u
 const PIPES = /[|｜│┃]/gu
@@ -11,11 +12,16 @@ const RULE_ONLY = /^[\s|｜│┃:+\-─━═┼├┤┌┐└┘=]*$/u
 export function pipeStyle(lines: readonly string[]): PipeStyle {
   const all = lines.filter((line) => PIPE.test(line) && !RULE_ONLY.test(line))
   const framed = all.filter((line) => /^\s*[|｜│┃]/u.test(line))
-  return { separators: usesSeparators(lines), framed: framed.length >= FRAMED_SHARE * all.length }
+  const tabbed = lines.filter((line) => line.includes('\t'))
+  const other = all.length + tabbed.length < SEPARATED.rows ? cellSeparator(lines) : null
+  return { separators: usesSeparators(lines), framed: framed.length >= FRAMED_SHARE * all.length, other }
 }
 
-/** How a dump's pipes are meant: between cells or after each; `framed`: every row begins with one that opens no cell. */
-export type PipeStyle = { readonly separators: boolean; readonly framed: boolean }
+/**
+ * How a dump's pipes are meant: between cells or after each; `framed`: every row begins with one that opens no cell;
+ * `other`: what parts cells where pipes and tabs do not.
+ */
+export type PipeStyle = { readonly separators: boolean; readonly framed: boolean; readonly other: CellSeparator | null }
 
 function usesSeparators(lines: readonly string[]): boolean {
   const piped = lines.filter((line) => PIPE.test(line) && !RULE_ONLY.test(line) && !/^\s*[|｜│┃]/u.test(line))
@@ -31,7 +37,7 @@ export function splitLine(line: string, style: PipeStyle): string[] | null {
   if (PIPE.test(line)) return splitPipes(line, style)
   if (/[─━═┼]{2}/u.test(line) && RULE_ONLY.test(line)) return []
   if (line.includes('\t')) return line.split('\t').map((cell) => cell.trim())
-  return null
+  return style.other && splitAt(line, style.other)
 }
 
 function splitPipes(line: string, { separators, framed }: PipeStyle): string[] | null {

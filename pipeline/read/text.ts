@@ -2,7 +2,9 @@ import type { Line, PageReading } from '../../schemas/page.ts'
 import { pipeStyle, splitLine } from './delimiters.ts'
 import { displayWidth } from './display.ts'
 import { doubledDigits } from './doubled.ts'
+import { unescaped } from './escapes.ts'
 import { withoutInvisible } from './invisible.ts'
+import { withoutMargin } from './listing.ts'
 import { takeTables } from './markup.ts'
 
 /** What ends a line of a text dump. */
@@ -13,8 +15,8 @@ export const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u
  * HTML tables in it become grids. Lines that only draw a table (|---|---|) are kept as lines without cells. Pure; the text's meaning is not asked yet.
  */
 export function readText(text: string): PageReading {
-  const { text: bare, grids, problems } = takeTables(withoutInvisible(text))
-  const raw = bare.split(LINE_END)
+  const { text: bare, grids, problems } = takeTables(unescaped(withoutInvisible(text)))
+  const raw = withoutMargin(bare.split(LINE_END))
   const style = pipeStyle(raw)
   const lines: Line[] = []
   raw.forEach((line, index) => {

@@ -39,9 +39,29 @@ function parse(raw: string): Value {
     .normalize('NFKC')
     .replace(/[\s\u200b\ufeff]+/gu, ' ')
     .trim()
-  if (text === '' || /^[?�]+$/u.test(text)) return { state: 'blank', value: null }
+  if (text === '' || /^[?�]+$/u.test(text) || NOTHING.test(text)) return { state: 'blank', value: null }
   if (DASH.test(text.replace(/ /g, ''))) return { state: 'dash', value: null }
-  return parseNumber(text.replace(GARBLED_SPACE, '')) ?? { state: 'text', value: text }
+  return parseNumber(unmarked(text).replace(GARBLED_SPACE, '')) ?? { state: 'text', value: text }
+}
+
+// What programs write for a cell in which there is nothing.
+const NOTHING = /^(?:nan|null|none|<na>|&nbsp;?)$/iu
+
+/** A figure without the marks that a program put around it: quotation marks, signs of bold or of a formula. */
+function unmarked(text: string): string {
+  const [, mark = '', figure, end] = /^(\*{1,2}|["'“‘`$])([+-]?\d[^*"'“”‘’`$]*)(\*{1,2}|["'”’`$])?$/u.exec(text) ?? []
+  if (figure === undefined) return text
+  return end === undefined ? (mark === "'" ? figure : text) : CLOSING[mark] === end ? figure : text
+}
+
+const CLOSING: Readonly<Record<string, string>> = {
+  '**': '**',
+  '"': '"',
+  "'": "'",
+  '“': '”',
+  '‘': '’',
+  '`': '`',
+  $: '$',
 }
 
 /** Whether a cell's text can stand in a column of figures: a number, a dash or nothing. */

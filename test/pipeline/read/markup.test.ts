@@ -45,8 +45,9 @@ test.each([
   ['cells', '<table><tr><td '],
   ['tags', '<table><tr><td>x<'],
 ])('%s left open again and again take no longer than their length', (_, piece) => {
-  const started = performance.now()
+  // Processor time: a machine that is busy otherwise takes longer by the clock.
+  const started = process.threadCpuUsage().user
   takeTables(piece.repeat(60_000))
   takeTables(`<table><tr><td>${piece.repeat(60_000)}${'\u3000'.repeat(200_000)}x`)
-  expect(performance.now() - started).toBeLessThan(5000)
+  expect(process.threadCpuUsage().user - started).toBeLessThan(5_000_000)
 })

@@ -101,7 +101,6 @@ test.each([
   'l',
   '1e5',
   '0x10',
-  'NaN',
   'Infinity',
   '件',
   '10。',
@@ -191,4 +190,16 @@ test('figures, dashes and blanks can stand in a column of figures; only figures 
   expect(['12', '/', ''].map(isValueLike)).toEqual([true, true, true])
   expect(['行政许可', '3/4'].map(isValueLike)).toEqual([false, false])
   expect(['12', '/', '', '无'].map(isNumber)).toEqual([true, false, false, false])
+})
+
+test.each(['"12"', "'12", "'12'", '“12”', '**12**', '$12$', '`12`'])('%s is the figure between the marks', (raw) => {
+  expect(parseValue(raw)).toEqual({ state: 'number', value: 12 })
+})
+
+test.each(['12"', '"12', '**12', '12*', '$12', "1'2"])('%s has marks that belong to nothing', (raw) => {
+  expect(parseValue(raw).state).toBe('text')
+})
+
+test.each(['NaN', 'nan', 'None', 'null', '<NA>', '&nbsp;'])('%s is what a program writes for an empty cell', (raw) => {
+  expect(parseValue(raw)).toEqual({ state: 'blank', value: null })
 })
