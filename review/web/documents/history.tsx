@@ -20,6 +20,8 @@ export function History({ document, field }: { readonly document: string; readon
       wanted = false
     }
   }, [document, field])
+  // A table's mark, in a field's own history.
+  const isOther = ({ subject }: HistoryEntry) => field !== undefined && subject !== field
   if (entries === null) return <p class="quiet">{t('list.loading')}</p>
   if (entries.length === 0) return <p class="quiet">{t('history.none')}</p>
   return (
@@ -44,9 +46,9 @@ export function History({ document, field }: { readonly document: string; readon
               <td colSpan={2}>{entry.note}</td>
             ) : (
               <>
-                <td class="figure">{wordOf(entry.before, 'history.asRead')}</td>
-                <td class="figure">
-                  {field && entry.subject !== field && `${nameOf(entry.subject, null)} `}
+                <td class={isOther(entry) ? '' : 'figure'}>{wordOf(entry.before, 'history.asRead')}</td>
+                <td class={isOther(entry) ? '' : 'figure'}>
+                  {isOther(entry) && `${nameOf(entry.subject, null)}${t('history.of')}`}
                   {wordOf(entry.after, 'history.takenBack')}
                 </td>
               </>

@@ -10,15 +10,26 @@ import { filter, openItems, task } from './state.ts'
 /** The document that comes next, leased and fetched while the present one is worked on. */
 export const ahead = signal<Task | null>(null)
 let fetching: { readonly under: QueueFilter; readonly reply: Promise<Reply<Task | null>> } | null = null
+/** How often what is ahead was dropped. */
+let drops = 0
 const NOTHING_LEFT: Reply<null> = { ok: true, status: 204, value: null }
 
 /** Fetches the next document ahead, once; its pictures too. */
 export function fetchAhead(): void {
   if (ahead.value || fetching?.under === filter.value) return
+  const now = drops
   void nextTask().then((reply) => {
     if (!reply.ok || !reply.value) return
+    const { document } = reply.value
+    // Left, or wanted otherwise, while it was on its way: given back, unless somebody has taken it up by then.
+    if (now !== drops) {
+      setTimeout(() => {
+        if (task.value?.document !== document && ahead.value?.document !== document) void release(document)
+      })
+      return
+    }
     // Somebody may have taken up the very document by hand meanwhile.
-    if (reply.value.document === task.value?.document) return
+    if (document === task.value?.document) return
     ahead.value = reply.value
     warm(reply.value, 2)
   })
@@ -36,6 +47,7 @@ export async function takeAhead(): Promise<Reply<Task | null>> {
 
 /** Gives back what was fetched ahead, as when other items are wanted. */
 export function dropAhead(): void {
+  drops += 1
   if (ahead.value) void release(ahead.value.document)
   ahead.value = null
 }
