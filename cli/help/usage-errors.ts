@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { say } from '../language.ts'
 import { printable } from '../printable.ts'
 
@@ -18,8 +19,15 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
 /** Wrong use as lines for standard error, in the language of the run: what is wrong, what may have been meant, where to read on. */
 export function usageLines(text: string): string {
   const [first = '', ...rest] = splitHints(text.trimEnd().replace(/^error: /, ''))
-  const lines = [`nianbao: ${usageMessage(first)}`, ...rest.map(hint)]
+  const lines = [`nianbao: ${usageMessage(first)}`, ...fileHint(first), ...rest.map(hint)]
   return `${lines.map(printable).join('\n')}\n`
+}
+
+/** What was taken for an option may be a file whose name begins with a dash. */
+function fileHint(message: string): readonly string[] {
+  const [, name] = /^unknown option '(.*)'$/s.exec(message) ?? []
+  if (name === undefined || !existsSync(name)) return []
+  return [say(`(the file of that name: ./${name})`, `（若指这个名称的文件，请写 ./${name}）`)]
 }
 
 /** One message of commander's, or of ours, which is said already. */

@@ -65,6 +65,13 @@ test.each([
   expect(stderr).not.toContain('\u001b')
 })
 
+test('a file whose name begins with a dash is shown how to be named', async () => {
+  writeFileSync(scratch('-x.txt'), '')
+  const { stderr, code } = await run(['extract', '-x.txt', '--json'], { cwd: scratch('') })
+  expect(code).toBe(EXIT.usage)
+  expect(stderr).toMatch(/^nianbao: unknown option '-x\.txt'\n\(the file of that name: \.\/-x\.txt\)\n/)
+})
+
 test('a form that is none is refused with the place where it goes wrong', async () => {
   writeFileSync(scratch('form.json'), '{"id": 5}')
   const { stderr, code } = await run(['extract', 'x.pdf', '--json', '--form', scratch('form.json')])
