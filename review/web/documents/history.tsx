@@ -48,8 +48,12 @@ export function History({ document, field }: { readonly document: string; readon
               <>
                 <td class={isOther(entry) ? '' : 'figure'}>{wordOf(entry.before, 'history.asRead')}</td>
                 <td class={isOther(entry) ? '' : 'figure'}>
-                  {isOther(entry) && `${nameOf(entry.subject, null)}${t('history.of')}`}
-                  {wordOf(entry.after, 'history.takenBack')}
+                  {isOther(entry)
+                    ? t('history.of', {
+                        table: nameOf(entry.subject, null),
+                        what: wordOf(entry.after, 'history.takenBack'),
+                      })
+                    : wordOf(entry.after, 'history.takenBack')}
                 </td>
               </>
             )}

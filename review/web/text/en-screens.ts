@@ -2,7 +2,7 @@ import type { zhScreens } from './zh-screens.ts'
 
 /** Texts of the screens beside the review: documents, dashboard, accounts, in English. */
 export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
-  'history.of': ': ',
+  'history.of': '{table}, said to be: {what}',
   'problem.whys': 'the program’s own words',
   'filter.part': 'a name or part of one',
   'filter.agencyPart': 'agency’s name holds…',

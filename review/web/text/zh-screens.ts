@@ -1,6 +1,6 @@
 /** Texts of the screens beside the review: documents, dashboard, accounts, in Chinese. */
 export const zhScreens = {
-  'history.of': '：',
+  'history.of': '{table}，指定为：{what}',
   'problem.whys': '程序原话',
   'filter.part': '全称或其中一部分',
   'filter.agencyPart': '机关名称含…',
