@@ -66,11 +66,12 @@ export function readAsOther(tables: readonly Standing[], as: string): number {
   return readOf(Object.keys(task.value!.report.fields).filter((field) => rows.some((row) => field.startsWith(row))))
 }
 
-/** How many of these fields were read, and not said by people. */
+/** Of how many of these fields something was read, and not said by people: of a blank cell nothing is taken away. */
 export function readOf(fields: readonly string[]): number {
   return fields.filter((id) => {
     const field = task.value!.report.fields[id]
-    return field && field.state !== 'missing' && !field.corrected && !given.value.has(id)
+    const holds = field && field.state !== 'missing' && field.state !== 'blank'
+    return holds && !field.corrected && !given.value.has(id)
   }).length
 }
 
