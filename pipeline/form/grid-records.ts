@@ -1,6 +1,7 @@
 import { canonical } from '../read/canonical.ts'
 import { isFigureLike, parseValue } from '../read/value.ts'
 import type { StitchedCell, StitchedTable } from '../stitch/stitch.ts'
+import { GRIDS } from '../thresholds.ts'
 import { saysNone } from './none.ts'
 import { isWhole, numberColumns } from './number-column.ts'
 import type { RecordCell, RowRecord } from './record.ts'
@@ -70,8 +71,23 @@ function groupsBeside({ cells }: StitchedTable, { row, column }: StitchedCell): 
 function rowsOf(table: StitchedTable): StitchedCell[][] {
   const rows: StitchedCell[][] = Array.from({ length: table.rows }, () => [])
   for (const cell of table.cells) rows[cell.row]?.push(cell)
+  rows.forEach((row, r) => {
+    const next = rows[r + 1]
+    const slivers = row.filter((cell) => cell.rowSpan === 1)
+    if (!next || slivers.length === 0 || !slivers.every(isSliver)) return
+    // A ruling seen twice: what stands beside it belongs to the row below.
+    next.push(
+      ...row.filter((cell) => cell.rowSpan > 1).map((cell) => ({ ...cell, row: r + 1, rowSpan: cell.rowSpan - 1 })),
+    )
+    rows[r] = []
+  })
   for (const row of rows) row.sort((a, b) => a.column - b.column)
   return rows
+}
+
+/** Whether a blank cell is too low to hold print. */
+function isSliver({ text, box }: StitchedCell): boolean {
+  return text.trim() === '' && box !== undefined && box !== null && box[3] - box[1] < GRIDS.sliver
 }
 
 function labelEnd(cells: readonly StitchedCell[]): number {

@@ -16,6 +16,8 @@ export const GRIDS = {
   wall: 0.6,
   /** Points: rows and columns are at least this wide. */
   narrowest: 3,
+  /** Points: a row of blank cells lower than this is a ruling seen twice; print of 6 points needs 8. */
+  sliver: 5,
   /** Points: horizontals running this far beyond the last vertical mean an open side with a column in it. */
   openSide: 9,
   /** Ems: text hanging this far below a row cut open by the page's end still belongs to it; footers stand further off. */

@@ -188,6 +188,29 @@ describe('labels as agencies print them', () => {
     expect(fields['disputes.litigationDirect.upheld']).toMatchObject({ value: '无', state: 'text', review: true })
   })
 
+  test('a ruling seen twice makes no row of blank cells', () => {
+    const [first, ...others] = ruledPages(form, cells)
+    const small = first!.grids[0]!
+    const cut = small.cells.find(({ text }) => text === '行政强制')!.row
+    const drawn: Sheet = { rows: small.rows, columns: small.columns, cells: small.cells }
+    const [above, below] = splitSheet(drawn, [cut]) as [Sheet, Sheet]
+    // The label reaches over both rows, its figure's cell was cut in two, three points below its upper edge.
+    const moved = below.cells.map((cell): Drawn => {
+      if (cell.row > 0) return { ...cell, row: cell.row + 1 }
+      return cell.column === 0 ? { ...cell, rowSpan: 2 } : { ...cell, row: 1 }
+    })
+    const figure = below.cells.find(({ row, column }) => row === 0 && column === 1)!
+    const twice = gridOf({ ...below, rows: below.rows + 1, cells: [...moved, { ...figure, text: '' }] })
+    const low = twice.cells.map((cell) =>
+      cell.row === 0 && cell.text === '' && cell.box
+        ? { ...cell, box: [cell.box[0], cell.box[1], cell.box[2], cell.box[1] + 3] as typeof cell.box }
+        : cell,
+    )
+    const later = others.map((page) => ({ ...page, page: page.page + 1 }))
+    const pages = [{ ...first!, grids: [gridOf(above)] }, pageOf(2, [{ ...twice, cells: low }]), ...later]
+    expect(mistakes(reportOfPages(pages), cells)).toEqual([])
+  })
+
   test('a label alone with blank cells on the next page is no rest of the one before', () => {
     const blank = { ...cells, 'art20_6.coercion.decisions': '' }
     const [first, ...others] = ruledPages(form, blank)
