@@ -6,6 +6,7 @@ import { cancelDocument, reopenDocument } from '../../../store/documents.ts'
 import type { Store } from '../../../store/open.ts'
 import { findReport } from '../../../store/reports.ts'
 import { makeScratch, run } from '../../support/command.ts'
+import { somePages } from '../../support/some-pages.ts'
 import { makeStores } from '../../support/stores.ts'
 import { copy, documentOf, hand, readersOf, reportOf, sample, start } from './start.ts'
 
@@ -14,7 +15,8 @@ const scratch = makeScratch()
 const { fresh, several } = makeStores(async () => undefined)
 
 test('writes the very reports that extract writes, whatever comes at once', async () => {
-  const files = ['digital/form-2019.pdf', 'scan/stamped-wrong-sum.pdf', 'text/running-vertical.txt'].map(sample)
+  const scan = await somePages(sample('scan/stamped-wrong-sum.pdf'), [3], scratch('stamped.pdf'))
+  const files = [sample('digital/form-2019.pdf'), scan, sample('text/running-vertical.txt')]
   const store = await fresh()
   const ids = await hand(store, files)
   const runner = start(store)

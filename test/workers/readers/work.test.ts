@@ -11,6 +11,7 @@ import { makeScratch, run } from '../../support/command.ts'
 import { makePdf } from '../../support/pdfs.ts'
 import { processes, runs } from '../../support/processes.ts'
 import { readByPages, sourceOf } from '../../support/read-by-pages.ts'
+import { somePages } from '../../support/some-pages.ts'
 import { ROOT } from '../../support/sources.ts'
 
 const scratch = makeScratch()
@@ -43,7 +44,8 @@ function pictureFile(): string {
 test('page by page, in any order, by two readers: the report that extract writes', async () => {
   const files = [
     sample('digital/mixed-forms-split-rows.pdf'),
-    sample('scan/photographed-split-rows.pdf'),
+    // A row is split between these two.
+    await somePages(sample('scan/photographed-split-rows.pdf'), [2, 3], scratch('photographed.pdf')),
     sample('text/markdown-pieces.txt'),
     pictureFile(),
   ]
