@@ -62,7 +62,9 @@ export function matchDocument(
   })
   const isMissing = (id: string) => !found.has(id) || inLines.has(id)
   const missing = vocabulary.sections.filter((section) => section.tables.some((table) => isMissing(table.id)))
-  for (const match of matchLines(withoutLines(lines, stretches), missing, vocabulary, year)) {
+  const scanned = pages.some(({ kind }) => kind === 'scan')
+  for (const inText of matchLines(withoutLines(lines, stretches), missing, vocabulary, year)) {
+    const match = scanned ? doubted(inText) : inText
     const known = found.get(match.table.id)
     if (!known) found.set(match.table.id, match)
     else if (inLines.has(match.table.id)) found.set(match.table.id, withOtherRows(known, match))
@@ -149,6 +151,12 @@ function matchSection(source: RowSource, section: SectionRef, year: number | nul
 /** Whether a match can stand without a section heading: several rows, one with a long label, or one under its header. */
 function isEvident(match: TableMatch): boolean {
   return match.rowsFound >= Math.min(2, match.table.rows.length) || match.columnsFound > 0 || match.distinct
+}
+
+/** A table that a scan's lines hold without its rulings: what one reader saw of it nobody has checked. */
+function doubted(match: TableMatch): TableMatch {
+  const fields = match.fields.map((field) => ({ ...field, reasons: [...field.reasons, 'low-score' as const] }))
+  return { ...match, fields }
 }
 
 /** Two finds of one table: rows that only one has are joined (a part on another page), others are rivals. */

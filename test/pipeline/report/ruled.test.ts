@@ -272,3 +272,21 @@ test('a page that could not be read puts what it may have held in review', () =>
     expect(report.fields[id]).toMatchObject({ state: 'missing', review: true, reasons: ['missing', 'page-not-read'] })
   }
 })
+
+test('what a scan has of a table in lines alone is in review', () => {
+  const lines = [
+    '二、主动公开政府信息情况',
+    '信息内容 本年处理决定数量',
+    '行政处罚 23',
+    '行政强制 4',
+    '三、收到和处理政府信息公开申请情况',
+  ]
+  const page = pageOf(
+    1,
+    [],
+    lines.map((text, i) => lineOf(text, 100 + 20 * i)),
+  )
+  const told = (kind: 'scan' | 'digital') => reportOfPages([{ ...page, kind }]).fields['art20_6.penalties.decisions']
+  expect(told('digital')).toMatchObject({ value: 23 })
+  expect(told('scan')).toMatchObject({ value: 23, review: true, reasons: expect.arrayContaining(['low-score']) })
+})
