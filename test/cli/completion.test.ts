@@ -27,7 +27,7 @@ function has(shell: string): boolean {
 /** Runs a script in a shell, in that folder. */
 function shell(name: string, args: readonly string[]): string {
   const env = { PATH: process.env.PATH, HOME: scratch(''), LANG: 'C.UTF-8' }
-  return execFileSync(name, args, { cwd: scratch(''), env, encoding: 'utf8', timeout: 50_000 })
+  return execFileSync(name, args, { cwd: scratch(''), env, encoding: 'utf8', timeout: 100_000 })
 }
 
 describe.skipIf(!has('bash'))('bash', () => {

@@ -21,7 +21,7 @@ function onTerminal(args: readonly string[], env: NodeJS.ProcessEnv): string {
     ...{
       env: { ...bare, TERM: 'xterm-256color', ...env },
       encoding: 'utf8',
-      timeout: 50_000,
+      timeout: 100_000,
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   })

@@ -88,7 +88,7 @@ test('what the image holds runs: version, a report, a server whose health the ch
   const [, check] = /CMD (\[.*\])$/.exec(of(last, 'HEALTHCHECK')[0]!)!
   const [command, ...args] = (JSON.parse(check!) as string[]).map((word) => word.replace('8787', String(port)))
   expect([command, args.join(' ').includes(`:${port}/healthz`)]).toEqual(['node', true])
-  const healthy = () => spawnSync(process.execPath, args, { timeout: 20_000 }).status
+  const healthy = () => spawnSync(process.execPath, args, { timeout: 100_000 }).status
   expect(healthy()).toBe(1)
   const server = spawn(process.execPath, [program, 'serve', '--port', String(port), '--data', scratch('data')], {
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -32,7 +32,7 @@ export async function serveStore(
   { assets, reviewThreshold, secondFields = [] }: ServeChoices,
 ): Promise<Serving> {
   const settings = { forms: FORMS, maxPages: 500, maxBytes: 1e9, reviewThreshold }
-  const limits = { timeoutMs: 60_000, recycleAfter: 500, mostMegabytes: 1500, debug: false }
+  const limits = { timeoutMs: 600_000, recycleAfter: 500, mostMegabytes: 1500, debug: false }
   const clock = { ahead: 0 }
   const started = await startServer({
     ...{ store, assets, redis: null, worker: 'test', concurrency: 1, host: '127.0.0.1', port: 0, monitor: null },

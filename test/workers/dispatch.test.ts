@@ -44,7 +44,7 @@ describe.skipIf(!redisInstalled())('orders', () => {
     expect(performance.now() - asked).toBeLessThan(10_000)
     expect(dispatch.unsent).toBe(2)
     await redis.restart()
-    await expect.poll(() => dispatch.send([]), { timeout: 20_000, interval: 500 }).toBeNull()
+    await expect.poll(() => dispatch.send([]), { interval: 500 }).toBeNull()
     expect(dispatch.unsent).toBe(0)
     expect(await waiting()).toBe(3)
   })

@@ -120,7 +120,7 @@ test.skipIf(process.platform !== 'linux')('a log on a full disk stops nothing', 
     ['-c', 'exec "$0" --input-type=module -e "$1" 2> /dev/full', process.execPath, script],
     {
       encoding: 'utf8',
-      timeout: 20_000,
+      timeout: 100_000,
     },
   )
   expect(ended.stdout).toContain('still here')

@@ -70,7 +70,7 @@ export async function startTestServer(choices: TestChoices = {}): Promise<TestSe
   await prepare?.(store)
   const log: string[] = []
   const clock = { ahead: 0 }
-  const limits = { timeoutMs: 60_000, recycleAfter: 500, mostMegabytes: 1500, debug: false }
+  const limits = { timeoutMs: 600_000, recycleAfter: 500, mostMegabytes: 1500, debug: false }
   const started = await startServer({
     ...{ store, redis, assets, worker: 'test', concurrency: 1, host: '127.0.0.1', port: 0, monitor: null },
     versions: { reader: readerVersion(), rules: rulesVersion(forms) },

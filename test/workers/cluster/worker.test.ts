@@ -81,9 +81,7 @@ describe.skipIf(!redisInstalled())('a worker', () => {
       concurrency: 1,
       lockMs: 200_000,
     })
-    await expect
-      .poll(async () => (await queueCounts(cluster.queues)).page.active, { timeout: 20_000 })
-      .toBeGreaterThan(0)
+    await expect.poll(async () => (await queueCounts(cluster.queues)).page.active).toBeGreaterThan(0)
     await hanging(cluster)
     const started = performance.now()
     await first.stop()
@@ -164,7 +162,5 @@ async function again(cluster: Cluster, id: string): Promise<void> {
 
 /** Waits until the document that hangs is being read. */
 async function hanging(cluster: Cluster): Promise<void> {
-  await expect
-    .poll(async () => (await cluster.queues.page.getActive()).some((job) => job.data.page === 2), { timeout: 20_000 })
-    .toBe(true)
+  await expect.poll(async () => (await cluster.queues.page.getActive()).some((job) => job.data.page === 2)).toBe(true)
 }

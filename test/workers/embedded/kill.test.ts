@@ -81,7 +81,7 @@ test('a document over which the program ends again and again is given up', async
   try {
     const [id] = await hand(store, [copy('a.pdf')])
     const first = await program(data, 'run-0')
-    await expect.poll(() => first.done.length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(0)
+    await expect.poll(() => first.done.length, { interval: 5 }).toBeGreaterThan(0)
     await killed(first.process)
     const row = { document: id!, generation: 1, page: null, stage: 'worker', worker: 'w', code: 'worker-lost' }
     for (let at = 1; at <= 9; at++) {

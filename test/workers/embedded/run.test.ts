@@ -38,12 +38,12 @@ test('an upload that is told of is read at once, and what nobody told of is foun
   await runner.idle()
   const [told] = await hand(store, [sample('text/markdown-pieces.txt')])
   runner.wake()
-  await expect.poll(async () => (await documentOf(store, told!)).ended_at, { timeout: 20_000 }).not.toBeNull()
+  await expect.poll(async () => (await documentOf(store, told!)).ended_at).not.toBeNull()
   const other = await fresh()
   const polling = start(other, { pollMs: 200 })
   await polling.idle()
   const [found] = await hand(other, [sample('text/markdown-pieces.txt')])
-  await expect.poll(async () => (await documentOf(other, found!)).ended_at, { timeout: 20_000 }).not.toBeNull()
+  await expect.poll(async () => (await documentOf(other, found!)).ended_at).not.toBeNull()
 })
 
 test('what came first is read first', async () => {
@@ -166,7 +166,7 @@ test('a full disk is waited for, and costs no attempt', async () => {
     return store.blobs.put(bytes)
   })
   const runner = start({ ...store, blobs: { ...store.blobs, put: puts } })
-  await expect.poll(() => puts.mock.calls.length, { timeout: 20_000 }).toBeGreaterThan(2)
+  await expect.poll(() => puts.mock.calls.length).toBeGreaterThan(2)
   expect((await documentOf(store, id!)).state).toBe('running')
   full = false
   await runner.idle()
@@ -227,7 +227,7 @@ test('a reading that the store lost is read again', async () => {
   rmSync((await store.blobs.fileOf(row!.blob))!)
   await reopenDocument(store.db, id!, ['done', 'review'], 'somebody', 'reassemble', Date.now())
   const runner = start(store)
-  await expect.poll(async () => (await documentOf(store, id!)).ended_at, { timeout: 20_000 }).not.toBeNull()
+  await expect.poll(async () => (await documentOf(store, id!)).ended_at).not.toBeNull()
   expect(await reportOf(store, id!)).toBe(before)
   expect((await documentOf(store, id!)).requeued).toBe(1)
   await runner.stop()

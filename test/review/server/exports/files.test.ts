@@ -59,7 +59,7 @@ test('a batch as searchable PDFs in one zip, with a list of what is left out and
   expect(pdf.subarray(0, original.length).equals(original)).toBe(true)
   if (POPPLER) expect(execFileSync('pdftotext', [file('a.pdf', pdf), '-'], { encoding: 'utf8' })).toContain(LINE)
   expect((await zipOf('format=pdf&batch=one')).equals(zip)).toBe(true)
-}, 60_000)
+})
 
 test('bags in a zip hold what their checksums say, of a dump too', async () => {
   const files = await unzipped(await zipOf('format=bag&batch=one'))
@@ -81,7 +81,7 @@ test('bags in a zip hold what their checksums say, of a dump too', async () => {
   ])
   expect(sha256(files.get('某县 2023/data/original.pdf')!)).toBe(ids.scan)
   expect(listed(files)).toEqual({ 'locked.pdf': 'pdf-encrypted', 'never.pdf': 'page-not-read' })
-}, 60_000)
+})
 
 test('ALTO and hOCR of one document are a zip of its pages, a PDF and a workbook are themselves', async () => {
   for (const [format, ending] of [
@@ -105,7 +105,7 @@ test('ALTO and hOCR of one document are a zip of its pages, a PDF and a workbook
   const book = await get(`format=xlsx&document=${ids.dump}`)
   expect(book.headers.get('content-type')).toContain('spreadsheetml')
   expect((await readSheet(Buffer.from(await book.arrayBuffer()), 1)).length).toBeGreaterThan(1)
-}, 60_000)
+})
 
 test('a file that was read with a password shows its pages, and is kept locked', async () => {
   const alto = await unzipped(await zipOf(`format=alto&document=${closed}`))
@@ -114,13 +114,13 @@ test('a file that was read with a password shows its pages, and is kept locked',
   expect(createHash('sha256').update(bag.get('closed/data/original.pdf')!).digest('hex')).toBe(closed)
   expect(bag.has('closed/data/page-0001.jpg')).toBe(true)
   expect(listed(bag)).toEqual({ 'closed.pdf': 'pdf-encrypted' })
-}, 60_000)
+})
 
 test('a workbook for each report, however many there are', async () => {
   const files = await unzipped(await zipOf('format=xlsx&batch=one'))
   expect([...files.keys()].sort()).toEqual(['dump.xlsx', 'left-out.csv', 'locked.xlsx', '某县 2023.xlsx'])
   expect((await readSheet(files.get('locked.xlsx')!, 1)).length).toBeGreaterThan(1)
-}, 60_000)
+})
 
 test('what cannot be had of one document is refused in words, before anything is sent', async () => {
   const refused = async (search: string) => {
@@ -134,7 +134,7 @@ test('what cannot be had of one document is refused in words, before anything is
   expect(await refused('format=docx')).toEqual([400, 'invalid'])
   expect(await refused('format=bag&year=soon')).toEqual([400, 'invalid'])
   expect((await server.client().get('/api/exports/files?format=bag')).status).toBe(401)
-}, 60_000)
+})
 
 test('a selection narrows by state, agency, year and form, in every format; its outlook counts', async () => {
   const set = { agency: '某县', organization: '某 县', year: 2023, form: '2021' }
@@ -151,4 +151,4 @@ test('a selection narrows by state, agency, year and form, in every format; its 
   expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('-2023-2021-xlsx.zip'))
   expect([...(await unzipped(Buffer.from(await response.arrayBuffer()))).keys()]).toEqual(['某县 2023.xlsx'])
   expect((await get('format=xlsx&year=1999')).status).toBe(404)
-}, 60_000)
+})

@@ -45,7 +45,7 @@ test('a process that crashes, is stuck or takes too much costs its own report, a
     { code: 'reader-crashed', message: 'making its files took more than 0.1 s and was given up' },
   ])
   quick.close()
-}, 60_000)
+})
 
 test('one process makes one report after the other, and ends where nothing is left to make', async () => {
   const some = makers({ idleMs: 0 })
@@ -54,7 +54,7 @@ test('one process makes one report after the other, and ends where nothing is le
   expect(new Set(begun().map(processOf)).size).toBe(1)
   await until(async () => !isAlive(processOf(begun()[0])))
   some.close()
-}, 60_000)
+})
 
 test('whoever goes away ends what is made for them, and others have their turn', async () => {
   const some = makers()
@@ -74,7 +74,7 @@ test('whoever goes away ends what is made for them, and others have their turn',
   await until(async () => !isAlive(processOf(begun()[0])))
   expect(begun().map((line) => line.split(' ')[0])).toEqual(['hang', 'third'])
   some.close()
-}, 60_000)
+})
 
 test('a full disk, and processes that never take an order, end the download; so does the end of the server', async () => {
   const some = makers()
@@ -88,4 +88,4 @@ test('a full disk, and processes that never take an order, end the download; so 
   await expect(under).rejects.toThrow('the server ends')
   await expect(some.make(order('late'), NEVER)).rejects.toThrow('the server ends')
   await until(async () => !isAlive(processOf(begun().at(-1))))
-}, 60_000)
+})
