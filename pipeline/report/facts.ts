@@ -1,11 +1,12 @@
 import type { Line, PageReading } from '../../schemas/page.ts'
 import type { Field } from '../../schemas/report.ts'
-import { canonical, dropGlosses, simplify } from '../read/canonical.ts'
+import { canonical } from '../read/canonical.ts'
 import { FACTS } from '../thresholds.ts'
 import { missing } from './fields.ts'
 import { type PlacedLine, placedLines } from './lines.ts'
 import { type Found, recognition, squash } from './recognition.ts'
 import { signingDate } from './signed.ts'
+import { organizationIn } from './title-organization.ts'
 import { titleYear, YEAR } from './title-year.ts'
 
 export type Facts = {
@@ -166,23 +167,6 @@ function yearOf(title: Title | null, lines: readonly PlacedLine[]): Found<number
     }
   }
   return null
-}
-
-function organizationIn(title: string): string {
-  const printed = dropGlosses(squash(title))
-    .replace(/^(?:正文|首页|标题[:：]?)/u, '')
-    .replace(/^[#*\s]+/u, '')
-  // Looked for in simplified characters, which are as many; taken as printed.
-  const text = simplify(printed)
-  const year = /(?:二[〇○零O0][一二三四五六七八九〇○零]{2}|20\d\d)年(?:度)?/u.source
-  const end = text.search(new RegExp(`(?:关于)?(?:${year})?(?:政府)?信息公开`, 'u'))
-  // A year in front of the name is the report's, unless that has one of its own.
-  const first = new RegExp(`^${year}`, 'u').exec(text)?.[0] ?? ''
-  const own = new RegExp(`.(${year})(?:政府)?信息公开`, 'u').exec(text)?.[1]
-  const from = own === undefined || own.slice(0, 4) === first.slice(0, 4) ? first.length : 0
-  if (end >= 0 && from >= end) return ''
-  const name = printed.slice(from, end < 0 ? printed.length : end)
-  return name.replace(/(?:关于|關於|的)$/u, '').replace(/20\d\d年(?:度)?$/u, '')
 }
 
 function isOrganization(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { Field } from '../../../schemas/report.ts'
 import { t } from '../text/index.ts'
 import { choose } from './actions.ts'
-import { faultOf, fromCandidate, fromReading } from './draft.ts'
+import { faultOf, fromCandidate, fromReading, inTitle } from './draft.ts'
 import { labelsOf } from './labels.ts'
 import { live, meant, type Shown, shownOf } from './live.ts'
 import { current, currentField, currentItem, draft, task } from './state.ts'
@@ -74,7 +74,7 @@ function Choices({ field }: { readonly field: Field }) {
         >
           {READING_KEYS[i] && <kbd>{READING_KEYS[i]}</kbd>}
           <span class="choice-what">{readerText(reading.reader)}</span>
-          <b>{reading.raw === '' ? t('cell.nothing') : reading.raw}</b>
+          <b>{reading.raw === '' ? t('cell.nothing') : inTitle(id, reading.raw)}</b>
           <small>{percent(reading.score)}</small>
         </button>
       ))}

@@ -1,6 +1,9 @@
 import { type EntryFault, entryFault } from '../../../pipeline/correct/entry-fault.ts'
 import { parseEntry } from '../../../pipeline/correct/parse-entry.ts'
 import { parseValue } from '../../../pipeline/read/value.ts'
+import { squash } from '../../../pipeline/report/recognition.ts'
+import { organizationIn } from '../../../pipeline/report/title-organization.ts'
+import { titleYear } from '../../../pipeline/report/title-year.ts'
 import type { CorrectedValue } from '../../../schemas/correction.ts'
 import type { Box } from '../../../schemas/geometry.ts'
 import type { Field } from '../../../schemas/report.ts'
@@ -47,10 +50,17 @@ export function asShown(field: Pick<Field, 'value' | 'state'>): CorrectedValue {
   return { value: field.value, state: field.state }
 }
 
-/** What one reader saw, as a value. */
+/** What one reader saw, as a value. Of agency and year it saw the whole title. */
 export function fromReading(field: string, raw: string): CorrectedValue {
-  const { value, state } = isText(field) ? parseEntry(raw, field) : parseValue(raw)
+  const { value, state } = isText(field) ? parseEntry(inTitle(field, raw), field) : parseValue(inTitle(field, raw))
   return { value, state }
+}
+
+/** The part of a reading that its field is about: of a title, the agency or the year. */
+export function inTitle(field: string, raw: string): string {
+  const title = squash(raw)
+  if (field === 'document.organization') return organizationIn(title) || raw
+  return field === 'document.year' ? (titleYear(title)?.year ?? raw) : raw
 }
 
 /** What a candidate or suggestion says; null among candidates stands for a blank cell. */

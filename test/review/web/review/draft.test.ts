@@ -30,3 +30,10 @@ test('readings and candidates as values', () => {
   expect(fromCandidate(null)).toEqual({ value: null, state: 'blank' })
   expect(asShown({ value: 4, state: 'number' })).toEqual({ value: 4, state: 'number' })
 })
+
+test('of a title that a reader saw, agency and year are their parts', () => {
+  const title = '柳 湾 区 人民政府 2021 年政府信息公开工作年度报告'
+  expect(fromReading('document.organization', title)).toEqual({ value: '柳湾区人民政府', state: 'text' })
+  expect(fromReading('document.year', title)).toEqual({ value: 2021, state: 'number' })
+  expect(fromReading('document.organization', '柳湾区教育局')).toEqual({ value: '柳湾区教育局', state: 'text' })
+})
