@@ -71,6 +71,8 @@ export const HistoryEntry = z.object({
   why: z.string(),
   /** Of what was put aside. */
   note: z.string().optional(),
+  /** Not told what was said, to one who may be the field's blind second reader: `before`, `after` and `why` are empty. */
+  withheld: z.literal(true).optional(),
 })
 export type HistoryEntry = Readonly<z.infer<typeof HistoryEntry>>
 

@@ -19,6 +19,7 @@ import { Refusal } from '../failures.ts'
 import { historyOf } from '../history.ts'
 import type { Ports } from '../ports.ts'
 import { atLeast } from '../security/require-role.ts'
+import { historyFor } from '../withheld.ts'
 
 const list = createRoute({
   method: 'get',
@@ -91,7 +92,8 @@ export function addDocuments(app: OpenAPIHono<Env>, ports: Ports): void {
     const { id } = c.req.valid('param')
     const { field } = c.req.valid('query')
     if (!(await findDocument(store.db, id))) throw new Refusal('document-missing')
-    return c.json(await historyOf(store.db, id, field), 200)
+    const { name: who, role } = c.get('visitor').account
+    return c.json(await historyFor(store.db, { document: id, who, role }, await historyOf(store.db, id, field)), 200)
   })
   app.openapi(asides, async (c) => {
     const { id } = c.req.valid('param')

@@ -44,6 +44,10 @@ export function History({ document, field }: { readonly document: string; readon
             {!field && <td>{nameOf(entry.subject, null)}</td>}
             {isAside(entry) ? (
               <td colSpan={2}>{entry.note}</td>
+            ) : entry.withheld ? (
+              <td colSpan={2} class="quiet">
+                {t('history.withheld')}
+              </td>
             ) : (
               <>
                 <td class={isOther(entry) ? '' : 'figure'}>{wordOf(entry.before, 'history.asRead')}</td>

@@ -9,6 +9,8 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   'filter.holds': 'holds “{text}”',
   'history.title': 'History of the field',
   'history.none': 'Nobody has changed anything yet.',
+  'history.withheld': 'Shown once a second reader has answered without seeing it.',
+  'why.confirmed': 'confirmed',
   'why.undo': 'taken back',
   'why.skipped': 'put off',
   'why.problematic': 'problematic',

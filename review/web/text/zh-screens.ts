@@ -7,6 +7,8 @@ export const zhScreens = {
   'filter.holds': '含“{text}”',
   'history.title': '字段历史',
   'history.none': '还没有人改动过。',
+  'history.withheld': '复核人独立作答之后才显示。',
+  'why.confirmed': '确认',
   'why.undo': '撤销',
   'why.skipped': '以后再看',
   'why.problematic': '有问题',
