@@ -67,6 +67,7 @@ export function Upload() {
           {t('upload.batch')}
           <input
             maxLength={100}
+            size={28}
             value={batchName.value}
             placeholder={t('upload.batchHint')}
             onInput={(event) => {
