@@ -5,8 +5,11 @@ import { t } from '../text/index.ts'
 type Props = {
   readonly title: string
   readonly class?: string
-  /** Called once when it is closed, whichever way; whoever shows it takes it away then. */
-  readonly onClose: () => void
+  /**
+   * Called once when it is closed, whichever way; whoever shows it takes it away then. Without it nothing but what the
+   * dialog itself offers ends it: Escape does nothing.
+   */
+  readonly onClose?: () => void
   readonly children: ComponentChildren
 }
 
@@ -32,24 +35,30 @@ export function Dialog({ title, class: name = '', onClose, children }: Props) {
     if (done.current) return
     done.current = true
     element.current?.close()
-    onClose()
+    onClose?.()
   }
   return (
     <dialog
       class={`dialog ${name}`}
       aria-label={title}
       ref={element}
-      onClose={close}
+      onClose={() => (onClose ? close() : element.current?.showModal())}
       onCancel={(event) => {
         event.preventDefault()
-        close()
+        if (onClose) close()
+      }}
+      onKeyDown={(event) => {
+        // The browser closes at a second Escape whatever is said to its cancel event.
+        if (!onClose && event.key === 'Escape') event.preventDefault()
       }}
     >
       <header class="dialog-head">
         <h2>{title}</h2>
-        <button type="button" class="link" onClick={close}>
-          {t('dialog.close')}
-        </button>
+        {onClose && (
+          <button type="button" class="link" onClick={close}>
+            {t('dialog.close')}
+          </button>
+        )}
       </header>
       {children}
     </dialog>

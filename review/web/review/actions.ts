@@ -29,6 +29,10 @@ export function accept() {
   // What stands on a page that nobody has read is not known to be missing.
   const unread = shown.state === 'missing' && currentItem.value?.reasons.includes('page-not-read')
   if (!meant.value && unread) return say(t('say.pageNotRead'), 'warning')
+  // Nor is a cell missing by one key that may hold one of several values: what could stand there is chosen, or ruled out.
+  const open = currentField.value?.candidates?.map((one) => valueText(fromCandidate(one))) ?? []
+  if (!meant.value && shown.state === 'missing' && shown.from === 'reading' && currentItem.value && open.length > 0)
+    return say(t('say.mayHold', { values: open.join(', ') }), 'warning')
   const value: CorrectedValue = meant.value ?? { value: shown.value, state: shown.state }
   // Looking at a field that nobody asked about says nothing.
   if (!meant.value && !currentItem.value) return goOn()
@@ -96,6 +100,9 @@ export function putAside(as: 'skipped' | 'problematic', note = '') {
   })
 }
 
+/** Whether the document of what is taken back is being fetched. */
+let goingBack = false
+
 /** Takes back what is typed, else what was said last, and returns to it. */
 export async function undo(): Promise<void> {
   if (preview.value) return clearPreview()
@@ -103,12 +110,16 @@ export async function undo(): Promise<void> {
     draft.value = NOTHING
     return
   }
+  // Two at once would end in either document, the other one's answer taken back out of sight.
+  if (goingBack) return say(t('say.goingBack'), 'warning')
   const last = lastSaid()
   if (!last) return say(t('say.nothingToUndo'), 'warning')
   const taken = withdraw(last.key)
   if (!taken) postUndo(last)
   if (task.value?.document !== last.document) {
+    goingBack = true
     const reply = await lease(last.document)
+    goingBack = false
     if (!reply.ok) return say(t('task.taken', { message: failureText(reply) }), 'warning')
     returnTo(reply.value, last.field)
   } else if (taken) unsay(taken)

@@ -37,6 +37,10 @@ export function shiftBy(step: 1 | -1, part = false) {
     say('')
     return
   }
+  if (!holdsARow(moved)) {
+    preview.value = null
+    return say(t('say.nothingToShift'), 'warning')
+  }
   preview.value = { ...moved, of, by, from }
   const lost = moved.fallen.map(({ value }) => value).filter(({ state }) => state === 'number' || state === 'text')
   const how = { by: Math.abs(by), way: t(by > 0 ? 'way.right' : 'way.left') }
@@ -54,6 +58,13 @@ export function isPreviewTrue({ of, by, from, answers }: Preview): boolean {
   preview.value = { ...moved, of, by, from }
   say(t('say.previewChanged'), 'warning')
   return false
+}
+
+/** Whether there is a row to move: its sum alone is none, and what leaves nothing of it would settle cells unseen. */
+function holdsARow({ answers }: Shift): boolean {
+  const printed = answers.filter(({ before }) => before.state !== 'missing')
+  if (printed.length < 2 && answers.length > 2) return false
+  return answers.some(({ after: { state } }) => state !== 'missing' && state !== 'blank')
 }
 
 function movedNow({ table, row }: Row, by: number, from: string | undefined): Shift {

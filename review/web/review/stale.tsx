@@ -9,14 +9,18 @@ import { valueText } from './values.ts'
 
 /**
  * Somebody else was faster: both answers, side by side, and a choice. Where they have said nothing yet but have the
- * document, that is told in place of their answer.
+ * document, that is told in place of their answer. It comes while somebody is typing: no key meant for a cell decides it,
+ * and it stays until a button is pressed.
  */
 export function StaleDialog() {
   const { stale, parcel } = conflict.value!
   const form = task.value?.report.document.form ?? null
   return (
-    <Dialog title={t('stale.title')} class="stale" onClose={() => decide(false)}>
-      <p>{t('stale.what', { name: parcel.name })}</p>
+    <Dialog title={t('stale.title')} class="stale">
+      {/* Not a button: Enter may be on its way. */}
+      <p data-first tabIndex={-1}>
+        {t('stale.what', { name: parcel.name })} {t('stale.choose')}
+      </p>
       <table class="list">
         <thead>
           <tr>
@@ -40,7 +44,7 @@ export function StaleDialog() {
         </tbody>
       </table>
       <p class="buttons">
-        <button type="button" class="primary" onClick={() => decide(false)} data-first>
+        <button type="button" class="primary" onClick={() => decide(false)}>
           {t('stale.leave')}
         </button>
         <button type="button" onClick={() => decide(true)}>

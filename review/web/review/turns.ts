@@ -162,8 +162,10 @@ function open(next: Task, field?: string): void {
   if (location.hash.startsWith('#/review')) history.replaceState(null, '', hrefOf('review', next.document))
   // What waits from before a reload is as good as said.
   const waiting = outbox.value.filter((parcel) => parcel.document === next.document)
-  for (const parcel of waiting) markGiven(parcel)
-  if (waiting.length > 0) goOn()
+  const takenBack = new Set(waiting.flatMap((parcel) => (parcel.kind === 'undo' ? [parcel.of] : [])))
+  for (const parcel of waiting) if (!takenBack.has(parcel.key)) markGiven(parcel)
+  // Whoever comes for a certain field stays with it.
+  if (waiting.length > 0 && field === undefined) goOn()
   resumeDraft()
   warm(next)
   setTimeout(fetchAhead, 0)
@@ -171,8 +173,10 @@ function open(next: Task, field?: string): void {
 
 /** Shows what a parcel says as if it were taken already. */
 export function markGiven(parcel: Parcel): void {
-  if (parcel.kind === 'aside' && parcel.aside.as !== 'open')
-    asides.value = new Set([...asides.value, parcel.aside.field])
+  if (parcel.kind === 'aside') {
+    const others = [...asides.value].filter((field) => field !== parcel.aside.field)
+    asides.value = new Set(parcel.aside.as === 'open' ? others : [...others, parcel.aside.field])
+  }
   if (parcel.kind !== 'answers') return
   const values = parcel.answers.flatMap(({ subject, after }) =>
     after && 'state' in after ? [[subject, after] as const] : [],

@@ -11,6 +11,7 @@ export const enReview: Readonly<Record<keyof typeof zhReview, string>> = {
   'review.none': 'There are no documents yet: upload some on the page “Documents”.',
   'review.clearFilters': 'Clear the filters',
   'failure.stale': 'Somebody else has answered since.',
+  'stale.choose': 'Nothing is decided yet: Tab leads to the choice, Enter then takes it. Esc does not close this.',
   'bar.file': 'Name of the file',
   'cell.not-a-year': 'not a year',
   'cell.not-a-date': 'not a date',
@@ -20,12 +21,17 @@ export const enReview: Readonly<Record<keyof typeof zhReview, string>> = {
   'say.keptLast': 'Some cells hold what you typed and did not accept: Enter accepts, Esc drops it.',
   'say.pageNotRead':
     'Pages were not read, so Enter does not confirm that this is missing. Look at the original and type the value; press M where there is no such cell.',
+  'say.mayHold':
+    'Nothing is settled: this cell may hold {values}. Press C to choose one, or type it; press M, then Enter, where there is no such cell.',
+  'say.nothingToShift':
+    'Of these cells none, or the sum alone, was found: there is nothing to shift. Settle them one by one.',
   'say.previewPart': 'Preview: this cell and those {side} it shifted {way} by {by}. Enter takes it, Esc leaves it.',
   'say.previewLeft': 'The row was left: the shift was not taken, nothing has changed.',
   'say.previewChanged': 'The row’s values have just changed: look at the preview again. Enter takes it, Esc leaves it.',
   'say.cellGone': 'The cell is no longer in the table: the cursor is elsewhere now.',
   'say.shiftedPart': 'Part of the row shifted: {count} cells',
   'say.markedNext': 'The table is marked; U takes it back, J goes to the next document.',
+  'say.goingBack': 'The last answer is just being taken back: one moment.',
   'say.undoneTable': 'Taken back: what the table is',
   'leftover.one': '{name}: all fields are settled; parts were not read ({what}).',
   'leftover.many': '{count} documents have all fields settled; parts were not read.',

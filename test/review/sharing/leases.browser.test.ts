@@ -25,6 +25,7 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
         const empty = page.getByText(EMPTY)
         while (!(await empty.isVisible())) {
           const before = await placeOf(page)
+          await page.keyboard.press('b')
           await page.keyboard.press('Enter')
           await expect.poll(async () => (await empty.isVisible()) || placeOf(page), PATIENT).not.toEqual(before)
         }
@@ -68,6 +69,7 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     ]) {
       await expect.poll(() => textNow(bei, `[data-field="${field}"]`)).toBe(figure)
     }
+    await bei.keyboard.press('b')
     await bei.keyboard.press('Enter')
     await sent(bei)
     expect((await decisions()).map(({ who, after_json }) => [who, JSON.parse(after_json).value])).toEqual([
@@ -154,6 +156,7 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     await stale.waitFor()
     await expect.poll(() => stale.locator('td.figure').allTextContents()).toEqual(['8', '7'])
     await expect.poll(() => textNow(anna, 'dialog.stale')).toContain('bei')
+    await anna.keyboard.press('Tab')
     await anna.keyboard.press('Enter') // theirs stays
     await stale.waitFor({ state: 'detached' })
     await expect.poll(() => textNow(anna, `[data-field="${first}"]`), PATIENT).toBe('7')
@@ -187,6 +190,7 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
       await expect.poll(() => stale.locator('td.figure').allTextContents()).toEqual(['8', '正在核对'])
       const refused = anna.waitForResponse('**/api/review/answers')
       await anna.keyboard.press('Tab')
+      await anna.keyboard.press('Tab')
       await anna.keyboard.press('Enter') // mine, all the same
       expect((await refused).status()).toBe(409)
     }
@@ -194,6 +198,7 @@ describe.skipIf(!existsSync(CHROMIUM))('several people at once, in Chromium', { 
     await bei.context().close()
     office.letLeasesRunOut()
     await stale.waitFor()
+    await anna.keyboard.press('Tab')
     await anna.keyboard.press('Tab')
     await anna.keyboard.press('Enter')
     await sent(anna)

@@ -3,8 +3,10 @@ import { vi } from 'vitest'
 /** A request that the page made of the server. */
 export type Asked = { readonly path: string; readonly body: Record<string, unknown> }
 
-/** What a server answers; null: it cannot be reached. */
-export type Answering = (asked: Asked) => { readonly status: number; readonly body?: unknown } | null
+type Answered = { readonly status: number; readonly body?: unknown } | null
+
+/** What a server answers, at once or later; null: it cannot be reached. */
+export type Answering = (asked: Asked) => Answered | Promise<Answered>
 
 /** A tab's own memory. */
 export function tabMemory(): Map<string, string> {
@@ -33,7 +35,7 @@ export function stubPage(answering: Answering): Asked[] {
   vi.stubGlobal('fetch', async (path: string, { body }: { body?: string } = {}) => {
     const one = { path, body: body === undefined ? {} : (JSON.parse(body) as Record<string, unknown>) }
     asked.push(one)
-    const reply = answering(one)
+    const reply = await answering(one)
     if (reply === null) throw new TypeError('fetch failed')
     return reply.status === 204 ? new Response(null, { status: 204 }) : Response.json(reply.body ?? {}, reply)
   })
