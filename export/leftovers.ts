@@ -1,5 +1,6 @@
 import { readdir, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isRunning } from '../store/running.ts'
 
 /** Milliseconds that a file which somebody writes does not stay untouched; machines that share a folder do not know each other's processes. */
 const STILL_MS = 3_600_000
@@ -15,14 +16,5 @@ export async function sweepLeftovers(
     const path = join(folder, name)
     const stats = await stat(path).catch(() => null)
     if (stats?.isFile() && Date.now() - stats.mtimeMs > STILL_MS) await unlink(path).catch(() => {})
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

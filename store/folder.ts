@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Problem } from '../schemas/problem.ts'
 import { FORMAT } from '../schemas/report.ts'
 import { type Entry, formatManifest, parseManifest } from './manifest.ts'
+import { isRunning } from './running.ts'
 import { bareStamp } from './stamp.ts'
 import { makeFolder, outputProblem, syncFolder, writeWhole } from './write-file.ts'
 
@@ -109,15 +110,6 @@ function sweep(state: string): void {
   for (const name of readdirSync(state)) {
     const owner = /\.(\d+)\.tmp$/.exec(name)?.[1]
     if (owner && !isRunning(Number(owner))) rmSync(join(state, name), { force: true })
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
